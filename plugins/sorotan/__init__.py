@@ -1,0 +1,1 @@
+"""Sorotan: MkDocs plugins for annotated, bilingual briefings."""
