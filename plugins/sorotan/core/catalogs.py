@@ -1,0 +1,67 @@
+"""Translations of prose: gettext catalogs, one PO file for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+
+from sorotan.core.problems import Location, Problems
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A translated block."""
+
+    text: str
+    is_fuzzy: bool = False
+    """The source changed after this was translated; it may no longer say the same."""
+
+
+Translations = Mapping[tuple[str, str], Translation]
+"""Translations of one page by context and source text."""
+
+
+def catalog_path(folder: Path, language: str, page: str) -> Path:
+    """The catalog of the page with the path `page` (`articles/x.md`), below the translations folder."""
+    return folder / language / "LC_MESSAGES" / Path(page).with_suffix(".po")
+
+
+def context(page: str, block: str = "") -> str:
+    """The msgctxt of a block: the page and, where it has one, the id of the block (`articles/x#p3`)."""
+    name = page.removesuffix(".md")
+    return f"{name}#{block}" if block else name
+
+
+def load(path: Path, shown_as: str, problems: Problems) -> Translations:
+    """The translations in the PO file at `path`; none when there is no such file."""
+    catalog = read(path, shown_as, problems)
+    return dict(_translations(catalog)) if catalog else {}
+
+
+def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
+    """The PO file at `path` as a Babel catalog, or None when there is none or it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return read_po(file, abort_invalid=True)
+    except FileNotFoundError:
+        return None
+    except PoFileError as error:
+        problems.add("SRT060", Location(shown_as, error.lineno or 0), reason=str(error).splitlines()[0])
+    except (OSError, ValueError, LookupError) as error:
+        problems.add("SRT060", Location(shown_as), reason=str(error).splitlines()[0])
+    return None
+
+
+def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translation]]:
+    for message in catalog:
+        if message.id and isinstance(message.id, str) and isinstance(message.string, str) and message.string:
+            yield (message.context or "", message.id), Translation(message.string, message.fuzzy)
+
+
+def location(folder: Path, language: str, page: str) -> Location:
+    """The catalog of a page as the editor knows it."""
+    return Location(f"{folder.name}/{catalog_path(Path(), language, page).as_posix()}")

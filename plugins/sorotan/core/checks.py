@@ -1,0 +1,141 @@
+"""Checks across records: every id that one record names must be that of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, get_args
+
+from sorotan.core import dates
+from sorotan.core.corpus import Corpus
+from sorotan.core.languages import LANGUAGES
+from sorotan.core.mentions import MentionFinder
+from sorotan.core.problems import Problems, nearest
+from sorotan.core.records import Event, Fact, Localized, Record
+from sorotan.core.vocabulary import PROPERTIES, Openness
+
+RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event):(?P<target>[^)\s]*)\)")
+"""A Markdown link to a record, in the body of a note: `[R1](entity:deepseek-r1)`."""
+
+_TABLES: Final = {"entity": "entities", "ref": "references", "note": "notes", "event": "timeline"}
+_CODES: Final = {"entities": "SRT021", "references": "SRT022", "articles": "SRT023"}
+
+
+def check(corpus: Corpus, problems: Problems) -> None:
+    """Report every reference from one record to another that leads nowhere, and names claimed twice."""
+    checker = _Checker(corpus, problems)
+    for entity in corpus.entities.values():
+        for index, fact in enumerate(entity.facts):
+            checker.fact(entity, index, fact)
+        for language in LANGUAGES:
+            for index, alias in enumerate(entity.aliases[language]):
+                checker.ids("articles", alias.articles, entity, "aliases", index)
+    for event in corpus.timeline.values():
+        checker.event(event)
+    for id, article in corpus.articles.items():
+        for index, step in enumerate(article.chain):
+            checker.ids("references", step.references, article, "chain", index, "references")
+            checker.ids("entities", filter(None, [step.outlet]), article, "chain", index, "outlet")
+        checker.unique_notes(id)
+    for quotation in corpus.quotes.values():
+        checker.ids("articles", [quotation.article], quotation, "article")
+        checker.ids("entities", filter(None, [quotation.speaker]), quotation, "speaker")
+        checker.ids("references", quotation.original, quotation, "original")
+    for article, file in corpus.annotations.items():
+        first = next(iter((*file.annotations, *file.mentions, *file.ignore)), None)
+        if first is not None:
+            checker.ids("articles", [article], first)
+        for note in file.annotations:
+            checker.ids("entities", note.entities, note, "entities")
+            checker.evidence(note.cites, note, "cites")
+            checker.links(note.body, note, "body")
+        for correction in (*file.mentions, *file.ignore):
+            checker.ids("entities", filter(None, [correction.entity]), correction, "entity")
+    _check_shared_names(corpus, problems)
+
+
+class _Checker:
+    def __init__(self, corpus: Corpus, problems: Problems) -> None:
+        self._corpus = corpus
+        self._problems = problems
+        self._notes: dict[str, Record] = {}
+
+    def ids(self, table: str, ids: Iterable[str], record: Record, *path: str | int) -> None:
+        for id in ids:
+            if not self._corpus.knows(table, id):
+                known: Mapping[str, Any] = getattr(self._corpus, table)
+                self._problems.add(_CODES[table], record.locate(*path), nearest(id, known), id=id)
+
+    def evidence(self, items: Iterable[str], record: Record, *path: str | int) -> None:
+        for index, item in enumerate(items):
+            article, hash, _ = item.partition("#")
+            if hash:
+                self.ids("articles", [article], record, *path, index)
+            elif not self._corpus.knows("references", item):
+                suggestion = nearest(item, self._corpus.references)
+                self._problems.add("SRT026", record.locate(*path, index), suggestion, value=item)
+
+    def fact(self, entity: Record, index: int, fact: Fact) -> None:
+        place = ("facts", index)
+        self.evidence(fact.evidence, entity, *place, "evidence")
+        kind = PROPERTIES.get(fact.property)
+        if kind is None:
+            where = entity.locate(*place, "property")
+            suggestion = nearest(fact.property, PROPERTIES)
+            self._problems.add("SRT012", where, suggestion, field=f"The property “{fact.property}”")
+        elif kind == "entity":
+            self.ids("entities", [fact.value.id], entity, *place, "value")
+        elif expected := _not_of_type(kind, fact.value):
+            where = entity.locate(*place, "value")
+            self._problems.add(
+                "SRT027", where, field="The value", property=fact.property, expected=expected, value=fact.value.id
+            )
+
+    def event(self, event: Event) -> None:
+        self.ids("entities", event.entities, event, "entities")
+        self.ids("entities", filter(None, [event.developer]), event, "developer")
+        self.ids("entities", filter(None, [event.country]), event, "country")
+        self.ids("articles", filter(None, [event.article]), event, "article")
+        self.evidence(event.evidence, event, "evidence")
+        for index, said in enumerate(event.said):
+            self.evidence([said.block], event, "said", index, "block")
+
+    def links(self, text: Localized, record: Record, *path: str | int) -> None:
+        for language in LANGUAGES:
+            for match in RECORD_LINK.finditer(text[language]):
+                scheme, target = match["scheme"], match["target"]
+                if scheme == "block":
+                    self.ids("articles", [target.partition("#")[0]], record, *path, language)
+                elif not self._corpus.knows(_TABLES[scheme], target):
+                    suggestion = nearest(target, getattr(self._corpus, _TABLES[scheme]))
+                    where = record.locate(*path, language)
+                    self._problems.add("SRT025", where, suggestion, kind=scheme, id=target)
+
+    def unique_notes(self, article: str) -> None:
+        file = self._corpus.annotations.get(article)
+        for note in file.annotations if file else ():
+            if note.id in self._notes:
+                other = self._notes[note.id].locate("id")
+                self._problems.add("SRT020", note.locate("id"), id=note.id, other=other)
+            self._notes.setdefault(note.id, note)
+
+
+def _not_of_type(kind: str, value: Localized) -> str:
+    """What the value should have been, or an empty string when it is of the type `kind`."""
+    if kind == "date":
+        try:
+            dates.parse(value.id)
+        except ValueError:
+            return "a date in EDTF"
+    elif kind == "url" and not value.id.startswith(("https://", "http://")):
+        return "an address"
+    elif kind == "openness" and value.id not in get_args(Openness):
+        return " or ".join(get_args(Openness))
+    return ""
+
+
+def _check_shared_names(corpus: Corpus, problems: Problems) -> None:
+    for language in LANGUAGES:
+        for name, rivals in MentionFinder(corpus.entities, language).ambiguous():
+            place = corpus.entities[rivals[0]].locate("aliases")
+            problems.add("SRT028", place, name=name, rivals=", ".join(rivals))

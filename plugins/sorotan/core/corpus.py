@@ -1,0 +1,254 @@
+"""Everything the editors wrote, loaded once, checked, and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from sorotan.core import yamlfile
+from sorotan.core.languages import LANGUAGES
+from sorotan.core.problems import Location, Problems, nearest
+from sorotan.core.records import (
+    Annotation,
+    AnnotationFile,
+    Article,
+    Entity,
+    Event,
+    MentionCorrection,
+    Quotation,
+    Record,
+    Reference,
+    is_id,
+)
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of data file: where it is and what is in it."""
+
+    name: str
+    """Field of the corpus that holds the records, and name of the JSON Schema."""
+    pattern: str
+    """Glob below the data folder."""
+    record: type[Record]
+    title: str
+    """What the file holds, for the JSON Schema."""
+
+
+KEYED_FILES: Final = (
+    FileKind("articles", "articles.yml", Article, "Provenance of the articles, by article id"),
+    FileKind("entities", "entities/*.yml", Entity, "Entities by id"),
+    FileKind("timeline", "timeline.yml", Event, "Events of the timeline by id"),
+    FileKind("references", "references.yml", Reference, "References by id"),
+    FileKind("quotes", "quotes.yml", Quotation, "Quotations by id"),
+)
+"""Files that map ids to records."""
+
+ANNOTATION_FILES: Final = FileKind("annotations", "annotations/*.yml", AnnotationFile, "Notes on one article")
+"""Files that hold lists of records, named by the article."""
+
+_ANNOTATION_LISTS: Final[dict[str, type[Record]]] = {
+    "annotations": Annotation,
+    "mentions": MentionCorrection,
+    "ignore": MentionCorrection,
+}
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The records of a site by id. Nothing in it changes after loading."""
+
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    timeline: Mapping[str, Event] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    quotes: Mapping[str, Quotation] = field(default_factory=dict)
+    annotations: Mapping[str, AnnotationFile] = field(default_factory=dict)
+    """Annotation files by article."""
+    rejected: frozenset[tuple[str, str]] = frozenset()
+    """Kind and id of records that have problems of their own: what refers to them is not a problem as well."""
+
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether a record of this kind (a field of the corpus) has the id, valid or not."""
+        return id in getattr(self, kind) or (kind, id) in self.rejected
+
+    @cached_property
+    def notes(self) -> Mapping[str, tuple[str, Annotation]]:
+        """Every note by its id, with its article."""
+        return MappingProxyType(
+            {note.id: (article, note) for article, file in self.annotations.items() for note in file.annotations}
+        )
+
+    def quotations_of(self, article: str) -> dict[str, Quotation]:
+        """The quotations that stand in an article, by id."""
+        return self._quotations_by_article.get(article, {})
+
+    @cached_property
+    def _quotations_by_article(self) -> Mapping[str, dict[str, Quotation]]:
+        by_article: dict[str, dict[str, Quotation]] = {}
+        for id, quotation in self.quotes.items():
+            by_article.setdefault(quotation.article, {})[id] = quotation
+        return by_article
+
+
+def load(folder: Path, shown_as: str, problems: Problems) -> Corpus:
+    """The corpus in `folder`. What could not be used is left out and told to `problems`.
+
+    Args:
+        folder: The data folder.
+        shown_as: How to name the folder to the editor.
+        problems: Where to report.
+    """
+    if not folder.is_dir():
+        problems.add("SRT001", Location(shown_as), path=shown_as)
+    rejected: set[tuple[str, str]] = set()
+    tables: dict[str, Mapping[str, Any]] = {}
+    for kind in KEYED_FILES:
+        tables[kind.name] = _load_keyed(kind, _documents(folder, shown_as, kind, problems), problems, rejected)
+    notes: dict[str, AnnotationFile] = {}
+    for document in _documents(folder, shown_as, ANNOTATION_FILES, problems):
+        notes[Path(document.file).stem] = _load_annotations(document, problems, rejected)
+    tables["annotations"] = MappingProxyType(notes)
+    return Corpus(**tables, rejected=frozenset(rejected))
+
+
+def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
+    """File name and JSON Schema (draft 2020-12) of every kind of data file."""
+    for kind in (*KEYED_FILES, ANNOTATION_FILES):
+        if kind is ANNOTATION_FILES:
+            schema = kind.record.model_json_schema(by_alias=True)
+        else:
+            schema = TypeAdapter(dict[str, kind.record]).json_schema(by_alias=True)  # type: ignore[name-defined]
+            schema["propertyNames"] = {"pattern": "^[a-z0-9-]+$"}
+        yield (
+            f"{kind.name}.schema.json",
+            {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind.title},
+        )
+
+
+def _documents(folder: Path, shown_as: str, kind: FileKind, problems: Problems) -> Iterator[yamlfile.Document]:
+    for path in sorted(folder.glob(kind.pattern)):
+        shown = f"{shown_as}/{path.relative_to(folder).as_posix()}"
+        if document := yamlfile.read(path, shown, problems):
+            yield document
+
+
+def _load_keyed(
+    kind: FileKind, documents: Iterator[yamlfile.Document], problems: Problems, rejected: set[tuple[str, str]]
+) -> Mapping[str, Record]:
+    records: dict[str, Record] = {}
+    for document in documents:
+        if document.data is None:
+            continue
+        if not isinstance(document.data, dict):
+            problems.add("SRT010", document.locate(()), field=kind.title, reason="write a mapping of id to record")
+            continue
+        for id, data in document.data.items():
+            if not isinstance(id, str) or not is_id(id):
+                problems.add("SRT015", document.locate((id,), key=True), value=id)
+                rejected.add((kind.name, str(id)))
+            elif id in records:
+                problems.add("SRT020", document.locate((id,), key=True), id=id, other=records[id].locate())
+            elif record := _validate(kind.record, data, document, (id,), problems):
+                records[id] = record
+            else:
+                rejected.add((kind.name, id))
+    return MappingProxyType(records)
+
+
+def _load_annotations(
+    document: yamlfile.Document, problems: Problems, rejected: set[tuple[str, str]]
+) -> AnnotationFile:
+    """The notes of one file. Each is judged by itself, so that one mistake does not hide the others."""
+    data = {} if document.data is None else document.data
+    if not isinstance(data, dict):
+        problems.add("SRT010", document.locate(()), field=ANNOTATION_FILES.title, reason="write `annotations:` first")
+        data = {}
+    lists: dict[str, list[Record]] = {name: [] for name in _ANNOTATION_LISTS}
+    for name, items in data.items():
+        if name not in lists:
+            problems.add("SRT012", document.locate((name,), key=True), nearest(str(name), lists), field=f"“{name}”")
+            continue
+        if not isinstance(items, list):
+            problems.add("SRT010", document.locate((name,)), field=f"“{name}”", reason="write a list")
+            continue
+        for index, item in enumerate(items):
+            if record := _validate(_ANNOTATION_LISTS[name], item, document, (name, index), problems):
+                lists[name].append(record)
+            elif isinstance(item, dict):
+                rejected.add(("notes", str(item.get("id"))))
+    return AnnotationFile.model_construct(**{name: tuple(records) for name, records in lists.items()})
+
+
+def _validate(
+    record: type[RecordT], data: Any, document: yamlfile.Document, path: yamlfile.Path_, problems: Problems
+) -> RecordT | None:
+    try:
+        valid = record.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _report(detail, record, document, path, problems)
+        return None
+    valid.place_at(document, path)
+    return valid
+
+
+_REASONS: Final[dict[str, str]] = {
+    "string_type": "write text here, in quotation marks where it looks like something else",
+    "string_too_short": "the text is empty",
+    "tuple_type": "write a list here: [a, b] or one per line with a hyphen",
+    "model_type": "write fields and values here",
+    "model_attributes_type": "write fields and values here",
+    "too_short": "the list is empty; give at least one",
+}
+"""Plain words for pydantic's error types, where its own are about Python."""
+
+
+def _report(
+    detail: Any, record: type[Record], document: yamlfile.Document, path: yamlfile.Path_, problems: Problems
+) -> None:
+    """Tell one validation error (pydantic's `ErrorDetails`) as a problem."""
+    loc = tuple(detail["loc"])
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    names = [part for part in loc if isinstance(part, str)]
+    field_name = f"“{names[-1]}”" if names else "The record"
+    place = document.locate((*path, *loc))
+    if kind == "missing" and names and names[-1] in LANGUAGES:
+        owner = f"“{names[-2]}”" if len(names) > 1 else "The text"
+        problems.add("SRT013", place, field=owner, language=names[-1])
+    elif kind == "sorotan_language":
+        problems.add("SRT013", place, field=field_name, language=context["language"])
+    elif kind == "missing":
+        problems.add("SRT011", place, field=field_name)
+    elif kind == "extra_forbidden":
+        place = document.locate((*path, *loc), key=True)
+        problems.add("SRT012", place, nearest(names[-1], _field_names(record)), field=field_name)
+    elif kind == "sorotan_id":
+        problems.add("SRT015", place, value=value)
+    elif kind == "sorotan_date":
+        problems.add("SRT014", place, value=value)
+    elif kind == "sorotan_url":
+        problems.add("SRT016", place, value=value)
+    elif kind == "literal_error":
+        allowed = context["expected"].replace("'", "")
+        options = allowed.replace(" or ", ", ").split(", ")
+        reason = f"“{value}” is none of {allowed}"
+        problems.add("SRT010", place, nearest(str(value), options), field=field_name, reason=reason)
+    else:
+        problems.add("SRT010", place, field=field_name, reason=_REASONS.get(kind, detail["msg"]))
+
+
+@cache
+def _field_names(record: type[Record]) -> frozenset[str]:
+    """Names of the fields of a record and of the records in it."""
+    schema = record.model_json_schema(by_alias=True)
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return frozenset(name for part in parts for name in part.get("properties", {}))

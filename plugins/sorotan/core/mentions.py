@@ -1,0 +1,110 @@
+"""Finding the names of entities in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick
+
+from sorotan.core.languages import Language
+from sorotan.core.records import Entity
+from sorotan.core.text import fold
+
+_SUFFIXES: Final[dict[Language, re.Pattern[str]]] = {
+    # Enclitics are written together with the word they follow: DeepSeeknya, modelnya.
+    "id": re.compile(r"-?(?:nya|lah|kah|pun|ku|mu)(?![^\W_])"),
+    "en": re.compile(r"(?:s|es)(?![^\W_])"),
+}
+"""What may follow a name inside the same word."""
+
+_VERSION: Final = re.compile(r"-(?=[^\W_]*\d)")
+"""A hyphen that goes on to another name: DeepSeek-V4 is not DeepSeek."""
+
+
+@dataclass(frozen=True, order=True)
+class Found:
+    """A name found in a text."""
+
+    start: int
+    """Offset of the first character, in code points."""
+    end: int
+    entity: str
+    """Id of the entity."""
+
+
+@dataclass(frozen=True)
+class _Name:
+    text: str
+    entity: str
+    articles: tuple[str, ...]
+
+    @property
+    def any_case(self) -> bool:
+        """Whether the name is found however it is capitalised: it is written in lower case throughout."""
+        return self.text == self.text.lower()
+
+
+class MentionFinder:
+    """All names of all entities in one language, found in one pass over a text."""
+
+    def __init__(self, entities: Mapping[str, Entity], language: Language) -> None:
+        self._suffix = _SUFFIXES[language]
+        self._names: dict[str, list[_Name]] = {}
+        for id, entity in entities.items():
+            names = [(entity.name[language], ()), *((a.text, a.articles) for a in entity.aliases[language])]
+            for text, articles in names:
+                name = _Name(fold(text), id, tuple(articles))
+                self._names.setdefault(name.text.lower(), []).append(name)
+        self._patterns = sorted(self._names)
+        self._automaton = AhoCorasick(self._patterns)
+
+    def find(self, text: str, article: str) -> list[Found]:
+        """Names in `text`, a block of `article`, in order; where names overlap, the one that begins first, then the
+        longest.
+        """
+        folded = fold(text)
+        # Lower-casing may change the length of some letters (İ); then positions would be off.
+        lower = folded.lower()
+        if len(lower) != len(folded):
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+        candidates = [
+            (start, -end, name)
+            for pattern, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True)
+            for name in self._names[self._patterns[pattern]]
+            if (name.any_case or folded[start:end] == name.text)
+            and (not name.articles or article in name.articles)
+            and self._stands_alone(folded, start, end, name)
+        ]
+        candidates.sort(key=lambda c: (c[0], c[1], not c[2].articles, c[2].entity))
+        found, last = [], 0
+        for start, negative_end, name in candidates:
+            if start >= last:
+                last = -negative_end
+                found.append(Found(start, last, name.entity))
+        return found
+
+    def ambiguous(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Names that more than one entity claims in the same article, with those entities."""
+        for names in self._names.values():
+            for name in names:
+                rivals = {
+                    other.entity
+                    for other in names
+                    if other.text == name.text
+                    and (not name.articles or not other.articles or set(name.articles) & set(other.articles))
+                }
+                if len(rivals) > 1 and name.entity == min(rivals):
+                    yield name.text, tuple(sorted(rivals))
+
+    def _stands_alone(self, text: str, start: int, end: int, name: _Name) -> bool:
+        if start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+            return False
+        rest = text[end : end + 40]
+        if not rest or not text[end - 1].isalnum():
+            return True
+        if _VERSION.match(rest):
+            return False
+        return not rest[0].isalnum() or self._suffix.match(rest) is not None

@@ -1,0 +1,218 @@
+"""The prose of articles, held against the corpus: where notes are anchored, what is quoted, who is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sorotan.core.corpus import Corpus
+from sorotan.core.languages import Language
+from sorotan.core.mentions import Found, MentionFinder
+from sorotan.core.problems import Problems
+from sorotan.core.records import Annotation, Quotation
+from sorotan.core.selectors import Anchor, resolve
+from sorotan.core.text import sentence_at
+
+Texts = Mapping[str, str]
+"""Plain text of the blocks of a page by block id, in reading order.
+
+The text is in Unicode NFC, without markup, with entities decoded. Characters that names are not looked for in (code,
+links) are replaced by U+FFFC when mentions are found, so that offsets stay.
+"""
+
+
+@dataclass(frozen=True)
+class AnchoredNote:
+    """A note and where it was anchored in one language."""
+
+    note: Annotation
+    anchor: Anchor
+    """With the verdict `exact` and no extent when the note is about a whole block."""
+    number: int
+    """Its number on the page, in reading order, from 1."""
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether it is shown at words of the text rather than at a block as a whole."""
+        return self.anchor.is_published and self.anchor.end > self.anchor.start
+
+
+@dataclass(frozen=True)
+class AnchoredQuotation:
+    """A quotation and where its words stand in one language."""
+
+    id: str
+    quotation: Quotation
+    anchor: Anchor
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """One article in one language, with everything that is attached to it."""
+
+    article: str
+    language: Language
+    title: str
+    """Headline in this language."""
+    texts: Texts
+    notes: tuple[AnchoredNote, ...]
+    """In reading order."""
+    quotations: tuple[AnchoredQuotation, ...]
+    mentions: Mapping[str, tuple[Found, ...]]
+    """Names found, by block."""
+
+    def notes_at(self, block: str) -> tuple[AnchoredNote, ...]:
+        """The notes that are shown at a block."""
+        return tuple(note for note in self.notes if note.anchor.block == block)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name of an entity in the sentence around it."""
+
+    entity: str
+    article: str
+    block: str
+    before: str
+    """The sentence up to the name."""
+    name: str
+    after: str
+    """The rest of the sentence."""
+
+
+class Annotator:
+    """Holds pages of one language against the corpus."""
+
+    def __init__(self, corpus: Corpus, language: Language) -> None:
+        self._corpus = corpus
+        self._language = language
+        self._finder = MentionFinder(corpus.entities, language)
+
+    def annotate(self, article: str, title: str, texts: Texts, searchable: Texts) -> ArticleText:
+        """What belongs to the blocks of an article.
+
+        Args:
+            article: Id of the article.
+            title: Its headline in the language.
+            texts: Text of the blocks.
+            searchable: The same with everything masked in which names are not looked for.
+        """
+        notes = self._corpus.annotations[article].annotations if article in self._corpus.annotations else ()
+        anchored = [(note, self._anchor(note, texts)) for note in notes]
+        order = {block: index for index, block in enumerate(texts)}
+        anchored.sort(key=lambda pair: (order.get(pair[1].block, len(order)), pair[1].start, pair[1].end))
+        return ArticleText(
+            article,
+            self._language,
+            title,
+            texts,
+            tuple(AnchoredNote(note, anchor, number) for number, (note, anchor) in enumerate(anchored, 1)),
+            tuple(
+                AnchoredQuotation(id, quotation, resolve(quote, texts, quotation.target.block))
+                for id, quotation in self._corpus.quotations_of(article).items()
+                if (quote := quotation.target[self._language])
+            ),
+            {block: tuple(self._mentions(article, block, text)) for block, text in searchable.items()},
+        )
+
+    def _anchor(self, note: Annotation, texts: Texts) -> Anchor:
+        quote = note.target[self._language]
+        if quote is not None:
+            anchor = resolve(quote, texts, note.target.block)
+            if anchor.is_published or note.target.block not in texts:
+                return anchor
+            # Not attached to any words: shown at the block that the editor named.
+            return Anchor(anchor.verdict, note.target.block or "", 0, 0, anchor.nearest, anchor.count)
+        return Anchor("exact" if note.target.block in texts else "orphan", note.target.block or "")
+
+    def _mentions(self, article: str, block: str, text: str) -> list[Found]:
+        found = self._finder.find(text, article)
+        file = self._corpus.annotations.get(article)
+        if file is None:
+            return found
+        for correction in (*file.ignore, *file.mentions):
+            if correction.block == block and (at := text.find(correction.text[self._language])) >= 0:
+                end = at + len(correction.text[self._language])
+                found = [f for f in found if f.end <= at or f.start >= end]
+                if correction.entity:
+                    found.append(Found(at, end, correction.entity))
+        return sorted(found)
+
+
+@dataclass
+class Prose:
+    """All articles in all languages, as they are read."""
+
+    _articles: dict[tuple[str, Language], ArticleText] = field(default_factory=dict)
+
+    def add(self, text: ArticleText) -> None:
+        """Add one article in one language."""
+        self._articles[text.article, text.language] = text
+
+    def get(self, article: str, language: Language) -> ArticleText | None:
+        """One article in one language, if it was read."""
+        return self._articles.get((article, language))
+
+    def __iter__(self) -> Iterator[ArticleText]:
+        return iter(self._articles.values())
+
+    def mentions(self, language: Language) -> dict[str, list[Mention]]:
+        """Every mention in one language by entity, in the order of articles and blocks."""
+        by_entity: dict[str, list[Mention]] = {}
+        for article in sorted((a for a in self if a.language == language), key=lambda a: a.article):
+            for block, found in article.mentions.items():
+                text = article.texts[block]
+                for name in found:
+                    start, end = sentence_at(text, name.start, name.end)
+                    by_entity.setdefault(name.entity, []).append(
+                        Mention(
+                            name.entity,
+                            article.article,
+                            block,
+                            text[start : name.start],
+                            text[name.start : name.end],
+                            text[name.end : end],
+                        )
+                    )
+        return by_entity
+
+
+def check(prose: Prose, corpus: Corpus, problems: Problems) -> None:
+    """Report what the corpus says of places in the prose that are not there."""
+    for article in prose:
+        _check_anchors(article, problems)
+        _check_corrections(article, corpus, problems)
+
+
+def _check_anchors(article: ArticleText, problems: Problems) -> None:
+    language = article.language
+    anchored = [
+        *((n.note, n.note.target[language], n.anchor) for n in article.notes),
+        *((q.quotation, q.quotation.target[language], q.anchor) for q in article.quotations),
+    ]
+    for record, quote, anchor in anchored:
+        if record.target.block and record.target.block not in article.texts:
+            block = record.locate("target", "block")
+            problems.add("SRT024", block, article=article.article, block=record.target.block)
+        if quote is None or anchor.is_published:
+            continue
+        details = {"exact": quote.exact, "language": language, "article": article.article}
+        place = record.locate("target", language)
+        if anchor.verdict == "changed":
+            problems.add("SRT030", place, **details, nearest=anchor.nearest, block=anchor.block)
+        elif anchor.verdict == "ambiguous":
+            problems.add("SRT031", place, **details, count=anchor.count)
+        elif record.target.block is None or record.target.block in article.texts:
+            problems.add("SRT032", place, **details)
+
+
+def _check_corrections(article: ArticleText, corpus: Corpus, problems: Problems) -> None:
+    file = corpus.annotations.get(article.article)
+    for correction in (*file.mentions, *file.ignore) if file else ():
+        if correction.block not in article.texts:
+            problems.add("SRT024", correction.locate("block"), article=article.article, block=correction.block)
+        elif correction.text[article.language] not in article.texts[correction.block]:
+            text = correction.text[article.language]
+            problems.add(
+                "SRT034", correction.locate("text"), text=text, language=article.language, block=correction.block
+            )

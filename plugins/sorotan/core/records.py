@@ -1,0 +1,380 @@
+"""The records that editors write in YAML. JSON Schemas and error messages come from these classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from sorotan.core import dates
+from sorotan.core.problems import Location
+from sorotan.core.vocabulary import (
+    PROPERTIES,
+    Agreement,
+    Certainty,
+    Kind,
+    Motivation,
+    Openness,
+    Quality,
+    ReferenceType,
+    Stage,
+)
+from sorotan.core.yamlfile import Document, Path_
+
+ID_PATTERN: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+RESERVED_IDS: Final = frozenset({"index", "kinds", "con", "prn", "aux", "nul"})
+"""Ids that would collide with pages of the site or with device names of Windows."""
+_EVIDENCE_PATTERN: Final = r"^[a-z0-9-]+(?:#[a-z0-9-]+)?$"
+_URL_PATTERN: Final = r"^(?:https?://[^\s/$.?#][^\s\"<>]*|mailto:[^\s\"<>]+)$"
+
+
+def is_id(value: str) -> bool:
+    """Whether `value` may be the id of a record: a short word of a to z, 0 to 9 and hyphens."""
+    return len(value) <= 80 and value not in RESERVED_IDS and re.match(ID_PATTERN, value) is not None
+
+
+def _check_id(value: str) -> str:
+    if not is_id(value):
+        raise PydanticCustomError("sorotan_id", "not a valid id")
+    return value
+
+
+def _check_url(value: str) -> str:
+    if not re.match(_URL_PATTERN, value):
+        raise PydanticCustomError("sorotan_url", "not an address that may be linked")
+    return value
+
+
+def _check_date(value: Any) -> str:
+    text = str(value)
+    try:
+        dates.parse(text)
+    except ValueError:
+        raise PydanticCustomError("sorotan_date", "not a date") from None
+    return text
+
+
+Id = Annotated[
+    str, AfterValidator(_check_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 80})
+]
+"""Id of a record: a short word of a to z, 0 to 9 and hyphens."""
+
+Url = Annotated[str, AfterValidator(_check_url), WithJsonSchema({"type": "string", "pattern": _URL_PATTERN})]
+"""An address that may be linked: http, https or mailto."""
+
+EdtfDate = Annotated[
+    str,
+    BeforeValidator(_check_date),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2025-01-20", "2025-01", "2025-11-14~", "2024?"]}),
+]
+"""A date in EDTF, levels 0 and 1 (ISO 8601-2:2019)."""
+
+Evidence = Annotated[str, Field(pattern=_EVIDENCE_PATTERN)]
+"""Where a statement comes from: the id of a reference, or a block as `article#p7`."""
+
+BlockAddress = Annotated[str, Field(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
+"""A block of an article, as `article#p7`."""
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """Base of everything an editor writes. Knows where in its file it stands."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    _document: Document | None = PrivateAttr(default=None)
+    _path: Path_ = PrivateAttr(default=())
+
+    def place_at(self, document: Document, path: Path_) -> None:
+        """Remember that this record was read from `path` of `document`."""
+        self._document, self._path = document, path
+
+    def locate(self, *path: str | int) -> Location:
+        """Where the record, or the value at `path` inside it, stands."""
+        if self._document is None:
+            return Location("")
+        return self._document.locate((*self._path, *path))
+
+
+class Localized(Record):
+    """A text in both languages. A plain string is the same in both."""
+
+    id: Text = Field(description="The text in Indonesian.")
+    en: Text = Field(description="The text in English.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain_string(cls, value: Any) -> Any:
+        return {"id": value, "en": value} if isinstance(value, str | int | float) and value is not True else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+        schema = handler(core_schema)
+        return {"anyOf": [{"type": "string", "minLength": 1}, schema], "description": cls.__doc__}
+
+    def __getitem__(self, language: str) -> str:
+        return self.id if language == "id" else self.en
+
+
+class Alias(Record):
+    """Another name under which an entity is found in the prose."""
+
+    text: Text = Field(description="The words. All lower case: found in any case; otherwise exactly as written.")
+    articles: tuple[Id, ...] = Field((), description="Only in these articles; everywhere when left out.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain_string(cls, value: Any) -> Any:
+        return {"text": str(value)} if isinstance(value, str | int | float) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core_schema)]}
+
+
+class Aliases(Record):
+    """Other names of an entity by language. A plain list serves both languages."""
+
+    id: tuple[Alias, ...] = ()
+    en: tuple[Alias, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain_list(cls, value: Any) -> Any:
+        return {"id": value, "en": value} if isinstance(value, list | tuple) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+        schema = handler(core_schema)
+        return {"anyOf": [schema["properties"]["id"], schema], "description": cls.__doc__}
+
+    def __getitem__(self, language: str) -> tuple[Alias, ...]:
+        return self.id if language == "id" else self.en
+
+
+class Fact(Record):
+    """One statement about an entity and where it comes from."""
+
+    property: str = Field(
+        description="What is stated, by schema.org's name where it has one.",
+        json_schema_extra={"enum": list(PROPERTIES)},
+    )
+    value: Localized = Field(description="Text, EDTF date, address, openness or entity id, as the property demands.")
+    role: Localized | None = Field(None, description="In what role, for `worksFor` and the like.")
+    date: EdtfDate | None = Field(None, description="When it held.")
+    certainty: Certainty = "confirmed"
+    evidence: tuple[Evidence, ...] = Field(min_length=1, description="References or blocks that carry the statement.")
+    note: Localized | None = None
+
+
+class Entity(Record):
+    """A person, organization, model or anything else that has a page of its own."""
+
+    kind: Kind
+    name: Localized
+    aliases: Aliases = Aliases()
+    description: Localized = Field(description="What it is, in one or two sentences.")
+    url: Url | None = Field(None, description="Its own site.")
+    sameAs: tuple[Url, ...] = Field((), description="The same entity in other catalogues, only where confirmed.")
+    facts: tuple[Fact, ...] = ()
+
+    def linked_entities(self) -> Iterator[tuple[int, Fact]]:
+        """The facts whose value is an entity, with their index."""
+        for index, fact in enumerate(self.facts):
+            if PROPERTIES.get(fact.property) == "entity":
+                yield index, fact
+
+
+class Quote(Record):
+    """Words of the prose, with some of their surroundings where they occur more than once (W3C TextQuoteSelector)."""
+
+    exact: Text = Field(description="The words as they stand in the text.")
+    prefix: str = Field("", description="Words right before, where `exact` occurs more than once.")
+    suffix: str = Field("", description="Words right after, where `exact` occurs more than once.")
+
+
+class Target(Record):
+    """What a note is about: a whole block, or words in both languages."""
+
+    block: Id | None = Field(None, description="The block, by its id on the page.")
+    id: Quote | None = Field(None, description="The words in the Indonesian text.")
+    en: Quote | None = Field(None, description="The words in the English text.")
+
+    @model_validator(mode="after")
+    def _check_complete(self) -> Target:
+        if self.block is None and self.id is None and self.en is None:
+            raise PydanticCustomError("sorotan_target", "give a block, or the quoted words in every language")
+        for language, other in (("id", "en"), ("en", "id")):
+            if self[language] is None and self[other] is not None:
+                raise PydanticCustomError("sorotan_language", "missing", {"language": language})
+        return self
+
+    def __getitem__(self, language: str) -> Quote | None:
+        return self.id if language == "id" else self.en
+
+
+class Annotation(Record):
+    """A note on an article (W3C Web Annotation), one record for both languages."""
+
+    id: Id = Field(description="Unique in the site; the note is at `<article page>#note-<id>`.")
+    motivation: Motivation
+    target: Target
+    body: Localized = Field(
+        description="Markdown. Links may name records: `entity:`, `block:`, `ref:`, `note:`, `event:`."
+    )
+    entities: tuple[Id, ...] = ()
+    cites: tuple[Evidence, ...] = Field((), description="References or blocks that carry the note.")
+    creator: Text
+    created: EdtfDate
+    modified: EdtfDate | None = None
+
+
+class MentionCorrection(Record):
+    """Words of one block that name an entity, or name none, whatever the aliases say."""
+
+    block: Id
+    text: Localized
+    entity: Id | None = Field(None, description="The entity they name. Not given under `ignore`.")
+
+
+class AnnotationFile(Record):
+    """`annotations/<article>.yml`: the notes on one article, and corrections to the mentions found in it."""
+
+    annotations: tuple[Annotation, ...] = ()
+    mentions: tuple[MentionCorrection, ...] = ()
+    ignore: tuple[MentionCorrection, ...] = ()
+
+
+class SourceText(Record):
+    """The text that an edition retells. It belongs to its publisher and is not part of the site."""
+
+    file: Text = Field(description="File name below the corpus plugin's `originals_dir`.", pattern=r"^[^/\\]+$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    paragraphs: int = Field(gt=0, description="Number of its lines that are not empty.")
+    language: str = Field("id", pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+
+
+class ChainLink(Record):
+    """One step on the way of a story to the text that was retold."""
+
+    step: Literal["original", "rewrite", "translation", "intermediary", "republication"]
+    outlet: Id | None = Field(None, description="The outlet, where it is an entity.")
+    publisher: Text | None = Field(None, description="The outlet by name, where it is no entity.")
+    title: Text | None = None
+    author: tuple[Text, ...] = ()
+    date: EdtfDate | None = None
+    language: str | None = None
+    certainty: Certainty = "confirmed"
+    references: tuple[Id, ...] = ()
+    note: Localized | None = None
+
+
+class OmittedBlock(Record):
+    """A paragraph of the source that the edition does not retell, and why."""
+
+    block: Id
+    reason: Localized
+
+
+class Article(Record):
+    """Where an article comes from (W3C PROV in plain words)."""
+
+    headline: Text | None = Field(None, description="The headline as it stands in the source text.")
+    source: SourceText
+    published: EdtfDate = Field(description="When the original story appeared.")
+    chain: tuple[ChainLink, ...] = Field(min_length=1, description="Oldest first.")
+    rights: Localized
+    omitted: tuple[OmittedBlock, ...] = ()
+    note: Localized | None = None
+
+
+class Said(Record):
+    """What an article says of an event."""
+
+    block: BlockAddress
+    date: EdtfDate | None = Field(None, description="The date as the article gives it.")
+    agreement: Agreement
+    text: Localized
+
+
+class Event(Record):
+    """A dated event of the timeline."""
+
+    title: Localized
+    stage: Stage
+    date: EdtfDate
+    certainty: Certainty = Field("confirmed", description="How sure the date is.")
+    entities: tuple[Id, ...] = Field((), description="What it is about, the main entity first.")
+    article: Id | None = Field(None, description="For the stage `article`: the article that appeared.")
+    developer: Id | None = None
+    country: Id | None = None
+    openness: Openness | None = None
+    license: Localized | None = None
+    parameters: Localized | None = None
+    modality: Localized | None = None
+    summary: Localized
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    said: tuple[Said, ...] = ()
+    relation: Literal["named", "implied", "context"] = Field(
+        "context", description="Whether an article names it, describes it, or neither."
+    )
+    doubt: Localized | None = Field(None, description="What is not certain.")
+    note: Localized | None = None
+
+
+class Name(Record):
+    """A name of a person (`family`, `given`) or of anything else (`literal`), as in CSL."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    def __str__(self) -> str:
+        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+
+
+class Reference(Record):
+    """A source of evidence, in the vocabulary of CSL (Citation Style Language 1.0.2)."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    type: ReferenceType
+    title: Text
+    author: tuple[Name, ...] = ()
+    container_title: Text | None = Field(None, alias="container-title")
+    publisher: Text | None = None
+    issued: EdtfDate | None = None
+    url: Url | None = Field(None, alias="URL")
+    archive: Url | None = Field(None, description="Address of an archived copy.")
+    language: str | None = None
+    quality: Quality
+    access: Literal["opened", "found"] = Field("found", description="Opened, or only found through search.")
+    note: Localized | None = None
+
+
+class Quotation(Record):
+    """Words of the prose that somebody else said or wrote."""
+
+    speaker: Id | None = None
+    kind: Literal["fragment", "term", "title"] = "fragment"
+    article: Id
+    target: Target
+    said_in: str = Field(description="BCP 47 tag of the language they were first said in.")
+    rendering: Literal["original", "back-translation"] = Field(
+        "back-translation", description="Whether the English words are the first wording or made from the Indonesian."
+    )
+    original: tuple[Id, ...] = Field((), description="References where the first wording can be read.")
+    note: Localized | None = None

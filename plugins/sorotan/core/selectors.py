@@ -1,0 +1,113 @@
+"""Finding quoted words in a text: the W3C TextQuoteSelector, and never the wrong words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rapidfuzz import fuzz
+
+from sorotan.core.records import Quote
+from sorotan.core.text import fold, is_whole_words
+
+Verdict = Literal["exact", "moved", "changed", "ambiguous", "orphan"]
+"""
+exact:      the words stand where they are said to stand
+moved:      the same words stand once elsewhere on the page
+changed:    no such words, or not in these surroundings; something like them exists
+ambiguous:  the words stand more than once and the surroundings do not tell which is meant
+orphan:     nothing like them on the page
+"""
+
+PUBLISHED: Final[frozenset[Verdict]] = frozenset({"exact", "moved"})
+"""Verdicts with which a note is attached to words."""
+
+_LIKE: Final = 70.0
+"""How alike (0 to 100) a passage must be to be suggested. Nothing is ever attached by likeness."""
+_DISTINCTIVE_WORDS: Final = 3
+"""Shorter quotations are not looked for in other blocks: few words say too little about what was meant."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where quoted words were found, or why they were not."""
+
+    verdict: Verdict
+    block: str = ""
+    """The block with the words or, for `changed`, with the nearest passage."""
+    start: int = 0
+    """Offset of the first character in the block's text, in code points."""
+    end: int = 0
+    nearest: str = ""
+    """For `changed`: the nearest passage, to be confirmed by an editor."""
+    count: int = 0
+    """For `ambiguous`: how often the words occur."""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a note may be attached to these words."""
+        return self.verdict in PUBLISHED
+
+
+def resolve(quote: Quote, texts: Mapping[str, str], block: str | None = None) -> Anchor:
+    """Find `quote` in a page.
+
+    Args:
+        quote: The words, with surroundings where they need them.
+        texts: Plain text of every block of the page by its id, in reading order.
+        block: The block in which the words are said to stand, if one is named.
+    """
+    found = [
+        (id, start, start + len(quote.exact)) for id, text in texts.items() for start in _occurrences(quote.exact, text)
+    ]
+    here = [place for place in found if block is None or place[0] == block]
+    fitting = [place for place in here if _fits(quote, texts[place[0]], place[1], place[2])]
+    if len(fitting) == 1:
+        return Anchor("exact", *fitting[0])
+    if len(fitting) > 1:
+        return Anchor("ambiguous", fitting[0][0], count=len(fitting))
+    if not here and len(quote.exact.split()) >= _DISTINCTIVE_WORDS:
+        elsewhere = [place for place in found if _fits(quote, texts[place[0]], place[1], place[2])]
+        if len(elsewhere) == 1:
+            return Anchor("moved", *elsewhere[0])
+        if len(elsewhere) > 1:
+            return Anchor("ambiguous", elsewhere[0][0], count=len(elsewhere))
+    return _nearest(quote.exact, texts, block)
+
+
+def _occurrences(exact: str, text: str) -> list[int]:
+    """Offsets at which `exact` stands in `text` as whole words."""
+    needle, hay = fold(exact), fold(text)
+    starts, at = [], hay.find(needle)
+    while at >= 0:
+        if is_whole_words(hay, at, at + len(needle)):
+            starts.append(at)
+        at = hay.find(needle, at + 1)
+    return starts
+
+
+def _fits(quote: Quote, text: str, start: int, end: int) -> bool:
+    """Whether the surroundings of `text[start:end]` are those of the quotation, white space aside."""
+    before, after = fold(text[:start]).rstrip(), fold(text[end:]).lstrip()
+    return before.endswith(fold(quote.prefix).strip()) and after.startswith(fold(quote.suffix).strip())
+
+
+def _nearest(exact: str, texts: Mapping[str, str], block: str | None) -> Anchor:
+    best = Anchor("orphan")
+    score = _LIKE
+    # The named block first: of equally good passages, the one near the old place is meant.
+    for id in sorted(texts, key=lambda id: id != block):
+        alignment = fuzz.partial_ratio_alignment(fold(exact), fold(texts[id]), score_cutoff=score + 0.001)
+        if alignment is not None and len(texts[id]) >= len(exact) // 2:
+            start, end = _widen_to_words(texts[id], alignment.dest_start, alignment.dest_end)
+            best, score = Anchor("changed", id, start, end, nearest=texts[id][start:end]), alignment.score
+    return best
+
+
+def _widen_to_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end

@@ -1,0 +1,40 @@
+"""Plain text as it is searched and quoted: folding, word boundaries, sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_FOLD: Final = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"}
+    | {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\n": " ", "\u2011": "-", "\u2010": "-"}
+)
+"""Characters that typographers exchange without changing a word. One for one, so that positions stay."""
+
+_ABBREVIATIONS: Final = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bhlm)(?<!\b[A-Z])"
+_SENTENCE_END: Final = re.compile(rf"{_ABBREVIATIONS}[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
+
+
+def fold(text: str) -> str:
+    """`text` with curly quotes, special spaces and hyphens made plain, character by character."""
+    return text.translate(_FOLD)
+
+
+def is_whole_words(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` neither begins nor ends in the middle of a word."""
+    return not (
+        (start > 0 and text[start - 1].isalnum() and text[start].isalnum())
+        or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+    )
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence (or sentences) that holds `text[start:end]` begins and ends."""
+    begin, finish = 0, len(text)
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() <= start:
+            begin = match.end()
+        elif match.start() >= end - 1:
+            finish = match.end()
+            break
+    return begin, begin + len(text[begin:finish].rstrip())

@@ -1,0 +1,183 @@
+"""YAML files of editors: read with limits, every value traceable to its line and column.
+
+The dialect is YAML 1.2's JSON schema for scalars: `true`, `null` and numbers have their types, everything else is
+text. So a date stays as it was written and `no` is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from sorotan.core.problems import Location, Problems
+
+try:
+    from yaml import CSafeLoader as _BaseLoader
+except ImportError:  # PyYAML built without libyaml
+    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
+
+MAX_BYTES: Final = 4_000_000
+MAX_DEPTH: Final = 40
+MAX_ALIASES: Final = 100
+
+Path_ = tuple[str | int, ...]
+"""Where a value stands in a document: keys of mappings and indices of sequences, from the top."""
+
+
+class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
+    """Safe loader of the JSON schema that notes duplicate keys."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.duplicates: list[tuple[Any, yaml.Node, yaml.Node]] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        first: dict[Any, yaml.Node] = {}
+        for key_node, _ in node.value:
+            if isinstance(key_node, yaml.ScalarNode):
+                if key_node.value in first:
+                    self.duplicates.append((key_node.value, key_node, first[key_node.value]))
+                else:
+                    first[key_node.value] = key_node
+        return super().construct_mapping(node, deep=deep)
+
+
+for _tag, _pattern, _first in (
+    ("tag:yaml.org,2002:bool", r"true|false", "tf"),
+    ("tag:yaml.org,2002:null", r"null|~|", ["n", "~", ""]),
+    ("tag:yaml.org,2002:int", r"-?(?:0|[1-9][0-9]*)", "-0123456789"),
+    ("tag:yaml.org,2002:float", r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?", "-0123456789"),
+):
+    _Loader.add_implicit_resolver(_tag, re.compile(rf"^(?:{_pattern})$"), list(_first))
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as data, and where its values stand."""
+
+    file: str
+    """Path as shown to the editor, with forward slashes."""
+    text: str = field(repr=False)
+    data: Any = field(repr=False)
+
+    def locate(self, path: Path_, key: bool = False) -> Location:
+        """The place of the value at `path`, or of the nearest value above it that exists.
+
+        With `key`, the place of the mapping key that leads to the value.
+        """
+        node, mark = self._root, self._root.start_mark if self._root else None
+        for step in path:
+            child = None
+            if isinstance(node, yaml.MappingNode):
+                for key_node, value_node in node.value:
+                    if key_node.value == str(step):
+                        child, mark = value_node, key_node.start_mark
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                child = node.value[step]
+                mark = child.start_mark
+            if child is None:
+                break
+            node = child
+            if not key and step == path[-1]:
+                mark = node.start_mark
+        return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file, 1, 1)
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        # Composed only when something is to be reported: records keep no positions.
+        return yaml.compose(self.text, Loader=_Loader)
+
+
+def read(path: Path, shown_as: str, problems: Problems) -> Document | None:
+    """The YAML file at `path`, or None when it could not be used; problems say why."""
+    whole = Location(shown_as)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            problems.add("SRT005", whole, reason=f"more than {MAX_BYTES:,} bytes")
+            return None
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        problems.add("SRT001", whole, path=shown_as)
+        return None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problems.add("SRT002", Location(shown_as, line), reason="it is not UTF-8 text; save it as UTF-8")
+        return None
+    except OSError as error:
+        problems.add("SRT002", whole, reason=error.strerror or str(error))
+        return None
+    return parse(text, shown_as, problems)
+
+
+def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
+    """YAML `text` as a document, or None when it could not be used; problems say why."""
+    if reason := _beyond_limits(text):
+        problems.add("SRT005", Location(shown_as), reason=reason)
+        return None
+    loader = None
+    try:
+        loader = _Loader(text)
+        data = loader.get_single_data()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Location(shown_as, mark.line + 1, mark.column + 1) if mark else Location(shown_as)
+        problems.add("SRT003", place, reason=_explain(error, text))
+        return None
+    except (yaml.YAMLError, ValueError) as error:
+        problems.add("SRT003", Location(shown_as), reason=str(error).splitlines()[0])
+        return None
+    finally:
+        if loader is not None:
+            loader.dispose()
+    for key, node, first in loader.duplicates:
+        place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
+        problems.add("SRT004", place, key=key, first=first.start_mark.line + 1)
+    return Document(shown_as, text, data)
+
+
+def _beyond_limits(text: str) -> str:
+    """Why the text may not be composed, or an empty string.
+
+    Looked for in the events of the parser, which hold no tree: neither deep nesting nor aliases that multiply can
+    cost anything before this has passed. Only texts that could be dangerous at all are looked at.
+    """
+    opened = text.count("[") + text.count("{")
+    if opened <= MAX_DEPTH and "*" not in text and " " * (2 * MAX_DEPTH) not in text:
+        return ""
+    depth = aliases = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return f"more than {MAX_DEPTH} levels of nesting"
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif isinstance(event, yaml.AliasEvent):
+                aliases += 1
+                if aliases > MAX_ALIASES:
+                    return f"more than {MAX_ALIASES} aliases"
+    except yaml.YAMLError:
+        pass  # Reported with its place when the text is composed.
+    return ""
+
+
+def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
+    """The parser's complaint in words an editor can act on."""
+    problem = error.problem or "unknown error"
+    mark = error.problem_mark
+    line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        return "a merge conflict was left in the file; keep one side and remove the marks"
+    if "\\t" in problem or "\t" in line[: mark.column + 1 if mark else 0]:
+        return "a tab is used for indentation; use spaces"
+    if "mapping values are not allowed" in problem:
+        return "a colon followed by a space stands in plain text; put the text in quotation marks"
+    return f"{problem}{f' ({error.context})' if error.context else ''}"
