@@ -1,0 +1,92 @@
+"""Puts notes, quotations and links to entities into the blocks of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from sorotan.markdown.textstream import Span, TextStream
+
+_CONTAINERS: Final = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote", "div", "section"})
+_HOLDERS: Final = frozenset({"li", "dd", "td", "th"})
+
+
+@dataclass(frozen=True)
+class BlockMarkup:
+    """What is to be put into and behind one block."""
+
+    spans: Sequence[Span] = ()
+    beside: str = ""
+    """Safe HTML to put behind the block: its notes, its source text."""
+
+
+Annotate = Callable[[Mapping[str, str], Mapping[str, str]], Mapping[str, BlockMarkup]]
+"""From the text of every block, and the same masked for names, to the markup of each block."""
+
+
+class AnnotateTreeprocessor(Treeprocessor):
+    """Collects the text of the blocks that have an id, asks what belongs to them, and writes it in.
+
+    A block `<p id="p1">` becomes `<div class="srt-block"><p id="p1">…</p>…</div>`.
+    """
+
+    def __init__(self, md: Markdown, extension: AnnotateExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, root: Element) -> None:
+        """Annotate the page, if there is something that can."""
+        annotate = self._extension.annotate
+        if annotate is None:
+            return
+        blocks = {element.get("id", ""): (parent, element) for parent, element in _blocks(root)}
+        streams = {id: TextStream(element) for id, (_, element) in blocks.items()}
+        markups = annotate(
+            {id: stream.text for id, stream in streams.items()},
+            {id: stream.searchable for id, stream in streams.items()},
+        )
+        for id, (parent, element) in blocks.items():
+            markup = markups.get(id, BlockMarkup())
+            if element.tag[0] == "h":
+                element.set("data-toc-label", streams[id].text)
+            streams[id].wrap(markup.spans)
+            self._surround(parent, element, markup.beside)
+
+    def _surround(self, parent: Element, element: Element, beside: str) -> None:
+        if element.tag in _HOLDERS:
+            holder = element
+        else:
+            holder = Element("div", {"class": "srt-block"})
+            holder.tail = "\n"
+            parent[list(parent).index(element)] = holder
+            holder.append(element)
+        if beside:
+            SubElement(holder, "div", {"class": "srt-beside"}).text = self.md.htmlStash.store(beside)
+
+
+def _blocks(parent: Element) -> Iterator[tuple[Element, Element]]:
+    """Parent and element of every block with an id. Blocks inside a block belong to it."""
+    for element in list(parent):
+        if element.get("id"):
+            yield parent, element
+        elif element.tag in _CONTAINERS or element.tag in _HOLDERS:
+            yield from _blocks(element)
+
+
+class AnnotateExtension(Extension):
+    """Annotates articles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.annotate: Annotate | None = None
+        """For the page that is converted next; None leaves it as it is."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register `annotate` behind `attr_list` and before `toc`."""
+        md.treeprocessors.register(AnnotateTreeprocessor(md, self), "annotate", 6)

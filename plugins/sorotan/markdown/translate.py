@@ -1,0 +1,122 @@
+"""Replaces the text of blocks by their translation, before inline markup is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+
+from sorotan.core.catalogs import Translation
+
+TRANSLATABLE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "summary"})
+"""Elements whose text is one message."""
+
+Translator = Callable[[str, str], Translation | None]
+"""From the id of a block (empty if it has none) and its source text to its translation."""
+
+
+@dataclass(frozen=True)
+class SourceBlock:
+    """A block that can be translated, before inline markup is read."""
+
+    element: Element
+    id: str
+    """Id that an attribute list gives it, or an empty string."""
+    text: str
+    """The message: the block as written, without its attribute list."""
+    attributes: str
+    """The attribute list as written, with the white space before it."""
+
+
+def source_blocks(root: Element) -> Iterator[SourceBlock]:
+    """The translatable blocks of a tree in document order."""
+    for element in root.iter():
+        text = element.text or ""
+        if element.tag not in TRANSLATABLE or isinstance(text, AtomicString):
+            continue
+        message, attributes = _split_attributes(element.tag, text)
+        if re.search(r"\w", HTML_PLACEHOLDER_RE.sub("", message)):
+            yield SourceBlock(element, _id_in(attributes), message, attributes)
+
+
+def _split_attributes(tag: str, text: str) -> tuple[str, str]:
+    """The text without the attribute list at its end, and that list."""
+    in_line = tag[0] == "h" or tag in {"dt", "td", "th"}
+    pattern = AttrListTreeprocessor.HEADER_RE if in_line else AttrListTreeprocessor.BLOCK_RE
+    match = pattern.search(text)
+    if match is None or text[match.end() :].strip():
+        return text.strip("\n"), ""
+    return text[: match.start()].strip("\n"), text[match.start() :]
+
+
+def _id_in(attributes: str) -> str:
+    match = AttrListTreeprocessor.BASE_RE
+    inside = re.search(match, attributes)
+    return dict(get_attrs_and_remainder(inside[1])[0]).get("id", "") if inside else ""
+
+
+class TranslateTreeprocessor(Treeprocessor):
+    """Puts translations in the place of source text."""
+
+    def __init__(self, md: Markdown, extension: TranslateExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, root: Element) -> None:
+        """Translate every block for which there is a translator."""
+        translator = self._extension.translator
+        if translator is None:
+            return
+        for block in list(source_blocks(root)):
+            translation = translator(block.id, block.text)
+            if translation is None:
+                block.element.set("lang", self._extension.source_language)
+                block.element.set("data-translation", "missing")
+                continue
+            block.element.text = translation.text + block.attributes
+            if translation.is_fuzzy:
+                block.element.set("data-translation", "fuzzy")
+
+
+class TranslateExtension(Extension):
+    """Shows a page in another language than that of its source."""
+
+    def __init__(self, source_language: str) -> None:
+        super().__init__()
+        self.source_language = source_language
+        """BCP 47 tag, for blocks that are shown untranslated."""
+        self.translator: Translator | None = None
+        """For the page that is converted next; None leaves it in the source language."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register `translate` before `inline`."""
+        md.treeprocessors.register(TranslateTreeprocessor(md, self), "translate", 25)
+
+
+class _Collector(Treeprocessor):
+    def __init__(self, md: Markdown, found: list[SourceBlock]) -> None:
+        super().__init__(md)
+        self._found = found
+
+    def run(self, root: Element) -> None:
+        self._found.extend(source_blocks(root))
+
+
+class CollectExtension(Extension):
+    """Collects the translatable blocks of a page, for catalogs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[SourceBlock] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register `collect` where `translate` would be."""
+        md.treeprocessors.register(_Collector(md, self.blocks), "collect", 25)
