@@ -1,0 +1,95 @@
+"""The plugin `sorotan/annotations`: articles with their notes, names and quotations, and the pages that list them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from sorotan import corpus, theming
+from sorotan.languages import LanguagesPlugin
+from sorotan.markdown.annotate import AnnotateExtension
+from sorotan.markdown.links import RecordLinksExtension
+from sorotan.views.article import TranslationGaps, article_view, block_markups
+from sorotan.views.home import home_view
+from sorotan.views.scope import Links
+
+
+class AnnotationsPlugin(BasePlugin):
+    """Annotates articles, and shows the list of them on pages with `view: home` in their front matter.
+
+    - `on_page_markdown`: sets what the Markdown extensions do on the page.
+    - `on_page_context`: puts the rest of the view around the text.
+    """
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the Markdown extensions."""
+        theming.install(config)
+        self._corpus = corpus.find(config, "sorotan/annotations")
+        self._annotate = AnnotateExtension()
+        self._links = RecordLinksExtension()
+        config.markdown_extensions += [self._annotate, self._links]  # type: ignore[list-item]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Keep the files, to look up addresses in."""
+        self._files = files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Set what is to be put into the text of this page."""
+        site = self._corpus.site
+        address = site.markdown_address(page.file, files)
+        self._links.resolve = Links(site.corpus, address).resolve
+        article = site.article_at(page.file.src_uri)
+        if not article:
+            self._annotate.annotate = None
+            return
+        scope = site.scope(page.file, files)
+        renderer = site.renderer(page.file)
+        source = self._corpus.source_texts.get(article, {})
+        title = page.meta.get("title", article)
+
+        def annotate(texts: dict[str, str], searchable: dict[str, str]) -> Any:
+            text = site.annotator(scope.language).annotate(article, title, texts, searchable)
+            site.prose.add(text)
+            return block_markups(
+                text,
+                scope,
+                lambda id: address(f"entities/{id}.md"),
+                lambda note: renderer.render("note.html", note=note),
+                lambda paragraph: renderer.render("source.html", source=paragraph),
+                source,
+            )
+
+        self._annotate.annotate = annotate  # type: ignore[assignment]
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Tell MkDocs of the fragments that the notes have: they are no part of the Markdown tree."""
+        site = self._corpus.site
+        article = site.article_at(page.file.src_uri)
+        text = site.prose.get(article, site.languages.split(page.file.src_uri)[0]) if article else None
+        if text is not None and page.present_anchor_ids is not None:
+            page.present_anchor_ids |= {f"note-{note.note.id}" for note in text.notes}
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Put provenance around an article, and the articles onto the front page."""
+        site = self._corpus.site
+        scope = site.scope(page.file, self._files)
+        renderer = site.renderer(page.file)
+        article = site.article_at(page.file.src_uri)
+        text = site.prose.get(article, scope.language) if article else None
+        if text is not None:
+            view = article_view(text, scope, article in self._corpus.source_texts, self._gaps(page, config))
+            page.content = renderer.render("article.html", view=view, title=page.title, content=page.content)
+        elif page.meta.get("view") == "home":
+            page.content = renderer.render("home.html", view=home_view(scope), content=page.content)
+        return context
+
+    def _gaps(self, page: Page, config: MkDocsConfig) -> TranslationGaps:
+        plugin = config.plugins.get("sorotan/languages")
+        gaps = plugin.gaps if isinstance(plugin, LanguagesPlugin) else {}
+        return gaps.get(page.file.src_uri, TranslationGaps())

@@ -1,0 +1,123 @@
+"""The plugin `sorotan/corpus`: loads the data once and tells what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+
+from sorotan import languages, theming
+from sorotan.core import checks, corpus, originals, prose
+from sorotan.core.problems import Problems
+from sorotan.site import Site
+
+log = get_plugin_logger(__name__)
+
+
+class CorpusConfig(Config):
+    """Options of `sorotan/corpus`."""
+
+    data_dir = c.Dir(default="data", exists=False)
+    """Folder of the YAML files, relative to mkdocs.yml."""
+
+    articles_dir = c.Type(str, default="articles")
+    """Folder of the articles below the docs folder."""
+
+    originals_dir = c.Optional(c.Type(str))
+    """Folder with copies of the source texts, relative to mkdocs.yml. Default: the environment variable
+    SOROTAN_ORIGINALS, relative to the working directory. Without either the pages are built without the source."""
+
+
+class CorpusPlugin(BasePlugin[CorpusConfig]):
+    """Holds the records of the site for the other plugins.
+
+    - `on_startup`: learns whether this is `mkdocs serve`, where the last good site is worth more than a poor new one.
+    - `on_config`: loads and checks the data.
+    - `on_env`: every page is read now; checks the data against the prose.
+    """
+
+    site: Site
+    problems: Problems
+    source_texts: originals.SourceTexts
+    """Source paragraphs by article and block, of those articles of which there is a copy."""
+    _serving = False
+    _has_served = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keeps the plugin across rebuilds, as MkDocs does for plugins with this hook."""
+        self._serving = command == "serve"
+
+    @event_priority(50)  # before the plugins that use the corpus
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the data folder, and the source texts where there are copies."""
+        theming.install(config)
+        self.problems = Problems()
+        folder = Path(self.config.data_dir)
+        if folder.is_dir():
+            config.watch.append(str(folder))
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        data = corpus.load(folder, _shown(folder, root), self.problems)
+        checks.check(data, self.problems)
+        self._check_pages(data, Path(config.docs_dir), root)
+        self.source_texts = self._read_originals(data, root)
+        self.site = Site(data, languages.of(config), self.config.articles_dir)
+        self._report()
+        return config
+
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Check the data against the prose, now that every page is read."""
+        reported = set(self.problems)
+        prose.check(self.site.prose, self.site.corpus, self.problems)
+        for problem in self.problems:
+            if problem not in reported:
+                log.warning("%s", problem)
+        self._has_served = True
+        return env
+
+    def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
+        for id, article in data.articles.items():
+            path = docs / self.config.articles_dir / f"{id}.md"
+            if not path.is_file():
+                self.problems.add("SRT036", article.locate(), id=id, path=_shown(path, root))
+
+    def _read_originals(self, data: corpus.Corpus, root: Path) -> originals.SourceTexts:
+        if self.config.originals_dir:
+            folder = root / self.config.originals_dir
+        elif os.environ.get("SOROTAN_ORIGINALS"):
+            folder = Path(os.environ["SOROTAN_ORIGINALS"])
+        else:
+            return {}
+        return originals.read(folder, data.articles, self.problems)
+
+    def _report(self) -> None:
+        for problem in self.problems:
+            log.warning("%s", problem)
+        if self._serving and self._has_served and any(problem.is_fatal for problem in self.problems):
+            raise PluginError("A data file cannot be used; the site stays as it was before this change.")
+
+
+def _shown(path: Path, root: Path) -> str:
+    """A path as the editor knows it: relative to mkdocs.yml where it is below it."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name
+
+
+def find(config: MkDocsConfig, needed_by: str) -> CorpusPlugin:
+    """The corpus plugin of the site.
+
+    Raises:
+        PluginError: mkdocs.yml does not enable it.
+    """
+    plugin = config.plugins.get("sorotan/corpus")
+    if not isinstance(plugin, CorpusPlugin):
+        raise PluginError(f"{needed_by} needs the plugin sorotan/corpus; add it to `plugins` in mkdocs.yml.")
+    return plugin

@@ -1,0 +1,68 @@
+"""The words of the interface in the language of a page.
+
+Templates and views are written in English; `locale/<language>/LC_MESSAGES/sorotan.po` holds the other languages.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+DOMAIN: Final = "sorotan"
+
+
+@cache
+def translations(language: str) -> gettext.NullTranslations:
+    """The interface catalog of `language`; English where there is none."""
+    path = files("sorotan") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+class Words:
+    """Interface text, numbers and lists in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        """BCP 47 tag."""
+        self._translations = translations(language)
+
+    def __call__(self, text: str) -> str:
+        """The translation of an English interface text."""
+        return self._translations.gettext(text) if text else ""
+
+    def plural(self, singular: str, plural: str, count: int) -> str:
+        """The form of a text that fits `count`, with `%(num)s` filled in."""
+        return self._translations.ngettext(singular, plural, count) % {"num": self.number(count)}
+
+    def number(self, value: float) -> str:
+        """A number with the separators of the language."""
+        return format_decimal(value, locale=self.language)
+
+    def listing(self, items: list[str]) -> str:
+        """Items as running text: “a, b, dan c”."""
+        return format_list(items, locale=self.language)
+
+    @property
+    def gettext(self) -> Callable[[str], str]:
+        """For templates."""
+        return self._translations.gettext
+
+    @property
+    def ngettext(self) -> Callable[[str, str, int], str]:
+        """For templates."""
+        return self._translations.ngettext

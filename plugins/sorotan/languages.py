@@ -1,0 +1,236 @@
+"""The plugin `sorotan/languages`: every page in every language, in one build."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation, Section, StructureItem
+from mkdocs.structure.pages import Page
+
+from sorotan import theming
+from sorotan.core import catalogs
+from sorotan.core.catalogs import Translation, Translations
+from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
+from sorotan.core.problems import Problems
+from sorotan.interface import Words
+from sorotan.markdown.translate import TranslateExtension
+from sorotan.views.article import TranslationGaps
+
+log = get_plugin_logger(__name__)
+
+TRANSLATED_META = ("title", "description")
+"""Front matter that is shown to readers."""
+
+
+class LanguagesConfig(Config):
+    """Options of `sorotan/languages`."""
+
+    source = c.Choice(LANGUAGES, default="id")
+    """Language that the pages are written in; it lives at the root of the site."""
+
+    translations = c.ListOfItems(c.Choice(LANGUAGES), default=["en"])
+    """Languages that pages are translated into; each lives in a folder of its own."""
+
+    catalogs_dir = c.Dir(default="translations", exists=False)
+    """Folder of the gettext catalogs, relative to mkdocs.yml."""
+
+
+class LanguagesPlugin(BasePlugin[LanguagesConfig]):
+    """Makes a twin of every page in every language and translates it block by block.
+
+    - `on_files`: the twins.
+    - `on_nav`: a navigation for each language.
+    - `on_page_markdown`: the catalog of the page.
+    - `on_page_context`: language, interface, navigation and alternates of the page.
+    """
+
+    languages: SiteLanguages
+    gaps: dict[str, TranslationGaps]
+    """Blocks without a certain translation, by the path of the page."""
+
+    @event_priority(100)  # the other plugins ask for the languages of the site
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set the language of the site and add the extension that translates."""
+        theming.install(config)
+        source: Language = self.config.source
+        self.languages = SiteLanguages(source, tuple(t for t in self.config.translations if t != source))
+        self.gaps = {}
+        self._problems = Problems()
+        self._navigations: dict[Language, Navigation] = {}
+        self._catalogs: dict[tuple[Language, str], Translations] = {}
+        self._folder = Path(self.config.catalogs_dir)
+        if self._folder.is_dir():
+            config.watch.append(str(self._folder))
+        config.theme["language"] = source
+        config.extra.setdefault("alternate", True)
+        self._extension = TranslateExtension(source)
+        config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")
+        return config
+
+    @event_priority(-50)  # behind the plugins that generate pages
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the twins of all pages that are there in the source language only."""
+        for file in list(files.documentation_pages()):
+            if self.languages.split(file.src_uri)[0] != self.languages.source:
+                continue
+            for language in self.languages.translations:
+                uri = self.languages.localize(file.src_uri, language)
+                if files.get_file_from_path(uri) is None:
+                    files.append(_twin(file, uri, config))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the navigation of each language after that of the source language."""
+        for language in self.languages.translations:
+            items = [self._localize_item(item, language, files, config) for item in nav.items]
+            pages = [page for item in items for page in _pages_in(item)]
+            for before, after in zip(pages, pages[1:], strict=False):
+                before.next_page, after.previous_page = after, before
+            self._navigations[language] = Navigation(items, pages)
+            index = files.get_file_from_path(self.languages.localize("index.md", language))
+            if index and index.page:
+                self._navigations[language].homepage = index.page
+        self._navigations[self.languages.source] = nav
+        return nav
+
+    @event_priority(100)  # the titles that other plugins see are translated
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Take the catalog of the page and translate its front matter."""
+        language, uri = self.languages.split(page.file.src_uri)
+        page.meta["language"] = language
+        self._extension.translator = None
+        if language != self.languages.source and page.file.generated_by in (None, "sorotan/languages"):
+            translations = self._catalog(language, uri)
+            for key in TRANSLATED_META:
+                if isinstance(page.meta.get(key), str):
+                    found = translations.get((f"{catalogs.context(uri)}@{key}", page.meta[key]))
+                    page.meta[key] = found.text if found else page.meta[key]
+            counter = _Counting(translations, uri)
+            self._extension.translator = counter
+            self._counters = counter
+        else:
+            self._counters = None
+        return unicodedata.normalize("NFC", markdown)
+
+    @event_priority(100)  # the gaps are counted before other plugins look at the page
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Remember which blocks of the page were not translated."""
+        if self._counters is not None:
+            language, uri = self.languages.split(page.file.src_uri)
+            self.gaps[page.file.src_uri] = gaps = self._counters.gaps
+            for code, count in (("SRT061", gaps.missing), ("SRT062", gaps.fuzzy)):
+                if count:
+                    place = catalogs.location(self._folder, language, uri)
+                    self._problems.add(code, place, count=count, page=uri, language=language)
+        return html
+
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Report what is not translated."""
+        for problem in self._problems:
+            log.warning("%s", problem)
+        env.filters["alternates"] = lambda page: self.alternates(page, files)
+        return env
+
+    @event_priority(50)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Give the templates the language of the page."""
+        language, _ = self.languages.split(page.file.src_uri)
+        words = Words(language)
+        context["language"] = language
+        context["nav"] = self._navigations[language]
+        context["gettext"], context["ngettext"] = words.gettext, words.ngettext
+        return context
+
+    def alternates(self, page: Page, files: Files) -> list[dict[str, Any]]:
+        """The page in every language: tag, name of the language, and page."""
+        _, uri = self.languages.split(page.file.src_uri)
+        found = []
+        for language in self.languages.all:
+            file = files.get_file_from_path(self.languages.localize(uri, language))
+            if file is not None and file.page is not None:
+                found.append({"lang": language, "name": OWN_NAMES[language], "page": file.page})
+        return found
+
+    def _catalog(self, language: Language, uri: str) -> Translations:
+        key = (language, uri)
+        if key not in self._catalogs:
+            path = catalogs.catalog_path(self._folder, language, uri)
+            place = catalogs.location(self._folder, language, uri)
+            self._catalogs[key] = catalogs.load(path, place.file, self._problems)
+        return self._catalogs[key]
+
+    def _localize_item(
+        self, item: StructureItem, language: Language, files: Files, config: MkDocsConfig
+    ) -> StructureItem:
+        if isinstance(item, Section):
+            children = [self._localize_item(child, language, files, config) for child in item.children]
+            section = Section(self._navigation_title(item.title, language), children)
+            for child in children:
+                child.parent = section
+            return section
+        if isinstance(item, Page):
+            twin = files.get_file_from_path(self.languages.localize(item.file.src_uri, language))
+            assert twin is not None  # on_files made one of every page
+            title = self._navigation_title(item.title, language) if item.title is not None else None
+            return Page(title, twin, config)
+        assert isinstance(item, Link)
+        return Link(self._navigation_title(item.title, language), item.url)
+
+    def _navigation_title(self, title: str, language: Language) -> str:
+        found = self._catalog(language, "mkdocs.yml").get((f"{catalogs.context('mkdocs.yml')}@nav", title))
+        return found.text if found else title
+
+
+class _Counting:
+    """Translates the blocks of one page and counts what is missing."""
+
+    def __init__(self, translations: Translations, uri: str) -> None:
+        self._translations = translations
+        self._uri = uri
+        self._missing = self._fuzzy = 0
+
+    def __call__(self, block: str, text: str) -> Translation | None:
+        found = self._translations.get((catalogs.context(self._uri, block), text))
+        self._missing += found is None
+        self._fuzzy += found is not None and found.is_fuzzy
+        return found
+
+    @property
+    def gaps(self) -> TranslationGaps:
+        return TranslationGaps(self._missing, self._fuzzy)
+
+
+def _twin(file: File, uri: str, config: MkDocsConfig) -> File:
+    """The same source at another address."""
+    inclusion = InclusionLevel.NOT_IN_NAV if file.inclusion.is_included() else file.inclusion
+    if file.abs_src_path is not None:
+        twin = File.generated(config, uri, abs_src_path=file.abs_src_path, inclusion=inclusion)
+    else:
+        twin = File.generated(config, uri, content=file.content_string, inclusion=inclusion)
+    twin.edit_uri = posixpath.join("..", posixpath.basename(config.docs_dir), file.src_uri) if file.src_dir else None
+    return twin
+
+
+def _pages_in(item: StructureItem) -> list[Page]:
+    if isinstance(item, Page):
+        return [item]
+    return [page for child in item.children or () for page in _pages_in(child)]
+
+
+def of(config: MkDocsConfig) -> SiteLanguages:
+    """The languages of the site: those of `sorotan/languages`, or the theme's alone where it is not enabled."""
+    plugin = config.plugins.get("sorotan/languages")
+    if isinstance(plugin, LanguagesPlugin):
+        return plugin.languages
+    language = config.theme.get("language", "id")
+    return SiteLanguages(language if language in LANGUAGES else "en")

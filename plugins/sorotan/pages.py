@@ -1,0 +1,95 @@
+"""Pages that are made from records: in every language, with a title, an address in the data and a view."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from sorotan import corpus, theming
+from sorotan.interface import Words
+from sorotan.site import Site
+from sorotan.views.scope import Scope
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page made from records."""
+
+    uri: str
+    """Path in the source language: `entities/deepseek-r1.md`."""
+    title: Callable[[Words], str]
+    description: Callable[[Words], str]
+    template: str
+    """File of `templates/`."""
+    view: Callable[[Scope], object]
+    source: str = ""
+    """Data file that an editor changes to change the page, relative to mkdocs.yml."""
+    anchors: frozenset[str] = field(default_factory=frozenset)
+    """Fragments that the page has, for MkDocs to validate links by."""
+    contents: Callable[[Words], Iterable[tuple[str, str]]] | None = None
+    """Fragments and titles of the table of contents."""
+
+
+class GeneratedPages:
+    """The hooks of a plugin that makes pages from records. The plugin itself only says which (`pages`)."""
+
+    _pages: dict[str, GeneratedPage]
+
+    def pages(self, site: Site) -> Iterable[GeneratedPage]:
+        """The pages to make, each once; the languages are added here."""
+        raise NotImplementedError
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the theme files."""
+        theming.install(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages in every language. They stay out of the navigation unless mkdocs.yml names them."""
+        site = corpus.find(config, type(self).__name__).site
+        self._site, self._files, self._pages = site, files, {}
+        for page in self.pages(site):
+            for language in site.languages.all:
+                uri = site.languages.localize(page.uri, language)
+                file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                if page.source:
+                    file.edit_uri = posixpath.join("..", page.source)
+                files.append(file)
+                self._pages[uri] = page
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the page its title and description."""
+        if made := self._pages.get(page.file.src_uri):
+            words = Words(self._site.languages.split(page.file.src_uri)[0])
+            # Material writes both into HTML as they are.
+            page.meta["title"] = str(escape(made.title(words)))
+            page.meta["description"] = str(escape(made.description(words)))
+            page.meta.setdefault("hide", ["toc"] if made.contents is None else [])
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell MkDocs which fragments the page will have."""
+        if made := self._pages.get(page.file.src_uri):
+            page.present_anchor_ids = set(made.anchors)
+        return html
+
+    @event_priority(0)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Render the view, now that all prose is read."""
+        if made := self._pages.get(page.file.src_uri):
+            scope = self._site.scope(page.file, self._files)
+            page.content = self._site.renderer(page.file).render(made.template, view=made.view(scope))
+            if made.contents is not None:
+                page.toc = TableOfContents([AnchorLink(title, id, 2) for id, title in made.contents(scope.words)])
+        return context

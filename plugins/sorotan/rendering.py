@@ -1,0 +1,39 @@
+"""Templates for views, in an environment of their own: everything is escaped unless it is known to be safe."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sorotan.interface import Words
+
+
+class Renderer:
+    """Turns views into HTML in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._words = Words(language)
+        self._environment = _environment(language)
+
+    def render(self, template: str, **values: object) -> Markup:
+        """HTML of a template of `templates/`."""
+        context = {"language": self._words.language, **values}
+        return Markup(self._environment.get_template(template).render(context))
+
+
+@cache
+def _environment(language: str) -> Environment:
+    words = Words(language)
+    environment = Environment(
+        loader=PackageLoader("sorotan", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["safe_html"] = Markup
+    return environment

@@ -1,0 +1,73 @@
+"""Where MkDocs' files meet the corpus: what a view needs to know about the page it is on."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
+
+from sorotan.core.corpus import Corpus
+from sorotan.core.languages import Language, SiteLanguages
+from sorotan.core.prose import Annotator, Prose
+from sorotan.interface import Words
+from sorotan.rendering import Renderer
+from sorotan.views.scope import Links, Scope
+
+
+@dataclass
+class Site:
+    """One build: its corpus, its languages, and its prose as it is read."""
+
+    corpus: Corpus
+    languages: SiteLanguages
+    articles_dir: str
+    """Folder of the articles below the docs folder."""
+    prose: Prose = field(default_factory=Prose)
+    _annotators: dict[Language, Annotator] = field(default_factory=dict)
+
+    def article_at(self, uri: str) -> str:
+        """The article whose page has the path `uri`, in whatever language; empty for any other page."""
+        folder, name = posixpath.split(self.languages.split(uri)[1])
+        article = name.removesuffix(".md")
+        return article if folder == self.articles_dir and article in self.corpus.articles else ""
+
+    def annotator(self, language: Language) -> Annotator:
+        """The annotator of one language, made once."""
+        if language not in self._annotators:
+            self._annotators[language] = Annotator(self.corpus, language)
+        return self._annotators[language]
+
+    def scope(self, file: File, files: Files) -> Scope:
+        """What the views of the page `file` are made from; links are addresses of the finished site."""
+        language, _ = self.languages.split(file.src_uri)
+
+        def address(uri: str) -> str:
+            path, hash, fragment = uri.partition("#")
+            target = files.get_file_from_path(self.languages.localize(path, language))
+            if target is None:
+                return ""
+            if target is file and hash:
+                return f"#{fragment}"
+            return get_relative_url(target.url, file.url) + hash + fragment
+
+        return Scope(self.corpus, self.prose, language, Words(language), Links(self.corpus, address))
+
+    def markdown_address(self, file: File, files: Files) -> Callable[[str], str]:
+        """Links as Markdown has them, to be validated and rewritten by MkDocs: `../entities/x.md#p1`."""
+        language, _ = self.languages.split(file.src_uri)
+
+        def address(uri: str) -> str:
+            path, hash, fragment = uri.partition("#")
+            target = self.languages.localize(path, language)
+            if files.get_file_from_path(target) is None:
+                return ""
+            return posixpath.relpath(target, posixpath.dirname(file.src_uri) or ".") + hash + fragment
+
+        return address
+
+    def renderer(self, file: File) -> Renderer:
+        """The renderer for the language of a page."""
+        return Renderer(self.languages.split(file.src_uri)[0])

@@ -1,0 +1,259 @@
+"""The page of an article: its blocks with notes, names and quotations, and where the text comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from sorotan.core.prose import AnchoredNote, AnchoredQuotation, ArticleText
+from sorotan.core.records import Article
+from sorotan.markdown.annotate import BlockMarkup
+from sorotan.markdown.textstream import Span
+from sorotan.views import labels
+from sorotan.views.scope import Link, Scope
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """One note as it is shown beside its block."""
+
+    id: str
+    number: int
+    motivation: str
+    """Token of the vocabulary, for styling."""
+    label: str
+    """What kind of note it is, in words."""
+    body: str
+    """Safe HTML."""
+    entities: Sequence[Link]
+    cites: Sequence[Link]
+    creator: str
+    created: str
+    modified: str
+    back: str
+    """Fragment of the passage that it belongs to."""
+    notice: str
+    """Said when it is not attached to the words it was written for."""
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """The paragraph of the source that a block retells."""
+
+    block: str
+    language: str
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step of the way from the first report to the text that was retold."""
+
+    label: str
+    outlet: Link
+    title: str
+    authors: str
+    date: str
+    certainty: str
+    references: Sequence[Link]
+    note: str
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """What stands around the text of an article."""
+
+    outlet: str
+    published: str
+    headline: str
+    headline_language: str
+    chain: Sequence[StepView]
+    rights: str
+    note: str
+    omitted: Sequence[tuple[str, str]]
+    note_counts: Sequence[tuple[str, str, int]]
+    """Motivation, its label, and how many notes have it."""
+    note_total: str
+    has_source: bool
+    """Whether the source text stands beside the edition."""
+    missing: str
+    """Notice on blocks that are not translated; empty when all are."""
+    fuzzy: str
+    """Notice on blocks whose translation is to be reviewed."""
+
+
+@dataclass(frozen=True)
+class TranslationGaps:
+    """How much of a page is not, or not certainly, translated."""
+
+    missing: int = 0
+    fuzzy: int = 0
+
+
+def block_markups(
+    text: ArticleText,
+    scope: Scope,
+    entity_address: Callable[[str], str],
+    render_note: Callable[[NoteView], str],
+    render_source: Callable[[SourceView], str],
+    source: Mapping[str, str],
+) -> dict[str, BlockMarkup]:
+    """What goes into and beside every block of an article.
+
+    Args:
+        text: The article with everything attached to it.
+        scope: The page.
+        entity_address: Link to an entity as Markdown sees it.
+        render_note: HTML of a note.
+        render_source: HTML of a source paragraph.
+        source: The source paragraphs by block; empty when there is no copy of the source.
+    """
+    markups = {}
+    for block in text.texts:
+        notes = text.notes_at(block)
+        beside = "".join(render_note(_note(note, scope)) for note in notes)
+        if block in source:
+            article = scope.corpus.articles[text.article]
+            label = scope.words("Source text")
+            beside = render_source(SourceView(block, article.source.language, source[block], label)) + beside
+        quotations = [q for q in text.quotations if q.anchor.block == block and q.anchor.is_published]
+        spans = [
+            *(_quotation_span(q, scope) for q in quotations),
+            *(_note_span(note, scope) for note in notes if note.is_attached),
+            *_mention_spans(text, block, entity_address),
+        ]
+        whole = [note for note in notes if not note.is_attached]
+        end = len(text.texts[block])
+        if whole and end:
+            spans.append(Span(end - 1, end, "span", following=tuple(_reference(note, scope) for note in whole)))
+        markups[block] = BlockMarkup(spans, beside)
+    return markups
+
+
+def article_view(text: ArticleText, scope: Scope, has_source: bool, gaps: TranslationGaps) -> ArticleView:
+    """What stands around the text of an article."""
+    article = scope.corpus.articles[text.article]
+    counts = Counter(note.note.motivation for note in text.notes)
+    words = scope.words
+    return ArticleView(
+        outlet=scope.outlet(text.article),
+        published=scope.date(article.published),
+        headline=article.headline or "",
+        headline_language=article.source.language,
+        chain=[_step(article, index, scope) for index in range(len(article.chain))],
+        rights=article.rights[scope.language],
+        note=article.note[scope.language] if article.note else "",
+        omitted=[(o.block, o.reason[scope.language]) for o in article.omitted],
+        note_counts=[(m, words(label), counts[m]) for m, label in labels.MOTIVATIONS.items() if counts[m]],
+        note_total=words.plural("%(num)s note", "%(num)s notes", len(text.notes)),
+        has_source=has_source,
+        missing=words.plural(
+            "%(num)s paragraph is not translated yet and is shown in Indonesian.",
+            "%(num)s paragraphs are not translated yet and are shown in Indonesian.",
+            gaps.missing,
+        )
+        if gaps.missing
+        else "",
+        fuzzy=words.plural(
+            "The Indonesian text of %(num)s paragraph changed after it was translated; the translation may lag behind.",
+            "The Indonesian text of %(num)s paragraphs changed after they were translated;"
+            " the translation may lag behind.",
+            gaps.fuzzy,
+        )
+        if gaps.fuzzy
+        else "",
+    )
+
+
+def _note(anchored: AnchoredNote, scope: Scope) -> NoteView:
+    note = anchored.note
+    return NoteView(
+        id=note.id,
+        number=anchored.number,
+        motivation=note.motivation,
+        label=scope.words(labels.MOTIVATIONS[note.motivation]),
+        body=scope.body(note.body[scope.language]),
+        entities=[scope.entity_link(id) for id in note.entities],
+        cites=scope.evidences(note.cites),
+        creator=note.creator,
+        created=scope.date(note.created),
+        modified=scope.date(note.modified),
+        back=f"ref-{note.id}",
+        notice=scope.words(labels.VERDICT_NOTICES.get(anchored.anchor.verdict, "")),
+    )
+
+
+def _reference(anchored: AnchoredNote, scope: Scope) -> Element:
+    """The number in the text that leads to the note."""
+    label = f"{scope.words(labels.MOTIVATIONS[anchored.note.motivation])}, {scope.words('note')} {anchored.number}"
+    link = Element(
+        "a",
+        {
+            "class": f"srt-noteref srt-noteref--{anchored.note.motivation}",
+            "id": f"ref-{anchored.note.id}",
+            "href": f"#note-{anchored.note.id}",
+            "role": "doc-noteref",
+            "aria-label": label,
+        },
+    )
+    link.text = str(anchored.number)
+    return link
+
+
+def _note_span(anchored: AnchoredNote, scope: Scope) -> Span:
+    note = anchored.note
+    return Span(
+        anchored.anchor.start,
+        anchored.anchor.end,
+        "mark",
+        {"class": f"srt-mark srt-mark--{note.motivation}", "data-note": note.id},
+        {"id": f"passage-{note.id}", "aria-details": f"note-{note.id}"},
+        (_reference(anchored, scope),),
+    )
+
+
+def _quotation_span(anchored: AnchoredQuotation, scope: Scope) -> Span:
+    quotation = anchored.quotation
+    back = scope.language == "en" and quotation.rendering == "back-translation" and quotation.said_in != "id"
+    following: tuple[Element, ...] = ()
+    if back:
+        marker = Element("abbr", {"class": "srt-back", "title": scope.words("Back-translated from Indonesian")})
+        marker.text = scope.words("tr.")
+        following = (marker,)
+    return Span(
+        anchored.anchor.start,
+        anchored.anchor.end,
+        "span",
+        {"class": "srt-quotation"},
+        {"id": f"quote-{anchored.id}"},
+        following,
+    )
+
+
+def _mention_spans(text: ArticleText, block: str, address: Callable[[str], str]) -> list[Span]:
+    """Links to entities, each at its first mention in the block."""
+    spans, linked = [], set()
+    for found in text.mentions.get(block, ()):
+        href = address(found.entity)
+        if found.entity not in linked and href:
+            linked.add(found.entity)
+            spans.append(Span(found.start, found.end, "a", {"class": "srt-entity", "href": href}))
+    return spans
+
+
+def _step(article: Article, index: int, scope: Scope) -> StepView:
+    step = article.chain[index]
+    outlet = scope.entity_link(step.outlet) if step.outlet else Link(step.publisher or "", "")
+    return StepView(
+        label=scope.words(labels.STEPS[step.step]),
+        outlet=outlet if outlet.text else Link(scope.words("unknown"), ""),
+        title=step.title or "",
+        authors=scope.words.listing(list(step.author)) if step.author else "",
+        date=scope.date(step.date),
+        certainty=scope.certainty(step.certainty),
+        references=scope.evidences(step.references),
+        note=step.note[scope.language] if step.note else "",
+    )

@@ -1,0 +1,147 @@
+"""What every view is made from: the corpus, the prose, a language, and the addresses of other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sorotan.core import dates
+from sorotan.core.corpus import Corpus
+from sorotan.core.languages import Language
+from sorotan.core.prose import Prose
+from sorotan.core.records import Reference
+from sorotan.interface import Words
+from sorotan.markdown import bodies
+from sorotan.views import labels
+
+Address = Callable[[str], str]
+"""From the path of a page in the source language (`entities/x.md`, perhaps with `#anchor`) to a link to it in the
+language of the page that is made; empty when there is no such page."""
+
+
+class Links:
+    """Addresses of records, as seen from one page."""
+
+    def __init__(self, corpus: Corpus, address: Address) -> None:
+        self._corpus = corpus
+        self.page = address
+
+    def entity(self, id: str) -> str:
+        """The page of an entity."""
+        return self.page(f"entities/{id}.md") if id in self._corpus.entities else ""
+
+    def kind(self, kind: str) -> str:
+        """The index of a kind of entity."""
+        return self.page(f"entities/kinds/{kind}.md")
+
+    def article(self, id: str) -> str:
+        """The page of an article."""
+        return self.page(article_uri(id)) if id in self._corpus.articles else ""
+
+    def block(self, block: str) -> str:
+        """A block of an article, given as `article#p7`."""
+        article, _, id = block.partition("#")
+        return self.page(f"{article_uri(article)}#{id}") if article in self._corpus.articles else ""
+
+    def note(self, id: str) -> str:
+        """A note at its passage."""
+        found = self._corpus.notes.get(id)
+        return self.page(f"{article_uri(found[0])}#note-{id}") if found else ""
+
+    def reference(self, id: str) -> str:
+        """An entry of the list of references."""
+        return self.page(f"references.md#ref-{id}") if id in self._corpus.references else ""
+
+    def event(self, id: str) -> str:
+        """An event of the timeline."""
+        return self.page(f"timeline.md#event-{id}") if id in self._corpus.timeline else ""
+
+    def resolve(self, scheme: str, target: str) -> str:
+        """What a Markdown link such as `entity:deepseek-r1` leads to; empty when there is nothing."""
+        lookup = {
+            "entity": self.entity,
+            "block": self.block,
+            "ref": self.reference,
+            "note": self.note,
+            "event": self.event,
+        }
+        return lookup[scheme](target)
+
+
+def article_uri(id: str) -> str:
+    """The path of an article's page in the source language."""
+    return f"articles/{id}.md"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Text and where it leads; the address may be empty."""
+
+    text: str
+    url: str
+    title: str = ""
+    """More about it, in a phrase."""
+    kind: str = ""
+    """Kind of the entity it leads to, if it does."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The making of one page."""
+
+    corpus: Corpus
+    prose: Prose
+    language: Language
+    words: Words
+    links: Links
+
+    def body(self, text: str) -> str:
+        """Safe HTML of Markdown from a record."""
+        return bodies.render(text, self.links.resolve)
+
+    def date(self, edtf: str | None) -> str:
+        """A date in words; empty for none."""
+        return dates.parse(edtf).worded(self.language) if edtf else ""
+
+    def entity_link(self, id: str) -> Link:
+        """An entity by its name in the language of the page."""
+        entity = self.corpus.entities.get(id)
+        if entity is None:
+            return Link(id, "")
+        return Link(entity.name[self.language], self.links.entity(id), kind=entity.kind)
+
+    def outlet(self, article: str) -> str:
+        """The name of the outlet in which the story of an article first appeared."""
+        first = self.corpus.articles[article].chain[0]
+        entity = self.corpus.entities.get(first.outlet or "")
+        return entity.name[self.language] if entity else first.publisher or article
+
+    def title(self, article: str) -> str:
+        """The headline of an article in the language of the page."""
+        text = self.prose.get(article, self.language)
+        return text.title if text else article
+
+    def evidence(self, item: str) -> Link:
+        """A reference, or a block of an article, in a few words."""
+        article, hash, block = item.partition("#")
+        if hash:
+            if article not in self.corpus.articles:
+                return Link(item, "")
+            return Link(f"{self.outlet(article)} ¶{block.lstrip('p')}", self.links.block(item), self.title(article))
+        reference = self.corpus.references.get(item)
+        if reference is None:
+            return Link(item, "")
+        return Link(self._short(reference), self.links.reference(item), reference.title)
+
+    def evidences(self, items: tuple[str, ...]) -> list[Link]:
+        """Several pieces of evidence."""
+        return [self.evidence(item) for item in items]
+
+    def certainty(self, value: str) -> str:
+        """How sure something is, in words; empty when it is confirmed and need not be said."""
+        return "" if value == "confirmed" else self.words(labels.CERTAINTIES[value])
+
+    def _short(self, reference: Reference) -> str:
+        name = reference.container_title or reference.publisher or str(next(iter(reference.author), reference.title))
+        year = f" {dates.parse(reference.issued).earliest.year}" if reference.issued else ""
+        return f"{name}{year}"

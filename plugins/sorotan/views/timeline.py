@@ -1,0 +1,251 @@
+"""The timeline: an ordered list of events, and a picture made from the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from sorotan.core import dates
+from sorotan.core.dates import FuzzyDate
+from sorotan.core.records import Event, Localized
+from sorotan.views import labels
+from sorotan.views.labels import N_
+from sorotan.views.scope import Link, Scope
+
+
+@dataclass(frozen=True)
+class SaidView:
+    """What an article says of an event."""
+
+    where: Link
+    text: str
+    date: str
+    agreement: str
+    token: str
+
+
+@dataclass(frozen=True)
+class EventView:
+    """One event."""
+
+    id: str
+    title: str
+    stage: str
+    """Token of the vocabulary, for styling."""
+    stage_label: str
+    date: str
+    """In words, doubt included."""
+    iso: str
+    """For `<time datetime>`; empty where HTML has no such value."""
+    edtf: str
+    doubtful: bool
+    certainty: str
+    summary: str
+    entities: Sequence[Link]
+    article: Link | None
+    details: Sequence[tuple[str, str]]
+    """Licence, parameters and the like: label and value."""
+    said: Sequence[SaidView]
+    relation: str
+    doubt: str
+    note: str
+    evidence: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event in the picture."""
+
+    id: str
+    title: str
+    stage: str
+    x: float
+    width: float
+    """Of the span that the date may mean; 0 for a single day."""
+    y: float
+    doubtful: bool
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of the picture."""
+
+    label: str
+    y: float
+    height: float
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture of a timeline in user units of SVG."""
+
+    width: float
+    height: float
+    left: float
+    """Where the time axis begins; the names of the lanes stand before it."""
+    years: Sequence[tuple[float, str]]
+    lanes: Sequence[Lane]
+    articles: Sequence[Mark]
+    """When the articles appeared: lines through all lanes."""
+    earlier: str
+    """Said when events before the axis are left out; they are in the list."""
+    label: str
+
+
+@dataclass(frozen=True)
+class TimelineView:
+    """The page of the timeline."""
+
+    years: Sequence[tuple[int, Sequence[EventView]]]
+    total: str
+    picture: Picture | None
+    stages: Sequence[tuple[str, str]]
+    """Stages that occur, with their labels."""
+
+
+def timeline_view(scope: Scope) -> TimelineView:
+    """All events in order of time."""
+    dated = sorted(
+        ((dates.parse(event.date), id, event) for id, event in scope.corpus.timeline.items()),
+        key=lambda item: (item[0].sort_key, item[1]),
+    )
+    views = [(date_.earliest.year, _event(id, event, date_, scope)) for date_, id, event in dated]
+    used = {event.stage for _, _, event in dated}
+    return TimelineView(
+        years=[(year, [view for _, view in group]) for year, group in groupby(views, lambda item: item[0])],
+        total=scope.words.plural("%(num)s event", "%(num)s events", len(dated)),
+        picture=_picture(dated, scope) if dated else None,
+        stages=[(stage, scope.words(label)) for stage, label in labels.STAGES.items() if stage in used],
+    )
+
+
+def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
+    words, language = scope.words, scope.language
+    entities = list(dict.fromkeys([*event.entities, *filter(None, [event.developer, event.country])]))
+    details: list[tuple[str, Localized | None]] = [
+        (words(labels.PROPERTIES["license"]), event.license),
+        (words(labels.PROPERTIES["numberOfParameters"]), event.parameters),
+        (words(labels.PROPERTIES["modality"]), event.modality),
+    ]
+    openness = (
+        [(words(labels.PROPERTIES["openness"]), words(labels.OPENNESS[event.openness]))] if event.openness else []
+    )
+    return EventView(
+        id=id,
+        title=event.title[language],
+        stage=event.stage,
+        stage_label=words(labels.STAGES[event.stage]),
+        date=when.worded(language),
+        iso=when.iso,
+        edtf=event.date,
+        doubtful=when.is_doubtful or event.certainty != "confirmed",
+        certainty=scope.certainty(event.certainty),
+        summary=event.summary[language],
+        entities=[scope.entity_link(entity) for entity in entities],
+        article=Link(scope.title(event.article), scope.links.article(event.article)) if event.article else None,
+        details=[*openness, *((label, text[language]) for label, text in details if text)],
+        said=[
+            SaidView(
+                scope.evidence(said.block),
+                said.text[language],
+                scope.date(said.date),
+                words(labels.AGREEMENTS[said.agreement]),
+                said.agreement,
+            )
+            for said in event.said
+        ],
+        relation=words(labels.RELATIONS[event.relation]) if event.stage != "article" else "",
+        doubt=event.doubt[language] if event.doubt else "",
+        note=event.note[language] if event.note else "",
+        evidence=scope.evidences(event.evidence),
+    )
+
+
+_LEFT: Final = 132.0
+_RIGHT: Final = 24.0
+_TOP: Final = 34.0
+_STEP: Final = 15.0
+"""Distance of marks that stand above each other."""
+_NEAR: Final = 12.0
+"""Marks nearer than this are put above each other."""
+_LANE_GAP: Final = 14.0
+_YEAR_WIDTH: Final = 196.0
+_FIRST_YEAR: Final = 2022
+"""Older events are few and far apart: they stand in the list only."""
+
+_RELEASES: Final = frozenset({"announced", "preview", "launch", "api", "open-weights", "updated", "retired"})
+_LANES: Final = (
+    ("china", N_("China: releases")),
+    ("united-states", N_("US: releases")),
+    ("elsewhere", N_("Elsewhere: releases")),
+    ("policy", N_("Policy")),
+    ("other", N_("Research and events")),
+)
+
+
+def _lane_of(event: Event) -> str:
+    if event.stage == "policy":
+        return "policy"
+    if event.stage not in _RELEASES:
+        return "other"
+    return event.country if event.country in ("china", "united-states") else "elsewhere"
+
+
+def _picture(dated: Sequence[tuple[FuzzyDate, str, Event]], scope: Scope) -> Picture:
+    shown = [item for item in dated if item[0].earliest.year >= _FIRST_YEAR] or list(dated)
+    first = date(shown[0][0].earliest.year, 1, 1)
+    last = date(max(item[0].latest.year for item in shown) + 1, 1, 1)
+    scale = _YEAR_WIDTH / 365.25
+
+    def x(day: date) -> float:
+        return round(_LEFT + (day - first).days * scale, 1)
+
+    lanes, y = [], _TOP
+    for name, label in _LANES:
+        members = [item for item in shown if item[2].stage != "article" and _lane_of(item[2]) == name]
+        if not members:
+            continue
+        marks, height = _stack(members, x, y, scope)
+        lanes.append(Lane(scope.words(label), y, height, marks))
+        y += height + _LANE_GAP
+    articles = [_mark(item, x, _TOP, scope) for item in shown if item[2].stage == "article"]
+    years = [(x(date(year, 1, 1)), str(year)) for year in range(first.year, last.year)]
+    left_out = len(dated) - len(shown)
+    return Picture(
+        width=x(last) + _RIGHT,
+        height=y + 30,
+        left=_LEFT,
+        years=years,
+        lanes=lanes,
+        articles=articles,
+        earlier=scope.words.plural(
+            "%(num)s earlier event stands in the list only.", "%(num)s earlier events stand in the list only.", left_out
+        )
+        if left_out
+        else "",
+        label=scope.words("Events by time and kind; the list below says the same in words."),
+    )
+
+
+def _stack(members, x, top: float, scope: Scope) -> tuple[list[Mark], float]:  # type: ignore[no-untyped-def]
+    """Marks of one lane, those that are near each other in rows, and the height that they need."""
+    ends: list[float] = []
+    marks = []
+    for item in members:
+        start = x(item[0].earliest)
+        row = next((i for i, end in enumerate(ends) if start - end >= _NEAR), len(ends))
+        ends[row : row + 1] = [x(item[0].latest)]
+        marks.append(_mark(item, x, top + row * _STEP + _STEP / 2, scope))
+    return marks, max(len(ends), 2) * _STEP
+
+
+def _mark(item, x, y: float, scope: Scope) -> Mark:  # type: ignore[no-untyped-def]
+    when, id, event = item
+    start, end = x(when.earliest), x(when.latest)
+    title = f"{event.title[scope.language]} · {when.worded(scope.language)} · {scope.words(labels.STAGES[event.stage])}"
+    doubtful = when.is_doubtful or event.certainty != "confirmed"
+    return Mark(id, title, event.stage, start, round(end - start, 1), round(y, 1), doubtful)
