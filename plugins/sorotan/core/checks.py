@@ -14,11 +14,11 @@ from sorotan.core.problems import Problems, nearest
 from sorotan.core.records import Event, Fact, Localized, Record
 from sorotan.core.vocabulary import PROPERTIES, Openness
 
-RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event):(?P<target>[^)\s]*)\)")
+RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event|claim):(?P<target>[^)\s]*)\)")
 """A Markdown link to a record, in the body of a note: `[R1](entity:deepseek-r1)`."""
 
-_TABLES: Final = {"entity": "entities", "ref": "references", "note": "notes", "event": "timeline"}
-_CODES: Final = {"entities": "SRT021", "references": "SRT022", "articles": "SRT023"}
+_TABLES: Final = {"entity": "entities", "ref": "references", "note": "notes", "event": "timeline", "claim": "claims"}
+_CODES: Final = {"entities": "SRT021", "references": "SRT022", "articles": "SRT023", "claims": "SRT029"}
 
 
 def check(corpus: Corpus, problems: Problems) -> None:
@@ -41,6 +41,16 @@ def check(corpus: Corpus, problems: Problems) -> None:
         checker.ids("articles", [quotation.article], quotation, "article")
         checker.ids("entities", filter(None, [quotation.speaker]), quotation, "speaker")
         checker.ids("references", quotation.original, quotation, "original")
+    for claim in corpus.claims.values():
+        checker.ids("articles", [claim.article], claim, "article")
+        checker.ids("entities", filter(None, [claim.claimant]), claim, "claimant")
+        checker.ids("claims", claim.supports, claim, "supports")
+        checker.ids("claims", claim.contradicts, claim, "contradicts")
+        checker.evidence(claim.assessment.evidence, claim, "assessment", "evidence")
+    for disagreement in corpus.disagreements.values():
+        for index, position in enumerate(disagreement.positions):
+            checker.ids("claims", position.claims, disagreement, "positions", index, "claims")
+        checker.evidence(disagreement.evidence, disagreement, "evidence")
     for article, file in corpus.annotations.items():
         first = next(iter((*file.annotations, *file.mentions, *file.ignore)), None)
         if first is not None:

@@ -18,6 +18,8 @@ from sorotan.core.records import (
     Annotation,
     AnnotationFile,
     Article,
+    Claim,
+    Disagreement,
     Entity,
     Event,
     MentionCorrection,
@@ -49,6 +51,8 @@ KEYED_FILES: Final = (
     FileKind("timeline", "timeline.yml", Event, "Events of the timeline by id"),
     FileKind("references", "references.yml", Reference, "References by id"),
     FileKind("quotes", "quotes.yml", Quotation, "Quotations by id"),
+    FileKind("claims", "claims.yml", Claim, "Claims by id"),
+    FileKind("disagreements", "disagreements.yml", Disagreement, "Disagreements between articles by id"),
 )
 """Files that map ids to records."""
 
@@ -71,6 +75,8 @@ class Corpus:
     timeline: Mapping[str, Event] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     quotes: Mapping[str, Quotation] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    disagreements: Mapping[str, Disagreement] = field(default_factory=dict)
     annotations: Mapping[str, AnnotationFile] = field(default_factory=dict)
     """Annotation files by article."""
     rejected: frozenset[tuple[str, str]] = frozenset()
@@ -87,15 +93,16 @@ class Corpus:
             {note.id: (article, note) for article, file in self.annotations.items() for note in file.annotations}
         )
 
-    def quotations_of(self, article: str) -> dict[str, Quotation]:
-        """The quotations that stand in an article, by id."""
-        return self._quotations_by_article.get(article, {})
+    def of_article(self, article: str) -> Mapping[str, Quotation | Claim]:
+        """The quotations and claims that stand in an article, by kind and id: `quote-x`, `claim-y`."""
+        return self._by_article.get(article, {})
 
     @cached_property
-    def _quotations_by_article(self) -> Mapping[str, dict[str, Quotation]]:
-        by_article: dict[str, dict[str, Quotation]] = {}
-        for id, quotation in self.quotes.items():
-            by_article.setdefault(quotation.article, {})[id] = quotation
+    def _by_article(self) -> Mapping[str, dict[str, Quotation | Claim]]:
+        by_article: dict[str, dict[str, Quotation | Claim]] = {}
+        for prefix, records in (("quote", self.quotes), ("claim", self.claims)):
+            for id, record in records.items():
+                by_article.setdefault(record.article, {})[f"{prefix}-{id}"] = record
         return by_article
 
 

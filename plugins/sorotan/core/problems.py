@@ -34,6 +34,7 @@ CODES: Final[dict[str, str]] = {
     "SRT027": "{field} of “{property}” must be {expected}, not “{value}”.",
     "SRT028": "The name “{name}” belongs to several entities ({rivals}); limit it with `articles` or remove it from"
     " all but one.",
+    "SRT029": "There is no claim “{id}”; correct the id or add it to claims.yml.",
     # Prose
     "SRT030": "The quoted words changed: “{exact}” is not in the {language} text of {article}; the nearest passage is"
     " “{nearest}” ({block}). Confirm it by writing these words as `exact`.",

@@ -9,7 +9,7 @@ from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
 from sorotan.core.mentions import Found, MentionFinder
 from sorotan.core.problems import Problems
-from sorotan.core.records import Annotation, Quotation
+from sorotan.core.records import Annotation, Claim, Quotation
 from sorotan.core.selectors import Anchor, resolve
 from sorotan.core.text import sentence_at
 
@@ -38,11 +38,12 @@ class AnchoredNote:
 
 
 @dataclass(frozen=True)
-class AnchoredQuotation:
-    """A quotation and where its words stand in one language."""
+class AnchoredRecord:
+    """A quotation or a claim, and where its words stand in one language."""
 
     id: str
-    quotation: Quotation
+    """Kind and id, as the fragment of the passage: `quote-x`, `claim-y`."""
+    record: Quotation | Claim
     anchor: Anchor
 
 
@@ -57,7 +58,8 @@ class ArticleText:
     texts: Texts
     notes: tuple[AnchoredNote, ...]
     """In reading order."""
-    quotations: tuple[AnchoredQuotation, ...]
+    passages: tuple[AnchoredRecord, ...]
+    """Quotations and claims that name words of the text."""
     mentions: Mapping[str, tuple[Found, ...]]
     """Names found, by block."""
 
@@ -108,9 +110,9 @@ class Annotator:
             texts,
             tuple(AnchoredNote(note, anchor, number) for number, (note, anchor) in enumerate(anchored, 1)),
             tuple(
-                AnchoredQuotation(id, quotation, resolve(quote, texts, quotation.target.block))
-                for id, quotation in self._corpus.quotations_of(article).items()
-                if (quote := quotation.target[self._language])
+                AnchoredRecord(id, record, resolve(quote, texts, record.target.block))
+                for id, record in self._corpus.of_article(article).items()
+                if (quote := record.target[self._language])
             ),
             {block: tuple(self._mentions(article, block, text)) for block, text in searchable.items()},
         )
@@ -188,7 +190,7 @@ def _check_anchors(article: ArticleText, problems: Problems) -> None:
     language = article.language
     anchored = [
         *((n.note, n.note.target[language], n.anchor) for n in article.notes),
-        *((q.quotation, q.quotation.target[language], q.anchor) for q in article.quotations),
+        *((p.record, p.record.target[language], p.anchor) for p in article.passages),
     ]
     for record, quote, anchor in anchored:
         if record.target.block and record.target.block not in article.texts:

@@ -24,6 +24,8 @@ from sorotan.core.vocabulary import (
     PROPERTIES,
     Agreement,
     Certainty,
+    ClaimKind,
+    ClaimVerdict,
     Kind,
     Motivation,
     Openness,
@@ -366,15 +368,62 @@ class Reference(Record):
 
 
 class Quotation(Record):
-    """Words of the prose that somebody else said or wrote."""
+    """Words of the prose that somebody else said or wrote, or what they are reported to have said."""
 
     speaker: Id | None = None
-    kind: Literal["fragment", "term", "title"] = "fragment"
+    kind: Literal["fragment", "term", "title", "reported"] = "fragment"
     article: Id
     target: Target
+    text: Localized | None = Field(None, description="For reported speech: what was said, in our words.")
     said_in: str = Field(description="BCP 47 tag of the language they were first said in.")
     rendering: Literal["original", "back-translation"] = Field(
         "back-translation", description="Whether the English words are the first wording or made from the Indonesian."
     )
     original: tuple[Id, ...] = Field((), description="References where the first wording can be read.")
     note: Localized | None = None
+
+
+class Assessment(Record):
+    """What the editors found of a claim."""
+
+    verdict: ClaimVerdict
+    text: Localized = Field(description="What speaks for and against it, and how sure that is.")
+    evidence: tuple[Evidence, ...] = ()
+    date: EdtfDate = Field(description="When it was assessed.")
+
+    @model_validator(mode="after")
+    def _check_evidence(self) -> Assessment:
+        if not self.evidence and self.verdict not in ("opinion", "open", "unverified", "definition"):
+            raise PydanticCustomError("sorotan_evidence", "this verdict needs evidence; name a reference or a block")
+        return self
+
+
+class Claim(Record):
+    """A statement that an article makes or reports (schema.org Claim and ClaimReview)."""
+
+    kind: ClaimKind
+    article: Id
+    target: Target
+    claimant: Id | None = Field(None, description="Who claims it; the article itself when left out.")
+    text: Localized
+    supports: tuple[Id, ...] = Field((), description="Claims of other articles that it agrees with.")
+    contradicts: tuple[Id, ...] = Field((), description="Claims of other articles that it disagrees with.")
+    assessment: Assessment
+
+
+class Position(Record):
+    """One side of a disagreement."""
+
+    text: Localized
+    claims: tuple[Id, ...] = Field(min_length=1, description="The claims that take this side.")
+
+
+class Disagreement(Record):
+    """A question on which the articles differ."""
+
+    title: Localized
+    question: Localized
+    positions: tuple[Position, ...] = Field(min_length=2)
+    known: Localized = Field(description="What is known now, and how sure.")
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    date: EdtfDate = Field(description="When this was last considered.")

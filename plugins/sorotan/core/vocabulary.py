@@ -61,6 +61,22 @@ ReferenceType = Literal[
 Quality = Literal["primary", "reporting", "copy", "aggregator"]
 """How near a reference is to what it says."""
 
+ClaimKind = Literal["fact", "opinion", "forecast"]
+"""What kind of statement a claim is."""
+
+ClaimVerdict = Literal[
+    "supported",
+    "partly-supported",
+    "disputed",
+    "contradicted",
+    "outdated",
+    "open",
+    "unverified",
+    "opinion",
+    "definition",
+]
+"""What the editors found of a claim. The last two are of claims that cannot be true or false."""
+
 ValueType = Literal["text", "date", "url", "openness", "entity"]
 """What the value of a property is."""
 

@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_RECORD: Final = re.compile(r"^(entity|block|ref|note|event):(.+)$")
+_RECORD: Final = re.compile(r"^(entity|block|ref|note|event|claim):(.+)$")
 
 ResolveLink = Callable[[str, str], str]
 """From a scheme (`entity`) and a target (`deepseek-r1`) to an address; empty when there is no such record."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from sorotan.core.prose import AnchoredNote, AnchoredQuotation, ArticleText
-from sorotan.core.records import Article
+from sorotan.core.prose import AnchoredNote, AnchoredRecord, ArticleText
+from sorotan.core.records import Article, Quotation
 from sorotan.markdown.annotate import BlockMarkup
 from sorotan.markdown.textstream import Span
 from sorotan.views import labels
@@ -119,9 +119,9 @@ def block_markups(
             article = scope.corpus.articles[text.article]
             label = scope.words("Source text")
             beside = render_source(SourceView(block, article.source.language, source[block], label)) + beside
-        quotations = [q for q in text.quotations if q.anchor.block == block and q.anchor.is_published]
+        passages = [p for p in text.passages if p.anchor.block == block and p.anchor.is_published]
         spans = [
-            *(_quotation_span(q, scope) for q in quotations),
+            *(_passage_span(passage, scope) for passage in passages),
             *(_note_span(note, scope) for note in notes if note.is_attached),
             *_mention_spans(text, block, entity_address),
         ]
@@ -215,22 +215,28 @@ def _note_span(anchored: AnchoredNote, scope: Scope) -> Span:
     )
 
 
-def _quotation_span(anchored: AnchoredQuotation, scope: Scope) -> Span:
-    quotation = anchored.quotation
-    back = scope.language == "en" and quotation.rendering == "back-translation" and quotation.said_in != "id"
+def _passage_span(passage: AnchoredRecord, scope: Scope) -> Span:
+    """The words of a quotation or claim, for other pages to lead to."""
+    record = passage.record
+    kind, _, _ = passage.id.partition("-")
     following: tuple[Element, ...] = ()
-    if back:
+    if isinstance(record, Quotation) and is_back_translated(record, scope):
         marker = Element("abbr", {"class": "srt-back", "title": scope.words("Back-translated from Indonesian")})
         marker.text = scope.words("tr.")
         following = (marker,)
     return Span(
-        anchored.anchor.start,
-        anchored.anchor.end,
+        passage.anchor.start,
+        passage.anchor.end,
         "span",
-        {"class": "srt-quotation"},
-        {"id": f"quote-{anchored.id}"},
+        {"class": f"srt-passage srt-passage--{kind}"},
+        {"id": passage.id},
         following,
     )
+
+
+def is_back_translated(quotation: Quotation, scope: Scope) -> bool:
+    """Whether the words on an English page were made from Indonesian ones that had been translated themselves."""
+    return scope.language == "en" and quotation.rendering == "back-translation" and quotation.said_in != "id"
 
 
 def _mention_spans(text: ArticleText, block: str, address: Callable[[str], str]) -> list[Span]:

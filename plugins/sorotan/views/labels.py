@@ -101,6 +101,33 @@ RENDERINGS: Final = {
     "original": N_("original wording"),
     "back-translation": N_("back-translation"),
 }
+QUOTATION_KINDS: Final = {
+    "fragment": N_("quotation"),
+    "term": N_("term"),
+    "title": N_("title"),
+    "reported": N_("reported speech"),
+}
+CLAIM_KINDS: Final = {
+    "fact": N_("Statement of fact"),
+    "opinion": N_("Opinion"),
+    "forecast": N_("Forecast"),
+}
+CLAIM_VERDICTS: Final = {
+    "supported": N_("supported"),
+    "partly-supported": N_("partly supported"),
+    "disputed": N_("disputed"),
+    "contradicted": N_("contradicted"),
+    "outdated": N_("true then, outdated now"),
+    "open": N_("still open"),
+    "unverified": N_("not verified"),
+    "opinion": N_("opinion, not to be verified"),
+    "definition": N_("definition"),
+}
+STANCES: Final = {
+    "says": N_("says it"),
+    "agrees": N_("agrees"),
+    "disagrees": N_("disagrees"),
+}
 VERDICT_NOTICES: Final = {
     "changed": N_("The words this note was written for have changed; it is shown with the paragraph until checked."),
     "ambiguous": N_("The words this note was written for occur more than once; it is shown with the paragraph."),

@@ -9,7 +9,7 @@ from sorotan.core import dates
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
 from sorotan.core.prose import Prose
-from sorotan.core.records import Reference
+from sorotan.core.records import Reference, Target
 from sorotan.interface import Words
 from sorotan.markdown import bodies
 from sorotan.views import labels
@@ -56,6 +56,15 @@ class Links:
         """An event of the timeline."""
         return self.page(f"timeline.md#event-{id}") if id in self._corpus.timeline else ""
 
+    def claim(self, id: str) -> str:
+        """A claim with its assessment."""
+        return self.page(f"claims.md#claim-{id}") if id in self._corpus.claims else ""
+
+    def passage(self, article: str, target: Target, fragment: str) -> str:
+        """The words that a record names, or the block when it names no words."""
+        id = fragment if target.id is not None else target.block
+        return self.page(f"{article_uri(article)}#{id}") if article in self._corpus.articles else ""
+
     def resolve(self, scheme: str, target: str) -> str:
         """What a Markdown link such as `entity:deepseek-r1` leads to; empty when there is nothing."""
         lookup = {
@@ -64,6 +73,7 @@ class Links:
             "ref": self.reference,
             "note": self.note,
             "event": self.event,
+            "claim": self.claim,
         }
         return lookup[scheme](target)
 

@@ -1,0 +1,57 @@
+"""The plugin `sorotan/claims`: claims with their assessments, disagreements, and quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs.plugins import BasePlugin
+
+from sorotan.pages import GeneratedPage, GeneratedPages
+from sorotan.site import Site
+from sorotan.views.claims import claims_view, disagreements_view
+from sorotan.views.labels import N_
+from sorotan.views.quotes import quotes_view
+
+
+class ClaimsPlugin(GeneratedPages, BasePlugin):
+    """Makes `claims.md`, `disagreements.md` and `quotes.md`, each where there is something to show."""
+
+    def pages(self, site: Site) -> Iterator[GeneratedPage]:
+        """The three pages."""
+        corpus = site.corpus
+        if corpus.claims:
+            yield GeneratedPage(
+                uri="claims.md",
+                title=lambda words: words(N_("Claims and what is known of them")),
+                description=lambda words: words(
+                    N_("What the articles state or forecast, who says it, and how it holds.")
+                ),
+                template="claims.html",
+                view=claims_view,
+                source=next(iter(corpus.claims.values())).locate().file,
+                anchors=frozenset(f"claim-{id}" for id in corpus.claims),
+            )
+        if corpus.disagreements:
+            yield GeneratedPage(
+                uri="disagreements.md",
+                title=lambda words: words(N_("Where the articles disagree")),
+                description=lambda words: words(
+                    N_("The questions the articles answer differently, and what is known.")
+                ),
+                template="disagreements.html",
+                view=disagreements_view,
+                source=next(iter(corpus.disagreements.values())).locate().file,
+                anchors=frozenset(corpus.disagreements),
+            )
+        if corpus.quotes:
+            yield GeneratedPage(
+                uri="quotes.md",
+                title=lambda words: words(N_("Quotations")),
+                description=lambda words: words(
+                    N_("Who is quoted, in what language it was said, and where to read it.")
+                ),
+                template="quotes.html",
+                view=quotes_view,
+                source=next(iter(corpus.quotes.values())).locate().file,
+                anchors=frozenset(f"quotation-{id}" for id in corpus.quotes),
+            )
