@@ -151,16 +151,15 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool, gaps: Transl
         note_total=words.plural("%(num)s note", "%(num)s notes", len(text.notes)),
         has_source=has_source,
         missing=words.plural(
-            "%(num)s paragraph is not translated yet and is shown in Indonesian.",
-            "%(num)s paragraphs are not translated yet and are shown in Indonesian.",
+            "%(num)s paragraph is not translated yet and is shown in its own language.",
+            "%(num)s paragraphs are not translated yet and are shown in their own language.",
             gaps.missing,
         )
         if gaps.missing
         else "",
         fuzzy=words.plural(
-            "The Indonesian text of %(num)s paragraph changed after it was translated; the translation may lag behind.",
-            "The Indonesian text of %(num)s paragraphs changed after they were translated;"
-            " the translation may lag behind.",
+            "%(num)s paragraph changed after it was translated; its translation may lag behind.",
+            "%(num)s paragraphs changed after they were translated; their translation may lag behind.",
             gaps.fuzzy,
         )
         if gaps.fuzzy
@@ -188,7 +187,8 @@ def _note(anchored: AnchoredNote, scope: Scope) -> NoteView:
 
 def _reference(anchored: AnchoredNote, scope: Scope) -> Element:
     """The number in the text that leads to the note."""
-    label = f"{scope.words(labels.MOTIVATIONS[anchored.note.motivation])}, {scope.words('note')} {anchored.number}"
+    motivation = scope.words(labels.MOTIVATIONS[anchored.note.motivation])
+    label = scope.words("%(motivation)s, note %(number)s") % {"motivation": motivation, "number": anchored.number}
     link = Element(
         "a",
         {

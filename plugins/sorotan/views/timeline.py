@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,10 +11,12 @@ from typing import Final
 
 from sorotan.core import dates
 from sorotan.core.dates import FuzzyDate
-from sorotan.core.records import Event, Localized
+from sorotan.core.records import Event
 from sorotan.views import labels
-from sorotan.views.labels import N_
 from sorotan.views.scope import Link, Scope
+
+_Dated = tuple[FuzzyDate, str, Event]
+"""An event with its id and its date."""
 
 
 @dataclass(frozen=True)
@@ -126,14 +129,12 @@ def timeline_view(scope: Scope) -> TimelineView:
 def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
     words, language = scope.words, scope.language
     entities = list(dict.fromkeys([*event.entities, *filter(None, [event.developer, event.country])]))
-    details: list[tuple[str, Localized | None]] = [
-        (words(labels.PROPERTIES["license"]), event.license),
-        (words(labels.PROPERTIES["numberOfParameters"]), event.parameters),
-        (words(labels.PROPERTIES["modality"]), event.modality),
-    ]
-    openness = (
-        [(words(labels.PROPERTIES["openness"]), words(labels.OPENNESS[event.openness]))] if event.openness else []
-    )
+    properties = {
+        "openness": words(labels.OPENNESS[event.openness]) if event.openness else "",
+        "license": event.license[language] if event.license else "",
+        "numberOfParameters": event.parameters[language] if event.parameters else "",
+        "modality": event.modality[language] if event.modality else "",
+    }
     return EventView(
         id=id,
         title=event.title[language],
@@ -147,7 +148,7 @@ def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
         summary=event.summary[language],
         entities=[scope.entity_link(entity) for entity in entities],
         article=Link(scope.title(event.article), scope.links.article(event.article)) if event.article else None,
-        details=[*openness, *((label, text[language]) for label, text in details if text)],
+        details=[(words(labels.PROPERTIES[name]), value) for name, value in properties.items() if value],
         said=[
             SaidView(
                 scope.evidence(said.block),
@@ -178,24 +179,28 @@ _FIRST_YEAR: Final = 2022
 """Older events are few and far apart: they stand in the list only."""
 
 _RELEASES: Final = frozenset({"announced", "preview", "launch", "api", "open-weights", "updated", "retired"})
-_LANES: Final = (
-    ("china", N_("China: releases")),
-    ("united-states", N_("US: releases")),
-    ("elsewhere", N_("Elsewhere: releases")),
-    ("policy", N_("Policy")),
-    ("other", N_("Research and events")),
-)
+_COUNTRIES: Final = 2
+"""How many countries have a lane of releases of their own."""
 
 
-def _lane_of(event: Event) -> str:
-    if event.stage == "policy":
-        return "policy"
-    if event.stage not in _RELEASES:
-        return "other"
-    return event.country if event.country in ("china", "united-states") else "elsewhere"
+def _lanes(dated: Sequence[_Dated], scope: Scope) -> list[tuple[str, list[_Dated]]]:
+    """Names and events of the lanes: releases by country, policy, and the rest."""
+    releases = [item for item in dated if item[2].stage in _RELEASES]
+    counts = Counter(item[2].country for item in releases if item[2].country)
+    lanes = []
+    for country, _ in sorted(counts.most_common(_COUNTRIES), key=lambda pair: pair[0]):
+        name = scope.entity_link(country).text
+        label = scope.words("Releases: %(country)s") % {"country": name}
+        lanes.append((label, [item for item in releases if item[2].country == country]))
+    others = [item for item in releases if item[2].country not in dict(counts.most_common(_COUNTRIES))]
+    lanes.append((scope.words("Releases elsewhere"), others))
+    lanes.append((scope.words("Policy"), [item for item in dated if item[2].stage == "policy"]))
+    rest = [item for item in dated if item[2].stage not in _RELEASES | {"policy", "article"}]
+    lanes.append((scope.words("Research and events"), rest))
+    return [(label, members) for label, members in lanes if members]
 
 
-def _picture(dated: Sequence[tuple[FuzzyDate, str, Event]], scope: Scope) -> Picture:
+def _picture(dated: Sequence[_Dated], scope: Scope) -> Picture:
     shown = [item for item in dated if item[0].earliest.year >= _FIRST_YEAR] or list(dated)
     first = date(shown[0][0].earliest.year, 1, 1)
     last = date(max(item[0].latest.year for item in shown) + 1, 1, 1)
@@ -205,12 +210,9 @@ def _picture(dated: Sequence[tuple[FuzzyDate, str, Event]], scope: Scope) -> Pic
         return round(_LEFT + (day - first).days * scale, 1)
 
     lanes, y = [], _TOP
-    for name, label in _LANES:
-        members = [item for item in shown if item[2].stage != "article" and _lane_of(item[2]) == name]
-        if not members:
-            continue
+    for label, members in _lanes(shown, scope):
         marks, height = _stack(members, x, y, scope)
-        lanes.append(Lane(scope.words(label), y, height, marks))
+        lanes.append(Lane(label, y, height, marks))
         y += height + _LANE_GAP
     articles = [_mark(item, x, _TOP, scope) for item in shown if item[2].stage == "article"]
     years = [(x(date(year, 1, 1)), str(year)) for year in range(first.year, last.year)]
@@ -231,7 +233,7 @@ def _picture(dated: Sequence[tuple[FuzzyDate, str, Event]], scope: Scope) -> Pic
     )
 
 
-def _stack(members, x, top: float, scope: Scope) -> tuple[list[Mark], float]:  # type: ignore[no-untyped-def]
+def _stack(members: Sequence[_Dated], x: Callable[[date], float], top: float, scope: Scope) -> tuple[list[Mark], float]:
     """Marks of one lane, those that are near each other in rows, and the height that they need."""
     ends: list[float] = []
     marks = []
@@ -243,7 +245,7 @@ def _stack(members, x, top: float, scope: Scope) -> tuple[list[Mark], float]:  #
     return marks, max(len(ends), 2) * _STEP
 
 
-def _mark(item, x, y: float, scope: Scope) -> Mark:  # type: ignore[no-untyped-def]
+def _mark(item: _Dated, x: Callable[[date], float], y: float, scope: Scope) -> Mark:
     when, id, event = item
     start, end = x(when.earliest), x(when.latest)
     title = f"{event.title[scope.language]} · {when.worded(scope.language)} · {scope.words(labels.STAGES[event.stage])}"
