@@ -1,0 +1,68 @@
+# `make site` and `make test` do everything on a fresh machine with Python 3.11 or newer and make.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+# Material's notice about MkDocs 2 is for its maintainers' users, not for ours: ARCHITECTURE.md deals with it.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test serve check bench lock messages schemas screenshots clean help
+
+site: $(VENV)/site.stamp ## Build the site into site/
+	$(BIN)/mkdocs build --strict
+	@echo "The site is in $(CURDIR)/site: open site/index.html, or run \`make serve\` and follow the address."
+
+test: $(VENV)/test.stamp ## Run all tests
+	@tests/browser/install-chromium.sh
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+serve: $(VENV)/site.stamp ## Serve the site and rebuild it on every change
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/test.stamp ## Lint the code and check the data
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/sorotan check
+
+bench: $(VENV)/test.stamp ## Measure build times against plain MkDocs and Material
+	$(BIN)/python bench/compare.py
+
+schemas: $(VENV)/site.stamp ## Write the JSON Schemas of the data files
+	$(BIN)/sorotan schemas
+
+messages: $(VENV)/site.stamp ## Bring the interface catalogs up to date with templates and code
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k words -k plural:1,2 --no-wrap --sort-by-file \
+	  --project=Sorotan --omit-header -o plugins/sorotan/locale/sorotan.pot plugins/sorotan
+	$(BIN)/pybabel -q update -i plugins/sorotan/locale/sorotan.pot -d plugins/sorotan/locale -D sorotan --no-wrap \
+	  --omit-header --no-fuzzy-matching
+	rm plugins/sorotan/locale/sorotan.pot
+
+lock: ## Pin the newest allowed versions of all dependencies
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/pip install --quiet uv
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra build -o requirements.lock pyproject.toml
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra build --extra test -o requirements-test.lock pyproject.toml
+	rm -rf $(VENV)-lock
+
+screenshots: $(VENV)/test.stamp ## Picture every kind of page into build/screenshots
+	$(BIN)/python tests/browser/screenshots.py
+
+clean: ## Remove everything that was made here
+	rm -rf $(VENV) site build
+
+help: ## List these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
+
+$(VENV)/site.stamp: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; install it and run make again."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than Python 3.11; run make PYTHON=path/to/python3.11."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
