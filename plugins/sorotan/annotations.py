@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from sorotan import corpus, theming
 from sorotan.languages import LanguagesPlugin
-from sorotan.markdown.annotate import AnnotateExtension
+from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup, BlockTexts
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.views.article import TranslationGaps, article_view, block_markups
 from sorotan.views.home import home_view
@@ -53,8 +54,10 @@ class AnnotationsPlugin(BasePlugin):
         source = self._corpus.source_texts.get(article, {})
         title = page.meta.get("title", article)
 
-        def annotate(texts: dict[str, str], searchable: dict[str, str]) -> Any:
-            text = site.annotator(scope.language).annotate(article, title, texts, searchable)
+        def annotate(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
+            text = site.annotator(scope.language).annotate(
+                article, title, blocks.texts, blocks.searchable, blocks.repeated
+            )
             site.prose.add(text)
             return block_markups(
                 text,
@@ -65,7 +68,7 @@ class AnnotationsPlugin(BasePlugin):
                 source,
             )
 
-        self._annotate.annotate = annotate  # type: ignore[assignment]
+        self._annotate.annotate = annotate
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Tell MkDocs of the fragments that the notes have: they are no part of the Markdown tree."""

@@ -15,9 +15,11 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import get_files
 from mkdocs.utils import meta
 
-from sorotan.core import catalogs, corpus, extraction
+from sorotan import reading
+from sorotan.core import catalogs, corpus, extraction, prose
 from sorotan.core.extraction import Message
 from sorotan.core.problems import Problems
+from sorotan.corpus import CorpusPlugin
 from sorotan.languages import TRANSLATED_META, LanguagesPlugin
 from sorotan.markdown.translate import CollectExtension
 
@@ -31,6 +33,22 @@ from sorotan.markdown.translate import CollectExtension
 def main(context: click.Context, config_file: str) -> None:
     """Check and translate a briefing."""
     context.obj = config_file
+
+
+@main.command()
+@click.pass_obj
+def check(config_file: str) -> None:
+    """Report everything that is wrong with the data and its anchors in the prose, without building.
+
+    Exits with status 1 when there is a problem.
+    """
+    config, languages = _load(config_file)
+    plugin = _corpus(config)
+    plugin.load(config)
+    reading.read_articles(config, languages, plugin)
+    prose.check(plugin.site.prose, plugin.site.corpus, plugin.problems)
+    _finish(plugin.problems)
+    click.echo("No problems.")
 
 
 @main.group()
@@ -87,10 +105,7 @@ def translate_status(config_file: str) -> None:
 def schemas(config_file: str, only_check: bool) -> None:
     """Write the JSON Schemas of the data files into `schemas/` of the data folder."""
     config, _ = _load(config_file)
-    plugin = config.plugins.get("sorotan/corpus")
-    if plugin is None:
-        raise click.ClickException("mkdocs.yml does not enable sorotan/corpus; add it to `plugins`.")
-    folder = Path(plugin.config.data_dir) / "schemas"
+    folder = Path(_corpus(config).config.data_dir) / "schemas"
     stale = []
     for name, schema in corpus.json_schemas():
         data = (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
@@ -115,6 +130,13 @@ def _load(config_file: str) -> tuple[MkDocsConfig, LanguagesPlugin]:
     config.plugins.on_startup(command="build", dirty=False)
     plugin.on_config(config)
     return config, plugin
+
+
+def _corpus(config: MkDocsConfig) -> CorpusPlugin:
+    plugin = config.plugins.get("sorotan/corpus")
+    if not isinstance(plugin, CorpusPlugin):
+        raise click.ClickException("mkdocs.yml does not enable sorotan/corpus; add it to `plugins`.")
+    return plugin
 
 
 def _messages_by_page(config: MkDocsConfig) -> Iterator[tuple[str, list[Message]]]:

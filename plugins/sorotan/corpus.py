@@ -58,6 +58,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the data folder, and the source texts where there are copies."""
         theming.install(config)
+        self.load(config)
+        self._report()
+        return config
+
+    def load(self, config: MkDocsConfig) -> None:
+        """Load and check the data; what is wrong with it is in `problems`."""
         self.problems = Problems()
         folder = Path(self.config.data_dir)
         if folder.is_dir():
@@ -68,8 +74,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._check_pages(data, Path(config.docs_dir), root)
         self.source_texts = self._read_originals(data, root)
         self.site = Site(data, languages.of(config), self.config.articles_dir)
-        self._report()
-        return config
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""

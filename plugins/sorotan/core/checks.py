@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, get_args
 
 from sorotan.core import dates
@@ -11,7 +11,7 @@ from sorotan.core.corpus import Corpus
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.problems import Problems, nearest
-from sorotan.core.records import Event, Fact, Localized, Record
+from sorotan.core.records import Event, Fact, Localized, Record, Target
 from sorotan.core.vocabulary import PROPERTIES, Openness
 
 RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event|claim):(?P<target>[^)\s]*)\)")
@@ -62,6 +62,47 @@ def check(corpus: Corpus, problems: Problems) -> None:
         for correction in (*file.mentions, *file.ignore):
             checker.ids("entities", filter(None, [correction.entity]), correction, "entity")
     _check_shared_names(corpus, problems)
+
+
+def block_addresses(corpus: Corpus) -> Iterator[tuple[str, Record, tuple[str | int, ...]]]:
+    """Every block that a record names, with the record and the path of the field that names it."""
+    for entity in corpus.entities.values():
+        for index, fact in enumerate(entity.facts):
+            yield from _blocks_in(fact.evidence, entity, "facts", index, "evidence")
+    for event in corpus.timeline.values():
+        yield from _blocks_in(event.evidence, event, "evidence")
+        for index, said in enumerate(event.said):
+            yield said.block, event, ("said", index, "block")
+    for claim in corpus.claims.values():
+        yield from _target_block(claim.article, claim.target, claim)
+        yield from _blocks_in(claim.assessment.evidence, claim, "assessment", "evidence")
+    for quotation in corpus.quotes.values():
+        yield from _target_block(quotation.article, quotation.target, quotation)
+    for disagreement in corpus.disagreements.values():
+        yield from _blocks_in(disagreement.evidence, disagreement, "evidence")
+    for article, file in corpus.annotations.items():
+        for note in file.annotations:
+            yield from _target_block(article, note.target, note)
+            yield from _blocks_in(note.cites, note, "cites")
+            for language in LANGUAGES:
+                for match in RECORD_LINK.finditer(note.body[language]):
+                    if match["scheme"] == "block":
+                        yield match["target"], note, ("body", language)
+        for correction in (*file.mentions, *file.ignore):
+            yield f"{article}#{correction.block}", correction, ("block",)
+
+
+def _blocks_in(
+    evidence: Iterable[str], record: Record, *path: str | int
+) -> Iterator[tuple[str, Record, tuple[str | int, ...]]]:
+    for index, item in enumerate(evidence):
+        if "#" in item:
+            yield item, record, (*path, index)
+
+
+def _target_block(article: str, target: Target, record: Record) -> Iterator[tuple[str, Record, tuple[str | int, ...]]]:
+    if target.block is not None:
+        yield f"{article}#{target.block}", record, ("target", "block")
 
 
 class _Checker:

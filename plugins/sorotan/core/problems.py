@@ -42,9 +42,9 @@ CODES: Final[dict[str, str]] = {
     " `suffix`, the words before or after.",
     "SRT032": "The quoted words “{exact}” are not in the {language} text of {article}, nor anything like them; correct"
     " them or remove the record.",
-    "SRT033": "The block id “{block}” is used twice on this page; rename one.",
+    "SRT033": "The block id “{block}” is used twice in the article {article}; rename one.",
     "SRT034": "The text “{text}” is not in the {language} text of block {block}; correct it.",
-    "SRT035": "Block {block} is missing between the blocks of the page and is not listed under `omitted`.",
+    "SRT035": "The article {article} has no block “{block}”; retell that paragraph or list it under `omitted`.",
     "SRT036": "The article “{id}” has no page {path}; write it or remove the record.",
     # Originals
     "SRT050": "The source text {path} of the article “{id}” is missing; the page is built without it.",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sorotan.core.checks import block_addresses
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
 from sorotan.core.mentions import Found, MentionFinder
-from sorotan.core.problems import Problems
+from sorotan.core.problems import Problems, nearest
 from sorotan.core.records import Annotation, Claim, Quotation
 from sorotan.core.selectors import Anchor, resolve
 from sorotan.core.text import sentence_at
@@ -62,6 +63,8 @@ class ArticleText:
     """Quotations and claims that name words of the text."""
     mentions: Mapping[str, tuple[Found, ...]]
     """Names found, by block."""
+    repeated: tuple[str, ...] = ()
+    """Ids that more than one block has."""
 
     def notes_at(self, block: str) -> tuple[AnchoredNote, ...]:
         """The notes that are shown at a block."""
@@ -90,7 +93,9 @@ class Annotator:
         self._language = language
         self._finder = MentionFinder(corpus.entities, language)
 
-    def annotate(self, article: str, title: str, texts: Texts, searchable: Texts) -> ArticleText:
+    def annotate(
+        self, article: str, title: str, texts: Texts, searchable: Texts, repeated: Sequence[str] = ()
+    ) -> ArticleText:
         """What belongs to the blocks of an article.
 
         Args:
@@ -98,6 +103,7 @@ class Annotator:
             title: Its headline in the language.
             texts: Text of the blocks.
             searchable: The same with everything masked in which names are not looked for.
+            repeated: Ids that more than one block has.
         """
         notes = self._corpus.annotations[article].annotations if article in self._corpus.annotations else ()
         anchored = [(note, self._anchor(note, texts)) for note in notes]
@@ -115,6 +121,7 @@ class Annotator:
                 if (quote := record.target[self._language])
             ),
             {block: tuple(self._mentions(article, block, text)) for block, text in searchable.items()},
+            tuple(repeated),
         )
 
     def _anchor(self, note: Annotation, texts: Texts) -> Anchor:
@@ -181,9 +188,26 @@ class Prose:
 
 def check(prose: Prose, corpus: Corpus, problems: Problems) -> None:
     """Report what the corpus says of places in the prose that are not there."""
+    blocks: dict[str, set[str]] = {}
     for article in prose:
+        blocks.setdefault(article.article, set()).update(article.texts)
+        _check_blocks(article, corpus, problems)
         _check_anchors(article, problems)
         _check_corrections(article, corpus, problems)
+    for address, record, path in block_addresses(corpus):
+        article, _, block = address.partition("#")
+        if article in blocks and block not in blocks[article]:
+            problems.add("SRT024", record.locate(*path), nearest(block, blocks[article]), article=article, block=block)
+
+
+def _check_blocks(article: ArticleText, corpus: Corpus, problems: Problems) -> None:
+    record = corpus.articles[article.article]
+    omitted = {item.block for item in record.omitted}
+    for number in range(1, record.source.paragraphs + 1):
+        if f"p{number}" not in article.texts and f"p{number}" not in omitted:
+            problems.add("SRT035", record.locate("source"), article=article.article, block=f"p{number}")
+    for block in article.repeated:
+        problems.add("SRT033", record.locate(), article=article.article, block=block)
 
 
 def _check_anchors(article: ArticleText, problems: Problems) -> None:
@@ -193,9 +217,6 @@ def _check_anchors(article: ArticleText, problems: Problems) -> None:
         *((p.record, p.record.target[language], p.anchor) for p in article.passages),
     ]
     for record, quote, anchor in anchored:
-        if record.target.block and record.target.block not in article.texts:
-            block = record.locate("target", "block")
-            problems.add("SRT024", block, article=article.article, block=record.target.block)
         if quote is None or anchor.is_published:
             continue
         details = {"exact": quote.exact, "language": language, "article": article.article}
@@ -204,17 +225,14 @@ def _check_anchors(article: ArticleText, problems: Problems) -> None:
             problems.add("SRT030", place, **details, nearest=anchor.nearest, block=anchor.block)
         elif anchor.verdict == "ambiguous":
             problems.add("SRT031", place, **details, count=anchor.count)
-        elif record.target.block is None or record.target.block in article.texts:
+        else:
             problems.add("SRT032", place, **details)
 
 
 def _check_corrections(article: ArticleText, corpus: Corpus, problems: Problems) -> None:
     file = corpus.annotations.get(article.article)
     for correction in (*file.mentions, *file.ignore) if file else ():
-        if correction.block not in article.texts:
-            problems.add("SRT024", correction.locate("block"), article=article.article, block=correction.block)
-        elif correction.text[article.language] not in article.texts[correction.block]:
-            text = correction.text[article.language]
-            problems.add(
-                "SRT034", correction.locate("text"), text=text, language=article.language, block=correction.block
-            )
+        text = correction.text[article.language]
+        if text not in article.texts.get(correction.block, text):
+            where = {"language": article.language, "block": correction.block}
+            problems.add("SRT034", correction.locate("text"), text=text, **where)

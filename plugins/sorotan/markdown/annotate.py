@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -26,8 +27,19 @@ class BlockMarkup:
     """Safe HTML to put behind the block: its notes, its source text."""
 
 
-Annotate = Callable[[Mapping[str, str], Mapping[str, str]], Mapping[str, BlockMarkup]]
-"""From the text of every block, and the same masked for names, to the markup of each block."""
+@dataclass(frozen=True)
+class BlockTexts:
+    """The text of the blocks of a page by id, in reading order."""
+
+    texts: Mapping[str, str]
+    searchable: Mapping[str, str]
+    """The same with everything masked in which names are not looked for."""
+    repeated: Sequence[str]
+    """Ids that more than one block has; of those blocks only the last is annotated."""
+
+
+Annotate = Callable[[BlockTexts], Mapping[str, BlockMarkup]]
+"""From the text of the blocks to the markup of each."""
 
 
 class AnnotateTreeprocessor(Treeprocessor):
@@ -45,11 +57,16 @@ class AnnotateTreeprocessor(Treeprocessor):
         annotate = self._extension.annotate
         if annotate is None:
             return
-        blocks = {element.get("id", ""): (parent, element) for parent, element in _blocks(root)}
+        found = list(_blocks(root))
+        blocks = {element.get("id", ""): (parent, element) for parent, element in found}
+        counts = Counter(element.get("id", "") for _, element in found)
         streams = {id: TextStream(element) for id, (_, element) in blocks.items()}
         markups = annotate(
-            {id: stream.text for id, stream in streams.items()},
-            {id: stream.searchable for id, stream in streams.items()},
+            BlockTexts(
+                {id: stream.text for id, stream in streams.items()},
+                {id: stream.searchable for id, stream in streams.items()},
+                [id for id, count in counts.items() if count > 1],
+            )
         )
         for id, (parent, element) in blocks.items():
             markup = markups.get(id, BlockMarkup())
