@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,17 +11,21 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import corpus, theming
+from sorotan import corpus
 from sorotan.languages import LanguagesPlugin
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup, BlockTexts
 from sorotan.markdown.links import RecordLinksExtension
+from sorotan.pages import GeneratedPage, GeneratedPages
+from sorotan.site import Site
 from sorotan.views.article import TranslationGaps, article_view, block_markups
 from sorotan.views.home import home_view
+from sorotan.views.labels import N_
+from sorotan.views.notes import notes_view
 from sorotan.views.scope import Links
 
 
-class AnnotationsPlugin(BasePlugin):
-    """Annotates articles, and shows the list of them on pages with `view: home` in their front matter.
+class AnnotationsPlugin(GeneratedPages, BasePlugin):
+    """Annotates articles, lists all notes on `notes.md`, and the articles on pages with `view: home`.
 
     - `on_page_markdown`: sets what the Markdown extensions do on the page.
     - `on_page_context`: puts the rest of the view around the text.
@@ -29,26 +33,34 @@ class AnnotationsPlugin(BasePlugin):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extensions."""
-        theming.install(config)
+        super().on_config(config)
         self._corpus = corpus.find(config, "sorotan/annotations")
         self._annotate = AnnotateExtension()
         self._links = RecordLinksExtension()
         config.markdown_extensions += [self._annotate, self._links]  # type: ignore[list-item]
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Keep the files, to look up addresses in."""
-        self._files = files
+    def pages(self, site: Site) -> Iterator[GeneratedPage]:
+        """The list of notes."""
+        if site.corpus.notes:
+            yield GeneratedPage(
+                uri="notes.md",
+                title=lambda words: words(N_("All notes")),
+                description=lambda words: words(N_("Every note of the site, article by article.")),
+                template="notes.html",
+                view=notes_view,
+            )
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set what is to be put into the text of this page."""
+        super().on_page_markdown(markdown, page=page, config=config, files=files)
         site = self._corpus.site
         address = site.markdown_address(page.file, files)
         self._links.resolve = Links(site.corpus, address).resolve
         article = site.article_at(page.file.src_uri)
         if not article:
             self._annotate.annotate = None
-            return
+            return markdown
         scope = site.scope(page.file, files)
         renderer = site.renderer(page.file)
         source = self._corpus.source_texts.get(article, {})
@@ -69,17 +81,21 @@ class AnnotationsPlugin(BasePlugin):
             )
 
         self._annotate.annotate = annotate
+        return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs of the fragments that the notes have: they are no part of the Markdown tree."""
+        html = super().on_page_content(html, page=page, config=config, files=files)
         site = self._corpus.site
         article = site.article_at(page.file.src_uri)
         text = site.prose.get(article, site.languages.split(page.file.src_uri)[0]) if article else None
         if text is not None and page.present_anchor_ids is not None:
             page.present_anchor_ids |= {f"note-{note.note.id}" for note in text.notes}
+        return html
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Put provenance around an article, and the articles onto the front page."""
+        super().on_page_context(context, page=page, config=config, nav=nav)
         site = self._corpus.site
         scope = site.scope(page.file, self._files)
         renderer = site.renderer(page.file)

@@ -13,15 +13,16 @@ from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
 from sorotan.views import labels
 from sorotan.views.entity import EntityIndex, EntityView, IndexView, entity_view, index_view
+from sorotan.views.glossary import glossary_view
 from sorotan.views.labels import N_
 from sorotan.views.scope import Scope
 
 
 class EntitiesPlugin(GeneratedPages, BasePlugin):
-    """Makes `entities/<id>.md`, `entities/index.md` and `entities/kinds/<kind>.md`."""
+    """Makes `entities/<id>.md`, `entities/index.md`, `entities/kinds/<kind>.md` and `glossary.md`."""
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
-        """One page for each entity, one index, and one index for each kind that occurs."""
+        """A page for each entity, an index of all, an index for each kind that occurs, and the glossary."""
         self._indexes: dict[Language, EntityIndex] = {}
         entities = site.corpus.entities
         for id, entity in entities.items():
@@ -40,6 +41,18 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
                 description=lambda words: words(N_("Everyone and everything the articles name, from A to Z.")),
                 template="index.html",
                 view=lambda scope: self._listing(scope, None),
+            )
+        if any(entity.kind == "concept" for entity in entities.values()):
+            yield GeneratedPage(
+                uri="glossary.md",
+                title=lambda words: words(N_("Glossary")),
+                description=lambda words: words(
+                    N_("Terms in both languages, what they mean here, and where they occur.")
+                ),
+                template="glossary.html",
+                view=lambda scope: glossary_view(scope, self._index(scope)),
+                source=next(e for e in entities.values() if e.kind == "concept").locate().file,
+                anchors=frozenset(f"term-{id}" for id, entity in entities.items() if entity.kind == "concept"),
             )
         for kind in get_args(Kind):
             if any(entity.kind == kind for entity in entities.values()):

@@ -161,7 +161,7 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None = None) -> In
         for id, entity in scope.corpus.entities.items()
         if kind in (None, entity.kind)
     ]
-    entries.sort(key=lambda entry: _sort_key(entry.link.text))
+    entries.sort(key=lambda entry: sort_key(entry.link.text))
     counts = Counter(entity.kind for entity in scope.corpus.entities.values())
     return IndexView(
         kinds=[
@@ -305,11 +305,12 @@ def _site_name(url: str) -> str:
     return "Wikidata" if host == "wikidata.org" else host
 
 
-def _sort_key(name: str) -> str:
+def sort_key(name: str) -> str:
+    """What a name is sorted by: without case, accents and leading quotation marks."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).lstrip("“‘\"'(")
 
 
 def _initial(name: str) -> str:
-    first = _sort_key(name)[:1].upper()
+    first = sort_key(name)[:1].upper()
     return first if first.isalpha() else "0–9"

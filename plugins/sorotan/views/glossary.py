@@ -1,0 +1,59 @@
+"""The glossary: the concepts of the corpus as terms in both languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sorotan.views.entity import EntityIndex, sort_key
+from sorotan.views.scope import Link, Scope
+
+
+@dataclass(frozen=True)
+class TermView:
+    """One term."""
+
+    id: str
+    link: Link
+    other_name: str
+    """The term in the other language."""
+    other_language: str
+    definition: str
+    used_in: Sequence[tuple[Link, int]]
+    """The articles that use it, at its first use, and how often."""
+
+
+@dataclass(frozen=True)
+class GlossaryView:
+    """All terms by name."""
+
+    terms: Sequence[TermView]
+    total: str
+
+
+def glossary_view(scope: Scope, index: EntityIndex) -> GlossaryView:
+    """The concepts among the entities."""
+    concepts = [id for id, entity in scope.corpus.entities.items() if entity.kind == "concept"]
+    terms = [_term(id, scope, index) for id in concepts]
+    terms.sort(key=lambda term: sort_key(term.link.text))
+    return GlossaryView(terms, scope.words.plural("%(num)s term", "%(num)s terms", len(terms)))
+
+
+def _term(id: str, scope: Scope, index: EntityIndex) -> TermView:
+    entity = scope.corpus.entities[id]
+    other = "en" if scope.language == "id" else "id"
+    mentions = index.mentions.get(id, [])
+    counts = Counter(mention.article for mention in mentions)
+    first = {mention.article: mention for mention in reversed(mentions)}
+    return TermView(
+        id=id,
+        link=scope.entity_link(id),
+        other_name=entity.name[other] if entity.name[other] != entity.name[scope.language] else "",
+        other_language=other,
+        definition=entity.description[scope.language],
+        used_in=[
+            (Link(scope.outlet(article), scope.links.block(f"{article}#{first[article].block}")), count)
+            for article, count in counts.items()
+        ],
+    )
