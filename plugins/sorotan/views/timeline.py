@@ -184,7 +184,7 @@ _COUNTRIES: Final = 2
 
 
 def _lanes(dated: Sequence[_Dated], scope: Scope) -> list[tuple[str, list[_Dated]]]:
-    """Names and events of the lanes: releases by country, policy, and the rest."""
+    """Names and events of the lanes: releases by country, then the other stages."""
     releases = [item for item in dated if item[2].stage in _RELEASES]
     counts = Counter(item[2].country for item in releases if item[2].country)
     lanes = []
@@ -194,9 +194,8 @@ def _lanes(dated: Sequence[_Dated], scope: Scope) -> list[tuple[str, list[_Dated
         lanes.append((label, [item for item in releases if item[2].country == country]))
     others = [item for item in releases if item[2].country not in dict(counts.most_common(_COUNTRIES))]
     lanes.append((scope.words("Releases elsewhere"), others))
-    lanes.append((scope.words("Policy"), [item for item in dated if item[2].stage == "policy"]))
-    rest = [item for item in dated if item[2].stage not in _RELEASES | {"policy", "article"}]
-    lanes.append((scope.words("Research and events"), rest))
+    for stage in ("policy", "research", "event"):
+        lanes.append((scope.words(labels.STAGES[stage]), [item for item in dated if item[2].stage == stage]))
     return [(label, members) for label, members in lanes if members]
 
 
