@@ -55,6 +55,16 @@ class Site:
 
         return Scope(self.corpus, self.prose, language, Words(language), Links(self.corpus, address))
 
+    def root_scope(self, language: Language, files: Files) -> Scope:
+        """What views that are no page are made from; links begin at the root of the site."""
+
+        def address(uri: str) -> str:
+            path, hash, fragment = uri.partition("#")
+            target = files.get_file_from_path(self.languages.localize(path, language))
+            return "" if target is None else f"/{target.url.removeprefix('./')}{hash}{fragment}"
+
+        return Scope(self.corpus, self.prose, language, Words(language), Links(self.corpus, address))
+
     def markdown_address(self, file: File, files: Files) -> Callable[[str], str]:
         """Links as Markdown has them, to be validated and rewritten by MkDocs: `../entities/x.md#p1`."""
         language, _ = self.languages.split(file.src_uri)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from sorotan.core.problems import Location, Problems
+
+_STRING: Final = re.compile(rb"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*(?P<text>.*)")
+_QUOTED: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
 @dataclass(frozen=True)
@@ -45,15 +51,30 @@ def load(path: Path, shown_as: str, problems: Problems) -> Translations:
 def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
     """The PO file at `path` as a Babel catalog, or None when there is none or it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return read_po(file, abort_invalid=True)
+        data = path.read_bytes()
+        catalog = read_po(io.BytesIO(data), abort_invalid=True)
     except FileNotFoundError:
         return None
-    except PoFileError as error:
-        problems.add("SRT060", Location(shown_as, error.lineno or 0), reason=str(error).splitlines()[0])
+    except PoFileError as error:  # counts lines from 0, and says the number once more at the end
+        reason = str(error).removesuffix(f" on {error.lineno}")
+        problems.add("SRT060", Location(shown_as, error.lineno + 1), reason=reason)
+        return None
     except (OSError, ValueError, LookupError) as error:
         problems.add("SRT060", Location(shown_as), reason=str(error).splitlines()[0])
-    return None
+        return None
+    if line := _unquoted_line(data):
+        problems.add("SRT060", Location(shown_as, line), reason="the text is not in quotation marks, or has one in it")
+        return None
+    return catalog
+
+
+def _unquoted_line(data: bytes) -> int:
+    """The first line whose text is not in quotation marks, from 1; Babel would cut off its first and last letter."""
+    for number, line in enumerate(data.split(b"\n"), 1):
+        match = _STRING.fullmatch(line.strip())
+        if match and match["text"] and match["text"][:1] != b"#" and not _QUOTED.fullmatch(match["text"]):
+            return number
+    return 0
 
 
 def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translation]]:

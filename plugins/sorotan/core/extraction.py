@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from babel.messages import catalog as babel
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import unescape, write_po
+
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_PREVIOUS: Final = re.compile(rf"\bmsgid(?:\s+{_QUOTED.pattern})+")
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ def updated(existing: Catalog | None, messages: Iterable[Message], language: str
         )
         created.update(template)
         return created
+    for message in (*existing, *existing.obsolete.values()):
+        _restore_previous(message)
     before, created_at = serialized(existing), existing.creation_date
     _merge(existing, template)
     existing.creation_date = created_at
@@ -63,14 +71,30 @@ def _merge(existing: Catalog, template: Catalog) -> None:
     """Update `existing`. Where a block with an id has a new text, its old translation is kept as fuzzy, whatever
     else Babel finds similar.
     """
-    old_by_block = {m.context: m for m in existing if m.id and m.string and m.context and "#" in m.context}
+    translated = {(m.id, m.context): m for m in existing if m.id and m.string}
+    old_by_block = {m.context: m for m in translated.values() if m.context and "#" in m.context}
     existing.update(template)
     for message in existing:
-        old = old_by_block.get(message.context or "")
-        if message.id and old is not None and message.id != old.id and (not message.string or message.fuzzy):
+        same, old = translated.get((message.id, message.context)), old_by_block.get(message.context or "")
+        if same is not None:
+            message.previous_id = same.previous_id
+        elif message.id and old is not None:
             message.string = old.string
-            message.previous_id = [str(old.id)]
+            message.previous_id = old.previous_id or [str(old.id)]
             message.flags.add("fuzzy")
+    # Babel takes a text that it found similar for kept, but its translation may just have been replaced.
+    kept = {message.string for message in existing}
+    for old in translated.values():
+        if old.string not in kept:
+            existing.obsolete.setdefault((old.id, old.context) if old.context else old.id, old)
+
+
+def _restore_previous(message: babel.Message) -> None:
+    """Make the comment `#| msgid "…"`, which Babel writes but does not read, the previous id again."""
+    previous = [comment[1:].strip() for comment in message.user_comments if comment.startswith("|")]
+    message.user_comments = [comment for comment in message.user_comments if not comment.startswith("|")]
+    if message.fuzzy and (match := _PREVIOUS.search(" ".join(previous))):
+        message.previous_id = ["".join(unescape(text) for text in _QUOTED.findall(match[0]))]
 
 
 def serialized(catalog: Catalog) -> bytes:

@@ -20,8 +20,8 @@ _SUFFIXES: Final[dict[Language, re.Pattern[str]]] = {
 }
 """What may follow a name inside the same word."""
 
-_VERSION: Final = re.compile(r"-(?=[^\W_]*\d)")
-"""A hyphen that goes on to another name: DeepSeek-V4 is not DeepSeek."""
+_VERSION: Final = re.compile(r"-(?=[^\W_]*\d)|(?<=\d)\.\d")
+"""A hyphen or decimal point that goes on to another name: DeepSeek-V4 is not DeepSeek, Qwen 2.5 is not Qwen 2."""
 
 
 @dataclass(frozen=True, order=True)
@@ -57,7 +57,7 @@ class MentionFinder:
             names = [(entity.name[language], ()), *((a.text, a.articles) for a in entity.aliases[language])]
             for text, articles in names:
                 name = _Name(fold(text), id, tuple(articles))
-                self._names.setdefault(name.text.lower(), []).append(name)
+                self._names.setdefault(_lower(name.text), []).append(name)
         self._patterns = sorted(self._names)
         self._automaton = AhoCorasick(self._patterns)
 
@@ -66,13 +66,9 @@ class MentionFinder:
         longest.
         """
         folded = fold(text)
-        # Lower-casing may change the length of some letters (İ); then positions would be off.
-        lower = folded.lower()
-        if len(lower) != len(folded):
-            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
         candidates = [
             (start, -end, name)
-            for pattern, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True)
+            for pattern, start, end in self._automaton.find_matches_as_indexes(_lower(folded), overlapping=True)
             for name in self._names[self._patterns[pattern]]
             if (name.any_case or folded[start:end] == name.text)
             and (not name.articles or article in name.articles)
@@ -102,9 +98,14 @@ class MentionFinder:
     def _stands_alone(self, text: str, start: int, end: int, name: _Name) -> bool:
         if start > 0 and text[start].isalnum() and text[start - 1].isalnum():
             return False
-        rest = text[end : end + 40]
-        if not rest or not text[end - 1].isalnum():
+        if end == len(text) or not text[end - 1].isalnum():
             return True
-        if _VERSION.match(rest):
+        if _VERSION.match(text, end):
             return False
-        return not rest[0].isalnum() or self._suffix.match(rest) is not None
+        return not text[end].isalnum() or self._suffix.match(text, end) is not None
+
+
+def _lower(text: str) -> str:
+    """`text` in lower case, of the same length: letters that would become longer (İ) stay."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

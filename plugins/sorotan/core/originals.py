@@ -21,7 +21,7 @@ def read(folder: Path, articles: Mapping[str, Article], problems: Problems) -> S
         place = article.locate("source")
         try:
             data = (folder / article.source.file).read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # ValueError: a name with a null character
             problems.add("SRT050", place, id=id, path=article.source.file)
             continue
         digest = hashlib.sha256(data).hexdigest()

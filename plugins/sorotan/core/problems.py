@@ -120,7 +120,7 @@ class Problems:
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """The candidate most like `word`, or an empty string when none is alike enough to be meant."""
-    match = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=70)
+    match = process.extractOne(word, list(candidates), scorer=fuzz.ratio, score_cutoff=70)
     return match[0] if match else ""
 
 

@@ -1,12 +1,13 @@
 """YAML files of editors: read with limits, every value traceable to its line and column.
 
 The dialect is YAML 1.2's JSON schema for scalars: `true`, `null` and numbers have their types, everything else is
-text. So a date stays as it was written and `no` is a word.
+text. So a date stays as it was written and `no` is a word. Text comes in Unicode NFC, as that of the prose does.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,10 @@ MAX_BYTES: Final = 4_000_000
 MAX_DEPTH: Final = 40
 MAX_ALIASES: Final = 100
 
+_INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
+"""As much indentation, or as many marks in a row, as deep nesting without brackets needs: two levels for a column."""
+_CONFLICT: Final = re.compile(r"^[<>]{7}(?: |$)", re.MULTILINE)
+
 Path_ = tuple[str | int, ...]
 """Where a value stands in a document: keys of mappings and indices of sequences, from the top."""
 
@@ -40,13 +45,22 @@ class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         first: dict[Any, yaml.Node] = {}
-        for key_node, _ in node.value:
+        for key_node, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             if isinstance(key_node, yaml.ScalarNode):
                 if key_node.value in first:
                     self.duplicates.append((key_node.value, key_node, first[key_node.value]))
                 else:
                     first[key_node.value] = key_node
         return super().construct_mapping(node, deep=deep)
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        return unicodedata.normalize("NFC", super().construct_scalar(node))
+
+
+_TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "null", "bool", "int", "float")}
+_Loader.yaml_constructors = {
+    tag: construct for tag, construct in _BaseLoader.yaml_constructors.items() if tag is None or tag in _TAGS
+}
 
 
 for _tag, _pattern, _first in (
@@ -128,10 +142,17 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Location(shown_as, mark.line + 1, mark.column + 1) if mark else Location(shown_as)
-        problems.add("SRT003", place, reason=_explain(error, text))
+        reason = _explain(error, text)
+        if conflict := _CONFLICT.search(text):
+            place = Location(shown_as, text.count("\n", 0, conflict.start()) + 1, 1)
+            reason = "a merge conflict was left in the file; keep one side and remove the marks"
+        problems.add("SRT003", place, reason=reason)
         return None
     except (yaml.YAMLError, ValueError) as error:
         problems.add("SRT003", Location(shown_as), reason=str(error).splitlines()[0])
+        return None
+    except LookupError:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
+        problems.add("SRT003", Location(shown_as), reason="a value is not of the type that its tag (!!…) says")
         return None
     finally:
         if loader is not None:
@@ -149,7 +170,7 @@ def _beyond_limits(text: str) -> str:
     cost anything before this has passed. Only texts that could be dangerous at all are looked at.
     """
     opened = text.count("[") + text.count("{")
-    if opened <= MAX_DEPTH and "*" not in text and " " * (2 * MAX_DEPTH) not in text:
+    if opened <= MAX_DEPTH and "*" not in text and not _INDENTED.search(text):
         return ""
     depth = aliases = 0
     try:
@@ -174,8 +195,6 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     problem = error.problem or "unknown error"
     mark = error.problem_mark
     line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
-    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        return "a merge conflict was left in the file; keep one side and remove the marks"
     if "\\t" in problem or "\t" in line[: mark.column + 1 if mark else 0]:
         return "a tab is used for indentation; use spaces"
     if "mapping values are not allowed" in problem:

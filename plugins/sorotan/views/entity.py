@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,10 +14,7 @@ from sorotan.core.prose import Mention
 from sorotan.core.records import Fact
 from sorotan.core.vocabulary import PROPERTIES, Kind
 from sorotan.views import labels
-from sorotan.views.scope import Link, Scope
-
-_MARKUP: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")
-"""Links, of which the text is kept, and other marks of Markdown."""
+from sorotan.views.scope import Link, Scope, plain
 
 _COMPANY: Final = 8
 """How many entities that share blocks are named."""
@@ -296,7 +292,7 @@ def _company(id: str, index: EntityIndex, scope: Scope) -> list[tuple[Link, str]
 
 def _lead(markdown: str) -> str:
     """The beginning of a note, without markup, cut at a word."""
-    text = _MARKUP.sub(lambda match: match[1] or "", markdown)
+    text = plain(markdown)
     return text if len(text) <= 110 else text[:110].rsplit(" ", 1)[0] + " …"
 
 

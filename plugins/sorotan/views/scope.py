@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
@@ -13,6 +15,8 @@ from sorotan.core.records import Reference, Target
 from sorotan.interface import Words
 from sorotan.markdown import bodies
 from sorotan.views import labels
+
+_MARKUP: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")
 
 Address = Callable[[str], str]
 """From the path of a page in the source language (`entities/x.md`, perhaps with `#anchor`) to a link to it in the
@@ -76,6 +80,11 @@ class Links:
             "claim": self.claim,
         }
         return lookup[scheme](target)
+
+
+def plain(markdown: str) -> str:
+    """Markdown of a record without its marks; of links, the text."""
+    return _MARKUP.sub(lambda match: match[1] or "", markdown)
 
 
 def article_uri(id: str) -> str:

@@ -1,0 +1,63 @@
+"""What can be found: one entry for every block, note, entity, event, claim, and page of prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sorotan.views import labels
+from sorotan.views.labels import N_
+from sorotan.views.scope import Scope, plain
+
+SECTIONS: Final = {
+    "article": N_("Article"),
+    "note": N_("Note"),
+    "entity": N_("Name or term"),
+    "event": N_("Event"),
+    "claim": N_("Claim"),
+}
+"""What an entry is, in the order in which the search offers them."""
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """Something that can be found."""
+
+    url: str
+    """Address relative to the root of the site."""
+    section: str
+    """Key of `SECTIONS`."""
+    title: str
+    about: str
+    """What kind of thing it is and where it belongs, in a phrase."""
+    text: str
+    """What is searched besides the title."""
+
+
+def search_entries(scope: Scope) -> Iterator[SearchEntry]:
+    """Everything that can be found in the language of `scope`, whose links begin at the root of the site."""
+    corpus, language, words, links = scope.corpus, scope.language, scope.words, scope.links
+    for text in scope.prose:
+        if text.language != language:
+            continue
+        outlet = scope.outlet(text.article)
+        for block, content in text.texts.items():
+            url = links.block(f"{text.article}#{block}")
+            yield SearchEntry(url, "article", text.title, f"{outlet} ¶{block.lstrip('p')}", content)
+    for article, note in corpus.notes.values():
+        label = words(labels.MOTIVATIONS[note.motivation])
+        body = plain(note.body[language])
+        yield SearchEntry(links.note(note.id), "note", body[:80], f"{label} · {scope.outlet(article)}", body)
+    for id, entity in corpus.entities.items():
+        names = [alias.text for alias in (*entity.aliases.id, *entity.aliases.en)]
+        content = " · ".join([entity.description[language], entity.name.id, entity.name.en, *dict.fromkeys(names)])
+        kind = words(labels.KINDS[entity.kind])
+        yield SearchEntry(links.entity(id), "entity", entity.name[language], kind, content)
+    for id, event in corpus.timeline.items():
+        about = f"{words(labels.STAGES[event.stage])} · {scope.date(event.date)}"
+        yield SearchEntry(links.event(id), "event", event.title[language], about, event.summary[language])
+    for id, claim in corpus.claims.items():
+        about = f"{words(labels.CLAIM_VERDICTS[claim.assessment.verdict])} · {scope.outlet(claim.article)}"
+        content = claim.assessment.text[language]
+        yield SearchEntry(links.claim(id), "claim", claim.text[language], about, f"{claim.text[language]} {content}")
