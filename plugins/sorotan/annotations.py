@@ -21,7 +21,8 @@ from sorotan.views.article import TranslationGaps, article_view, block_markups
 from sorotan.views.home import home_view
 from sorotan.views.labels import N_
 from sorotan.views.notes import notes_view
-from sorotan.views.scope import Links
+from sorotan.views.parallel import PARALLEL, parallel_view
+from sorotan.views.scope import Links, outlet
 
 
 class AnnotationsPlugin(GeneratedPages, BasePlugin):
@@ -41,7 +42,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         return config
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
-        """The list of notes."""
+        """The list of notes, and each article in all its languages side by side."""
         if site.corpus.notes:
             yield GeneratedPage(
                 uri="notes.md",
@@ -49,6 +50,17 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
                 description=lambda words: words(N_("Every note of the site, article by article.")),
                 template="notes.html",
                 view=notes_view,
+            )
+        for article in site.corpus.articles if site.languages.translations else ():
+            yield GeneratedPage(
+                uri=f"{site.articles_dir}/{article}/{PARALLEL}",
+                title=lambda words, id=article: (
+                    words(N_("%(outlet)s: both languages side by side"))
+                    % {"outlet": outlet(site.corpus, id, words.language)}
+                ),
+                description=lambda words: words(N_("The text in both languages side by side, paragraph by paragraph.")),
+                template="parallel.html",
+                view=lambda scope, id=article: parallel_view(id, scope, self._corpus.source_texts.get(id, {})),
             )
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -68,7 +80,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
 
         def annotate(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
             text = site.annotator(scope.language).annotate(
-                article, title, blocks.texts, blocks.searchable, blocks.repeated
+                article, title, blocks.texts, blocks.searchable, blocks.tags, blocks.repeated
             )
             site.prose.add(text)
             return block_markups(

@@ -36,7 +36,9 @@ def read_articles(config: MkDocsConfig, languages: LanguagesPlugin, corpus: Corp
 
             def collect(blocks: BlockTexts, article: str = article, language=language) -> Mapping[str, BlockMarkup]:  # type: ignore[no-untyped-def]
                 annotator = site.annotator(language)
-                site.prose.add(annotator.annotate(article, article, blocks.texts, blocks.searchable, blocks.repeated))
+                site.prose.add(
+                    annotator.annotate(article, article, blocks.texts, blocks.searchable, blocks.tags, blocks.repeated)
+                )
                 return {}
 
             annotate.annotate = collect

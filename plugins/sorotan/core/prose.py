@@ -57,6 +57,8 @@ class ArticleText:
     title: str
     """Headline in this language."""
     texts: Texts
+    tags: Mapping[str, str]
+    """HTML element of each block: `p`, `h2`, …"""
     notes: tuple[AnchoredNote, ...]
     """In reading order."""
     passages: tuple[AnchoredRecord, ...]
@@ -94,7 +96,13 @@ class Annotator:
         self._finder = MentionFinder(corpus.entities, language)
 
     def annotate(
-        self, article: str, title: str, texts: Texts, searchable: Texts, repeated: Sequence[str] = ()
+        self,
+        article: str,
+        title: str,
+        texts: Texts,
+        searchable: Texts,
+        tags: Mapping[str, str],
+        repeated: Sequence[str] = (),
     ) -> ArticleText:
         """What belongs to the blocks of an article.
 
@@ -103,6 +111,7 @@ class Annotator:
             title: Its headline in the language.
             texts: Text of the blocks.
             searchable: The same with everything masked in which names are not looked for.
+            tags: HTML element of each block.
             repeated: Ids that more than one block has.
         """
         notes = self._corpus.annotations[article].annotations if article in self._corpus.annotations else ()
@@ -114,6 +123,7 @@ class Annotator:
             self._language,
             title,
             texts,
+            tags,
             tuple(AnchoredNote(note, anchor, number) for number, (note, anchor) in enumerate(anchored, 1)),
             tuple(
                 AnchoredRecord(id, record, resolve(quote, texts, record.target.block))

@@ -34,6 +34,8 @@ class BlockTexts:
     texts: Mapping[str, str]
     searchable: Mapping[str, str]
     """The same with everything masked in which names are not looked for."""
+    tags: Mapping[str, str]
+    """The element of each block: `p`, `h2`, …"""
     repeated: Sequence[str]
     """Ids that more than one block has; of those blocks only the last is annotated."""
 
@@ -65,6 +67,7 @@ class AnnotateTreeprocessor(Treeprocessor):
             BlockTexts(
                 {id: stream.text for id, stream in streams.items()},
                 {id: stream.searchable for id, stream in streams.items()},
+                {id: element.tag for id, (_, element) in blocks.items()},
                 [id for id, count in counts.items() if count > 1],
             )
         )

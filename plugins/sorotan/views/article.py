@@ -12,7 +12,8 @@ from sorotan.core.records import Article, Quotation
 from sorotan.markdown.annotate import BlockMarkup
 from sorotan.markdown.textstream import Span
 from sorotan.views import labels
-from sorotan.views.scope import Link, Scope
+from sorotan.views.parallel import PARALLEL
+from sorotan.views.scope import Link, Scope, article_uri
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class ArticleView:
     note_counts: Sequence[tuple[str, str, int]]
     """Motivation, its label, and how many notes have it."""
     note_total: str
+    parallel: str
+    """Address of the page that shows it in all languages side by side; empty when there is one language only."""
     has_source: bool
     """Whether the source text stands beside the edition."""
     missing: str
@@ -149,6 +152,7 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool, gaps: Transl
         omitted=[(o.block, o.reason[scope.language]) for o in article.omitted],
         note_counts=[(m, words(label), counts[m]) for m, label in labels.MOTIVATIONS.items() if counts[m]],
         note_total=words.plural("%(num)s note", "%(num)s notes", len(text.notes)),
+        parallel=scope.links.page(article_uri(text.article).replace(".md", f"/{PARALLEL}")),
         has_source=has_source,
         missing=words.plural(
             "%(num)s paragraph is not translated yet and is shown in its own language.",

@@ -87,6 +87,13 @@ def plain(markdown: str) -> str:
     return _MARKUP.sub(lambda match: match[1] or "", markdown)
 
 
+def outlet(corpus: Corpus, article: str, language: Language) -> str:
+    """The name of the outlet in which the story of an article first appeared."""
+    first = corpus.articles[article].chain[0]
+    entity = corpus.entities.get(first.outlet or "")
+    return entity.name[language] if entity else first.publisher or article
+
+
 def article_uri(id: str) -> str:
     """The path of an article's page in the source language."""
     return f"articles/{id}.md"
@@ -131,9 +138,7 @@ class Scope:
 
     def outlet(self, article: str) -> str:
         """The name of the outlet in which the story of an article first appeared."""
-        first = self.corpus.articles[article].chain[0]
-        entity = self.corpus.entities.get(first.outlet or "")
-        return entity.name[self.language] if entity else first.publisher or article
+        return outlet(self.corpus, article, self.language)
 
     def title(self, article: str) -> str:
         """The headline of an article in the language of the page."""
