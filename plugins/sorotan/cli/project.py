@@ -1,0 +1,52 @@
+"""The project that a command works on: its configuration, with languages and corpus ready to be used."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from sorotan.core.problems import Problems
+from sorotan.corpus import CorpusPlugin
+from sorotan.languages import LanguagesPlugin
+
+
+def load(config_file: str) -> tuple[MkDocsConfig, LanguagesPlugin]:
+    """The configuration of the site with its languages settled.
+
+    Raises:
+        click.ClickException: the configuration cannot be used; the message says why.
+    """
+    try:
+        config = load_config(config_file)
+    except ConfigurationError as error:
+        raise click.ClickException(str(error)) from None
+    plugin = config.plugins.get("sorotan/languages")
+    if not isinstance(plugin, LanguagesPlugin):
+        raise click.ClickException("mkdocs.yml does not enable sorotan/languages; add it to `plugins`.")
+    config.plugins.on_startup(command="build", dirty=False)
+    plugin.on_config(config)
+    return config, plugin
+
+
+def corpus_of(config: MkDocsConfig) -> CorpusPlugin:
+    """The corpus plugin of the site; its data is not loaded yet.
+
+    Raises:
+        click.ClickException: mkdocs.yml does not enable it.
+    """
+    plugin = config.plugins.get("sorotan/corpus")
+    if not isinstance(plugin, CorpusPlugin):
+        raise click.ClickException("mkdocs.yml does not enable sorotan/corpus; add it to `plugins`.")
+    return plugin
+
+
+def finish(problems: Problems) -> None:
+    """Show the problems of a command; exit with status 1 when there are any."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if len(problems):
+        sys.exit(1)
