@@ -1,0 +1,38 @@
+"""Options and fixtures that the tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from support import STOCK, Built, Project
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice is no output of ours
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that accepts what the cases print now."""
+    parser.addoption("--save-golden", action="store_true", help="Rewrite tests/cases/*/expected.txt.")
+
+
+@pytest.fixture(autouse=True)
+def _no_originals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds see copies of the sources only where a test gives them."""
+    monkeypatch.delenv("SOROTAN_ORIGINALS", raising=False)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the stock project, to be changed."""
+    return Project(Path(shutil.copytree(STOCK, tmp_path / "project")))
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The stock project without copies of the sources, built once."""
+    copy = Project(Path(shutil.copytree(STOCK, tmp_path_factory.mktemp("stock") / "project")))
+    copy.without_originals()
+    return copy.build(strict=True)

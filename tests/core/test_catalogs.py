@@ -1,0 +1,154 @@
+"""Catalogs of translations: read, or told to be unreadable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sorotan.core import catalogs
+from sorotan.core.catalogs import Translation, Translations
+from sorotan.core.problems import Problems
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: en\\n"\n\n'
+
+
+def load(folder: Path, po: str | bytes) -> tuple[Translations, list[str]]:
+    path = folder / "x.po"
+    path.write_bytes(po if isinstance(po, bytes) else (HEADER + po).encode())
+    problems = Problems()
+    return catalogs.load(path, "translations/x.po", problems), [str(problem) for problem in problems]
+
+
+def message(context: str, id: str, string: str, flags: str = "") -> str:
+    return f'{flags}msgctxt "{context}"\nmsgid "{id}"\nmsgstr "{string}"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("po", "found"),
+    [
+        pytest.param(message("x#p1", "Satu", "One"), {("x#p1", "Satu"): Translation("One")}, id="a block with an id"),
+        pytest.param('msgid "Satu"\nmsgstr "One"\n', {("", "Satu"): Translation("One")}, id="without a context"),
+        pytest.param(
+            message("x#p1", "Satu", "One", "#, fuzzy\n"), {("x#p1", "Satu"): Translation("One", True)}, id="fuzzy"
+        ),
+        pytest.param(message("x#p1", "Satu", ""), {}, id="not translated"),
+        pytest.param("#~ " + "#~ ".join(message("x", "Lama", "Old").splitlines(True)[:3]), {}, id="obsolete"),
+        pytest.param('msgid "Satu"\nmsgid_plural "Dua"\nmsgstr[0] "One"\nmsgstr[1] "Two"\n', {}, id="a plural"),
+        pytest.param(
+            message("x#p1", "Ya", "Yes") + message("x#p2", "Ya", "Yeah"),
+            {("x#p1", "Ya"): Translation("Yes"), ("x#p2", "Ya"): Translation("Yeah")},
+            id="the same text in two blocks",
+        ),
+        pytest.param(
+            'msgid "a\\n"\n"“b”"\nmsgstr "c\\n"\n"d"\n', {("", "a\n“b”"): Translation("c\nd")}, id="two lines"
+        ),
+    ],
+)
+def test_load(tmp_path: Path, po: str, found: Translations) -> None:
+    """What of a PO file counts as a translation."""
+    assert load(tmp_path, po) == (found, [])
+
+
+def test_missing_catalog(tmp_path: Path) -> None:
+    """A page without a catalog is not translated yet, which is no mistake."""
+    problems = Problems()
+    assert catalogs.load(tmp_path / "x.po", "x.po", problems) == {}
+    assert len(problems) == 0
+
+
+@pytest.mark.parametrize(
+    "po",
+    [
+        pytest.param(HEADER + "msgid Satu\n", id="text without quotation marks"),
+        pytest.param(HEADER + 'msgstr[x] "One"\n', id="a plural form that is no number"),
+        pytest.param(HEADER.replace("utf-8", "klingon") + message("x", "é", "e"), id="an unknown character set"),
+        pytest.param(HEADER.encode() + b'msgid "\xe9"\nmsgstr "e"\n', id="bytes that are no UTF-8"),
+        pytest.param('msgid ""\nmsgstr "POT-Creation-Date: kemarin\\n"\n', id="a date that is none"),
+        pytest.param("<<<<<<< HEAD\n" + HEADER, id="a merge conflict"),
+    ],
+)
+def test_unreadable(tmp_path: Path, po: str | bytes) -> None:
+    """What cannot be read is one problem, with the file, and gives no translations."""
+    found, (problem,) = load(tmp_path, po if isinstance(po, bytes) else po.encode())
+    assert found == {}
+    assert problem.startswith("translations/x.po:")
+    assert "SRT060" in problem
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("msgstr One", id="no quotation marks"),
+        pytest.param('msgstr "One', id="one quotation mark"),
+        pytest.param('msgstr "a "b" c"', id="a quotation mark inside"),
+        pytest.param("msgstring x", id="no keyword"),
+        pytest.param("<<<<<<< HEAD", id="a mark of a merge conflict"),
+        pytest.param("msgstr\n One", id="text on a line of its own"),
+    ],
+)
+def test_line_of_the_mistake(tmp_path: Path, line: str) -> None:
+    """The line that cannot be read is named, and nothing of the file is used."""
+    found, (problem,) = load(tmp_path, f'msgid "Satu"\n{line}\n')
+    assert found == {}
+    number = (HEADER + f'msgid "Satu"\n{line}').count("\n") + 1
+    assert problem.startswith(f"translations/x.po:{number}: SRT060 The catalog cannot be read: ")
+
+
+PO = st.lists(
+    st.sampled_from(
+        [
+            "msgid ",
+            "msgstr ",
+            "msgctxt ",
+            "msgid_plural ",
+            "msgstr[0] ",
+            "msgstr[x] ",
+            '"a"',
+            '""',
+            '"',
+            "\n",
+            "#, fuzzy\n",
+        ]
+        + [
+            "#~ ",
+            "#: a:b\n",
+            "#| ",
+            '"Content-Type: text/plain; charset=foo\\n"',
+            '"Plural-Forms: nplurals=x\\n"',
+            "\\",
+        ]
+        + ['"PO-Revision-Date: x\\n"', '"Language: zz-qq\\n"', "\x00", "é", "\r"]
+    ),
+    max_size=20,
+).map("".join)
+
+
+@given(st.one_of(PO.map(str.encode), st.binary(max_size=60)))
+def test_arbitrary_catalogs(tmp_path_factory: pytest.TempPathFactory, po: bytes) -> None:
+    """Any file is a catalog or one problem; nothing is raised."""
+    found, problems = load(tmp_path_factory.getbasetemp(), po)
+    assert len(problems) <= 1
+    assert not (found and problems)
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ("index.md", "translations/en/LC_MESSAGES/index.po"),
+        ("articles/x.md", "translations/en/LC_MESSAGES/articles/x.po"),
+        ("mkdocs.yml", "translations/en/LC_MESSAGES/mkdocs.po"),
+    ],
+)
+def test_catalog_path(page: str, path: str) -> None:
+    """Every page has one catalog for each language, which is named to the editor by the same path."""
+    assert catalogs.catalog_path(Path("translations"), "en", page) == Path(path)
+    assert catalogs.location(Path("/somewhere/translations"), "en", page).file == path
+
+
+def test_context() -> None:
+    """The context of a block names its page and, where it has one, its id."""
+    assert catalogs.context("articles/x.md", "p3") == "articles/x#p3"
+    assert catalogs.context("articles/x.md") == "articles/x"

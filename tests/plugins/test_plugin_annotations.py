@@ -1,0 +1,293 @@
+"""Articles with notes, names and quotations."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from lxml.html import HtmlElement
+
+from support import TESTS, Built, Project, block, ids_of, text_of
+
+CASES = TESTS / "cases"
+NOTES = "data/annotations/lab-baru.yml"
+ARTICLES = ["articles/lab-baru/", "en/articles/lab-baru/"]
+NOTE = """  - id: {id}
+    motivation: commenting
+    target: {target}
+    body: {{id: Isi catatan tambahan., en: Body of an additional note.}}
+    creator: redaksi
+    created: 2025-03-01
+"""
+
+
+@pytest.fixture
+def plain(project: Project) -> Project:
+    project.without_originals()
+    return project
+
+
+def notes_of(page: HtmlElement) -> list[HtmlElement]:
+    """The notes of a page as they follow each other."""
+    return page.xpath("//*[@role='note' and starts-with(@id, 'note-')]")
+
+
+def references_to(page: HtmlElement, note: str) -> list[HtmlElement]:
+    """What leads from the text to a note."""
+    return page.xpath("//a[@role='doc-noteref' and @href=$href]", href=f"#note-{note}")
+
+
+def add_note(project: Project, id: str, target: str) -> None:
+    project.write(NOTES, project.read(NOTES) + NOTE.format(id=id, target=target))
+
+
+@pytest.mark.parametrize("address", ARTICLES)
+def test_marks_name_their_notes(stock: Built, address: str) -> None:
+    page = stock.page(address)
+    marks = page.xpath("//mark")
+    assert {mark.get("aria-details") for mark in marks} == {"note-which-day", "note-licence"}
+    for mark in marks:
+        assert block(page, mark.get("aria-details")).get("role") == "note"
+
+
+def test_marks_stand_at_the_quoted_words(stock: Built) -> None:
+    for address, words in (
+        (ARTICLES[0], ["pada Januari 2025", "sangat longgar"]),
+        (ARTICLES[1], ["in January 2025", "very permissive"]),
+    ):
+        assert [text_of(mark) for mark in stock.page(address).xpath("//mark")] == words
+
+
+@pytest.mark.parametrize("address", ARTICLES)
+def test_notes_are_numbered_in_reading_order(stock: Built, address: str) -> None:
+    """Whatever their order in the file: in the text, and where the notes stand."""
+    page = stock.page(address)
+    references = page.xpath("//a[@role='doc-noteref']")
+    assert [link.get("href") for link in references] == ["#note-which-day", "#note-licence", "#note-doubts"]
+    assert [text_of(link) for link in references] == ["1", "2", "3"]
+    assert [note.get("id") for note in notes_of(page)] == ["note-which-day", "note-licence", "note-doubts"]
+
+
+@pytest.mark.parametrize("address", ARTICLES)
+def test_notes_lead_back_to_their_passage(stock: Built, address: str) -> None:
+    page = stock.page(address)
+    for note in notes_of(page):
+        [reference] = references_to(page, note.get("id").removeprefix("note-"))
+        assert reference.get("aria-label")
+        assert f"#{reference.get('id')}" in note.xpath(".//a/@href")
+    assert stock.dead_links(address) == []
+
+
+def test_note_shows_body_evidence_and_author(stock: Built) -> None:
+    note = block(stock.page(ARTICLES[1]), "note-licence")
+    assert "True according to the release notes; see also Pelita." in text_of(note)
+    assert "redaksi" in text_of(note)
+    assert "1 March 2025" in text_of(note)
+    assert "2 March 2025" in text_of(note)
+    targets = {urljoin(f"/{ARTICLES[1]}", link) for link in note.xpath(".//a/@href")}
+    assert {"/en/references/#ref-pelita-notes", "/en/entities/pelita/", f"/{ARTICLES[1]}#p2"} <= targets
+
+
+def test_links_in_bodies_lead_to_records(stock: Built) -> None:
+    note = block(stock.page(ARTICLES[0]), "note-which-day")
+    links = {text_of(link): urljoin(f"/{ARTICLES[0]}", link.get("href")) for link in note.xpath(".//a")}
+    assert links["linimasa"] == "/timeline/#event-pelita-open"
+    assert links["blok berikut"] == f"/{ARTICLES[0]}#p3"
+    assert links["catatan lain"] == f"/{ARTICLES[0]}#note-licence"
+
+
+@pytest.mark.parametrize("address", ARTICLES)
+def test_first_mention_in_a_block_is_linked_once(stock: Built, address: str) -> None:
+    page = stock.page(address)
+    for id, entities in (
+        ("p1", ["nusa", "pelita"]),
+        ("p2", ["nusa", "pelita", "sari-dewi"]),
+        ("p3", ["sari-dewi"]),
+        ("p5", ["pelita"]),
+    ):
+        links = [urljoin(f"/{address}", link) for link in block(page, id).xpath(".//a/@href")]
+        prefix = "/en" if address.startswith("en/") else ""
+        named = [link.removeprefix(f"{prefix}/entities/").strip("/") for link in links if "/entities/" in link]
+        assert named == entities, id
+    first = block(page, "p2").xpath(".//a[contains(@href, 'entities/pelita')]")[0]
+    assert "2025" in first.tail or "2025" in text_of(first.getnext()), "the first of the two is linked"
+
+
+def test_names_in_code_and_links_are_left_alone(plain: Project) -> None:
+    plain.edit(
+        "docs/articles/lab-baru.md",
+        "Sebagian ahli meragukan Pelita.",
+        "Kode `Pelita` dan [situs Pelita](https://x.example/) ada.",
+    )
+    page = plain.build().page(ARTICLES[0])
+    assert [link for link in block(page, "p5").xpath(".//a/@href") if "entities" in link] == []
+    assert block(page, "p5").xpath(".//a[@href='https://x.example/']//a") == []
+
+
+def test_corrections_of_mentions(plain: Project) -> None:
+    corrections = """mentions:
+  - {block: p5, text: {id: ahli, en: experts}, entity: sari-dewi}
+ignore:
+  - {block: p5, text: Pelita}
+"""
+    plain.write(NOTES, plain.read(NOTES) + corrections)
+    built = plain.build(strict=True)
+    assert built.warnings == []
+    for address, word in zip(ARTICLES, ("ahli", "experts"), strict=True):
+        links = block(built.page(address), "p5").xpath(".//a[contains(@href, 'entities/')]")
+        assert [text_of(link) for link in links] == [word]
+        assert "sari-dewi" in links[0].get("href")
+
+
+def back_translation_markers(page: HtmlElement) -> list[HtmlElement]:
+    return page.xpath("//*[@id='quote-dewi-everyone']/following-sibling::*[1][@title]")
+
+
+def test_back_translation_is_marked_in_english_only(stock: Built) -> None:
+    assert text_of(block(stock.page(ARTICLES[0]), "quote-dewi-everyone")) == "milik semua orang"
+    assert text_of(block(stock.page(ARTICLES[1]), "quote-dewi-everyone")) == "belongs to everyone"
+    assert back_translation_markers(stock.page(ARTICLES[0])) == []
+    [marker] = back_translation_markers(stock.page(ARTICLES[1]))
+    assert "ranslat" in marker.get("title")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("rendering: back-translation", "rendering: original"), ("said_in: en", "said_in: id")]
+)
+def test_other_quotations_are_not_marked(plain: Project, old: str, new: str) -> None:
+    """The first wording is no back-translation, nor is a translation of what was said in Indonesian."""
+    plain.edit("data/quotes.yml", old, new)
+    page = plain.build(strict=True).page(ARTICLES[1])
+    assert block(page, "quote-dewi-everyone") is not None
+    assert back_translation_markers(page) == []
+
+
+@pytest.mark.parametrize("address", ARTICLES)
+def test_note_on_a_whole_block(stock: Built, address: str) -> None:
+    """It marks no words, has its number in the block, and says nothing of lost words."""
+    page = stock.page(address)
+    assert page.xpath("//mark[@aria-details='note-doubts']") == []
+    [reference] = references_to(page, "doubts")
+    assert reference.xpath("ancestor::*[@id='p5']")
+    assert "note was written for" not in text_of(block(page, "note-doubts"))
+
+
+def unattached(built: Built, address: str, note: str) -> HtmlElement:
+    """The note, which must be there without a mark and with a way to it."""
+    page = built.page(address)
+    assert page.xpath("//mark[@aria-details=$id]", id=f"note-{note}") == []
+    assert references_to(page, note) != []
+    return block(page, f"note-{note}")
+
+
+@pytest.mark.parametrize(("case", "note", "languages"), [
+    ("SRT030", "which-day", ["id"]), ("SRT031", "which-day", ["id", "en"]), ("SRT032", "licence", ["id", "en"]),
+])  # fmt: skip
+def test_unanchored_note_is_shown_with_a_notice(plain: Project, case: str, note: str, languages: list[str]) -> None:
+    """A note whose words changed stays at its block and says so; in the other language it stays attached."""
+    plain.overlay(CASES / case)
+    built = plain.build()
+    for address, language in zip(ARTICLES, ("id", "en"), strict=True):
+        page = built.page(address)
+        if language in languages:
+            shown = unattached(built, address, note)
+            others = [text_of(other) for other in notes_of(page) if other.get("id") != f"note-{note}"]
+            notices = {paragraph for p in shown.xpath(".//p") if (paragraph := text_of(p)) and "?" not in paragraph}
+            assert any(len(n) > 40 and not any(n in other for other in others) for n in notices)
+            if language == "en":
+                assert "The words this note was written for" in text_of(shown)
+        else:
+            assert page.xpath("//mark[@aria-details=$id]", id=f"note-{note}")
+            assert "The words this note was written for" not in text_of(block(page, f"note-{note}"))
+        assert built.dead_links(address) == []
+
+
+@pytest.mark.parametrize("target", ["{block: p9}", "{id: {exact: xyz qwv}, en: {exact: zyx vwq}}"])
+def test_note_without_a_place_is_not_lost(plain: Project, target: str) -> None:
+    """Links lead to it, so it is on the page even where its block is gone or was never named."""
+    add_note(plain, "stray", target)
+    built = plain.build()
+    for address in ARTICLES:
+        assert "additional note" in text_of(block(built.page(address), "note-stray")) or "catatan tambahan" in text_of(
+            block(built.page(address), "note-stray")
+        )
+
+
+def test_notes_that_overlap_are_each_reachable(plain: Project) -> None:
+    add_note(plain, "over", "{block: p2, id: {exact: model Pelita pada}, en: {exact: model Pelita in}}")
+    add_note(plain, "inside", "{block: p2, id: {exact: Januari}, en: {exact: January}}")
+    built = plain.build(strict=True)
+    assert built.warnings == []
+    for address in ARTICLES:
+        page = built.page(address)
+        for note in ("over", "inside", "which-day"):
+            assert len(references_to(page, note)) == 1
+            assert page.xpath("//mark[@aria-details=$id]", id=f"note-{note}")
+        words = "".join(page.xpath("//mark[@data-note='over']//text()[not(ancestor::a[@role='doc-noteref'])]"))
+        assert words in ("model Pelita pada", "model Pelita in")
+        assert sorted(set(ids_of(page))) == sorted(ids_of(page))
+
+
+@pytest.mark.parametrize("address", ["", "entities/pelita/", "timeline/", "references/", *ARTICLES])
+def test_ids_are_unique(stock: Built, address: str) -> None:
+    for page in {address, f"en/{address}" if not address.startswith("en/") else address}:
+        ids = ids_of(stock.page(page))
+        assert sorted(set(ids)) == sorted(ids)
+
+
+def test_provenance(stock: Built) -> None:
+    """The way of the story, whose it is, and what was left out."""
+    words = text_of(stock.page(ARTICLES[1]))
+    for part in (
+        "Koran Nusa",
+        "Nusa opens Pelita",
+        "Budi Hartono and Rina Kartika",
+        "3 February 2025",
+        "Appeared first in English.",
+        "The text belongs to its publisher.",
+        "Only a page number.",
+    ):
+        assert part in words
+    cites = stock.page(ARTICLES[1]).xpath("//cite[@lang='id']")
+    assert "Laboratorium Nusa umumkan Pelita" in [text_of(cite) for cite in cites]
+
+
+def test_front_page_lists_the_articles(stock: Built) -> None:
+    for prefix, title in (("", "Laboratorium Nusa merilis Pelita"), ("en/", "Nusa Laboratory releases Pelita")):
+        links = stock.page(prefix).xpath("//a[text()=$title]/@href", title=title)
+        assert f"/{prefix}articles/lab-baru/" in [urljoin(f"/{prefix}", link) for link in links]
+
+
+def test_links_to_records_in_prose(plain: Project) -> None:
+    """`entity:` and the like work in pages; one that leads nowhere is reported, like any dead link."""
+    plain.write(
+        "docs/lain.md",
+        "# Lain\n\nLihat [satu](entity:pelita), [dua](note:licence), [tiga](entity:pelta).\n{: #lihat }\n",
+    )
+    built = plain.build()
+    links = [urljoin("/lain/", link) for link in block(built.page("lain/"), "lihat").xpath(".//a/@href")]
+    assert links == ["/entities/pelita/", "/articles/lab-baru/#note-licence"]
+    assert [warning for warning in built.warnings if re.search(r"lain\.md.*pelta|SRT025.*pelta", warning)]
+
+
+@pytest.mark.parametrize(("path", "old", "new"), [
+    ("data/entities/model.yml", "[lab-baru#p3]", "[lab-baru#p8]"),
+    ("data/timeline.yml", "block: lab-baru#p2", "block: lab-baru#p8"),
+    (NOTES, "lab-baru#p2", "lab-baru#p8"),
+    (NOTES, "block:lab-baru#p3", "block:lab-baru#p8"),
+])  # fmt: skip
+def test_evidence_in_a_missing_block_is_reported(plain: Project, path: str, old: str, new: str) -> None:
+    """A statement that names a block which is not there has no evidence, and its link would be dead."""
+    plain.edit(path, old, new)
+    problems = plain.build().problems
+    assert [problem for problem in problems if problem.startswith(path) and "SRT024" in problem and "“p8”" in problem]
+
+
+def test_article_without_notes_and_data_without_article(plain: Project) -> None:
+    (plain.folder / NOTES).unlink()
+    plain.write("data/annotations/tidak-ada.yml", "annotations:\n" + NOTE.format(id="lost", target="{block: p1}"))
+    built = plain.build()
+    assert [problem for problem in built.problems if "SRT023" in problem and "tidak-ada" in problem]
+    for address in ARTICLES:
+        assert notes_of(built.page(address)) == []

@@ -1,0 +1,267 @@
+"""Every page in both languages: addresses, navigation, translations and what is said where they are missing."""
+
+from __future__ import annotations
+
+import base64
+import re
+from urllib.parse import urljoin
+
+import pytest
+from lxml import etree
+
+from support import Built, Project, block, text_of
+
+BASE = "https://pelita.example/"
+PAGES = ["", "articles/lab-baru/", "entities/", "entities/pelita/", "entities/kinds/model/", "timeline/", "references/"]
+NAVIGATION = ["", "articles/lab-baru/", "entities/", "timeline/", "references/"]
+
+
+def alternates(built: Built, page: str) -> dict[str, str]:
+    links = built.page(page).xpath("//head/link[@rel='alternate' and @hreflang]")
+    found = {link.get("hreflang"): link.get("href") for link in links}
+    assert len(found) == len(links), "a language is named twice"
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_language_of_pages(stock: Built, page: str) -> None:
+    assert stock.page(page).get("lang") == "id"
+    assert stock.page(f"en/{page}").get("lang") == "en"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_alternates_are_absolute_and_reciprocal(stock: Built, page: str) -> None:
+    expected = {"id": BASE + page, "en": f"{BASE}en/{page}", "x-default": BASE + page}
+    assert alternates(stock, page) == expected
+    assert alternates(stock, f"en/{page}") == expected
+
+
+def test_every_page_has_its_twin(stock: Built) -> None:
+    source = {page for page in stock.pages if not page.startswith("en/")}
+    assert source == {page.removeprefix("en/") for page in stock.pages if page.startswith("en/")}
+    assert set(PAGES) <= source
+
+
+def test_sitemap_names_the_alternates(stock: Built) -> None:
+    root = etree.fromstring((stock.site / "sitemap.xml").read_bytes())
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    urls = {
+        url.findtext("s:loc", namespaces=names): {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link[@rel='alternate']", namespaces=names)
+        }
+        for url in root.findall("s:url", namespaces=names)
+    }
+    assert set(urls) == {BASE + page for page in stock.pages}
+    for address, links in urls.items():
+        page = address.removeprefix(BASE).removeprefix("en/")
+        assert links["id"] == BASE + page
+        assert links["en"] == f"{BASE}en/{page}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("prefix", "other"), [("", "en/"), ("en/", "")])
+def test_navigation_stays_in_the_language(stock: Built, page: str, prefix: str, other: str) -> None:
+    """Only the switcher leads to the other language."""
+    here = prefix + page
+    links = stock.page(here).xpath("//nav//a[@href and not(@hreflang)]/@href")
+    targets = {urljoin(f"/{here}", link).partition("#")[0] for link in links}
+    assert {f"/{prefix}{target}" for target in NAVIGATION} <= targets
+    strangers = {t for t in targets if t.startswith("/") and t.startswith("/en/") != (prefix == "en/")}
+    assert strangers == set()
+
+
+@pytest.mark.parametrize(("prefix", "titles"), [
+    ("", ["Beranda", "Artikel", "Nama", "Linimasa", "Rujukan"]),
+    ("en/", ["Home", "Articles", "Names", "Chronology", "Sources"]),
+])  # fmt: skip
+def test_navigation_is_worded_in_the_language(stock: Built, prefix: str, titles: list[str]) -> None:
+    navigations = [text_of(nav) for nav in stock.page(f"{prefix}timeline/").xpath("//nav")]
+    in_order = ".*".join(titles)
+    assert [words for words in navigations if re.search(in_order, words)], navigations
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_previous_and_next(stock: Built, prefix: str) -> None:
+    for index, page in enumerate(NAVIGATION):
+        here = prefix + page
+        for relation, other in (("prev", index - 1), ("next", index + 1)):
+            links = stock.page(here).xpath(f"//head/link[@rel='{relation}']/@href")
+            expected = [f"/{prefix}{NAVIGATION[other]}"] if 0 <= other < len(NAVIGATION) else []
+            assert [urljoin(f"/{here}", link) for link in links] == expected, f"{relation} of {here}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_switcher_leads_to_the_same_page(stock: Built, page: str) -> None:
+    for here, language, there in ((page, "en", f"en/{page}"), (f"en/{page}", "id", page)):
+        links = stock.page(here).xpath(f"//body//a[@hreflang='{language}']/@href")
+        assert links
+        assert {urljoin(f"/{here}", link) for link in links} == {f"/{there}"}
+
+
+def test_front_matter_is_translated(stock: Built) -> None:
+    source, english = stock.page("articles/lab-baru/"), stock.page("en/articles/lab-baru/")
+    assert "Laboratorium Nusa merilis Pelita" in source.findtext(".//title")
+    assert "Nusa Laboratory releases Pelita" in english.findtext(".//title")
+    assert source.xpath("//meta[@name='description']/@content") == ["Cerita pendek tentang model terbuka."]
+    assert english.xpath("//meta[@name='description']/@content") == ["A short story about an open model."]
+
+
+def test_titles_of_generated_pages_are_translated(stock: Built) -> None:
+    assert "Laboratorium Nusa" in stock.page("entities/nusa/").findtext(".//title")
+    assert "Nusa Laboratory" in stock.page("en/entities/nusa/").findtext(".//title")
+    assert stock.page("en/entities/nusa/").xpath("//meta[@name='description']/@content") == [
+        "A small research laboratory."
+    ]
+
+
+def test_blocks_are_translated_in_place(stock: Built) -> None:
+    assert "dapat diunduh siapa saja" in text_of(block(stock.page("articles/lab-baru/"), "p2"))
+    english = block(stock.page("en/articles/lab-baru/"), "p2")
+    assert "Anyone may download Pelita" in text_of(english)
+    assert english.get("lang") is None
+
+
+def test_interface_follows_the_page(stock: Built) -> None:
+    """The words of Material and our own are in the language of the page."""
+    source, english = text_of(stock.page("timeline/")), text_of(stock.page("en/timeline/"))
+    assert "What was released, decided and written" in english
+    assert "What was released, decided and written" not in source
+    assert "Skip to content" in english
+    assert "Skip to content" not in source
+
+
+@pytest.mark.parametrize(
+    ("doc", "page"), [("articles/lab-baru.md", "articles/lab-baru/"), ("index.md", ""), ("lain.md", "lain/")]
+)
+def test_untranslated_block(project: Project, doc: str, page: str) -> None:
+    """It is shown in Indonesian, marked as such, and the reader is told so. Its own language shows no notice."""
+    project.write("docs/lain.md", "# Cerita tentang Pelita\n")
+    project.write(
+        "translations/en/LC_MESSAGES/lain.po",
+        project.read("translations/en/LC_MESSAGES/index.po").replace('"index', '"lain'),
+    )
+    project.edit("mkdocs.yml", "  - Linimasa", "  - Lain: lain.md\n  - Linimasa")
+    project.without_originals()
+    before = len(text_of(project.build().page(f"en/{page}")))
+    sentence = "Paragraf ini belum punya terjemahan."
+    project.write(f"docs/{doc}", f"{project.read(f'docs/{doc}')}\n{sentence}\n")
+    built = project.build()
+    assert built.page(page).xpath(f"//p[contains(., '{sentence}')]/@lang") == []
+    english = built.page(f"en/{page}")
+    assert english.xpath(f"//p[contains(., '{sentence}')]/@lang") == ["id"]
+    assert len(text_of(english)) > before + len(sentence) + 20, "no notice for the reader"
+    assert "not translated" in text_of(english)
+    assert "not translated" not in text_of(built.page(page))
+    assert [problem for problem in built.problems if "SRT061" in problem and f" 1 blocks of {doc} " in problem]
+
+
+def test_missing_titles_are_reported(project: Project) -> None:
+    """A page title, a description or an entry of the navigation without translation is a gap like any other."""
+    for catalog, message in (("articles/lab-baru", "Nusa Laboratory releases Pelita"), ("mkdocs", "Home")):
+        path = f"translations/en/LC_MESSAGES/{catalog}.po"
+        project.write(path, project.read(path).replace(f'msgstr "{message}"', 'msgstr ""', 1))
+    problems = project.build().problems
+    assert [p for p in problems if "SRT061" in p and "lab-baru" in p], "the title of the article"
+    assert [p for p in problems if "SRT061" in p and "mkdocs" in p], "the navigation"
+
+
+def test_fuzzy_block(project: Project) -> None:
+    """The old translation is shown, and the reader is told that it may lag behind."""
+    path = "translations/en/LC_MESSAGES/articles/lab-baru.po"
+    project.edit(path, 'msgctxt "articles/lab-baru#p5"', '#, fuzzy\nmsgctxt "articles/lab-baru#p5"')
+    project.without_originals()
+    built = project.build()
+    english = built.page("en/articles/lab-baru/")
+    assert "Some experts doubt Pelita" in text_of(block(english, "p5"))
+    assert "lag behind" in text_of(english)
+    assert "lag behind" not in text_of(built.page("articles/lab-baru/"))
+    assert [problem for problem in built.problems if "SRT062" in problem]
+
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+LINKS = """---
+title: Metode
+---
+
+# Metode {: #atas }
+
+Lihat [cerita](../articles/lab-baru.md#p3), [Pelita](../entities/pelita.md), [atas](#atas),
+[linimasa](../timeline.md#event-pelita-open) dan [gambar](gambar.png).
+
+![Gambar](gambar.png)
+"""  # fmt: skip
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_twins_keep_links_and_images(project: Project, directory_urls: bool) -> None:
+    """Links of the source are those of the twin, in its language; an image is the same image."""
+    project.write("docs/tentang/metode.md", LINKS)
+    (project.folder / "docs" / "tentang" / "gambar.png").write_bytes(PIXEL)
+    project.edit("mkdocs.yml", "  - Linimasa", "  - Metode: tentang/metode.md\n  - Linimasa")
+    project.without_originals()
+    built = project.build(use_directory_urls=directory_urls)
+    assert [problem for problem in built.problems if "SRT061" not in problem] == []
+    page = "en/tentang/metode/" if directory_urls else "en/tentang/metode.html"
+    assert built.dead_links(page) == []
+    here = built.page(page)
+    targets = {urljoin(f"/{page}", link) for link in here.xpath("//main//a/@href")}
+    suffix = "/" if directory_urls else ".html"
+    assert {f"/en/articles/lab-baru{suffix}#p3", f"/en/entities/pelita{suffix}"} <= targets
+    assert f"/en/timeline{suffix}#event-pelita-open" in targets
+    image = urljoin(f"/{page}", here.xpath("//main//img/@src")[0])
+    assert (built.site / image.removeprefix("/")).is_file()
+
+
+def test_without_directory_urls(project: Project) -> None:
+    project.without_originals()
+    built = project.build(strict=True, use_directory_urls=False)
+    assert built.warnings == []
+    assert built.page("articles/lab-baru.html").get("lang") == "id"
+    assert built.page("en/articles/lab-baru.html").get("lang") == "en"
+    assert alternates(built, "en/entities/pelita.html")["id"] == f"{BASE}entities/pelita.html"
+    for page in built.pages:
+        assert built.dead_links(page) == []
+
+
+def test_site_below_a_path(project: Project) -> None:
+    project.without_originals()
+    project.edit("mkdocs.yml", "https://pelita.example/", "https://pelita.example/a/b/")
+    built = project.build(strict=True)
+    assert alternates(built, "en/timeline/") == {
+        "id": f"{BASE}a/b/timeline/",
+        "en": f"{BASE}a/b/en/timeline/",
+        "x-default": f"{BASE}a/b/timeline/",
+    }
+
+
+def test_site_without_an_address(project: Project) -> None:
+    """Alternates must be absolute, so there are none; the switcher is there all the same."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "site_url: https://pelita.example/\n", "")
+    built = project.build(strict=True)
+    assert alternates(built, "timeline/") == {}
+    assert built.page("timeline/").xpath("//body//a[@hreflang='en']/@href") == ["../en/timeline/"]
+
+
+def test_two_builds_are_the_same(project: Project) -> None:
+    """Nothing of a site depends on when or how often it is built, but for the date in the sitemap."""
+
+    def snapshot() -> dict[str, bytes]:
+        site = project.build().site
+        return {
+            path.relative_to(site).as_posix(): path.read_bytes()
+            for path in site.rglob("*")
+            if path.is_file() and path.suffix != ".gz"
+        }
+
+    first = snapshot()
+    assert re.search(rb"<html[^>]*lang", first["index.html"])
+    assert snapshot() == first
+
+
+def test_page_for_errors_is_in_both_languages(stock: Built) -> None:
+    words = text_of(stock.page("404.html"))
+    assert "Halaman tidak ditemukan" in words
+    assert "Page not found" in words

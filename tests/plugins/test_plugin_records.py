@@ -1,0 +1,263 @@
+"""Pages made from records: entities, timeline, references."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from lxml.html import HtmlElement
+
+from support import Built, Project, block, text_of
+
+ENTITIES = ["nusa", "pelita", "sari-dewi"]
+LANGUAGES = [("", "id"), ("en/", "en")]
+
+
+def targets(built: Built, page: str, element: HtmlElement | None = None) -> list[str]:
+    """Where the links of a page, or of a part of it, lead."""
+    part = built.page(page) if element is None else element
+    return [urljoin(f"/{page}", link) for link in part.xpath(".//a/@href")]
+
+
+@pytest.mark.parametrize("id", ENTITIES)
+@pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
+def test_every_entity_has_a_page(stock: Built, id: str, prefix: str, language: str) -> None:
+    page = stock.page(f"{prefix}entities/{id}/")
+    assert page.get("lang") == language
+    names = {
+        "nusa": ("Laboratorium Nusa", "Nusa Laboratory"),
+        "pelita": ("Pelita",) * 2,
+        "sari-dewi": ("Sari Dewi",) * 2,
+    }
+    assert [text_of(heading) for heading in page.xpath("//h1")] == [names[id][language == "en"]]
+    assert stock.dead_links(f"{prefix}entities/{id}/") == []
+
+
+def test_entity_page_says_what_it_is(stock: Built) -> None:
+    assert "Model bahasa terbuka dari Laboratorium Nusa." in text_of(stock.page("entities/pelita/"))
+    assert "An open language model from Nusa Laboratory." in text_of(stock.page("en/entities/pelita/"))
+    nusa = stock.page("en/entities/nusa/")
+    assert {"https://nusa.example/", "https://www.wikidata.org/entity/Q1"} <= set(nusa.xpath("//a/@href"))
+
+
+def fact(page: HtmlElement, words: str) -> HtmlElement:
+    [value] = [value for value in page.xpath("//dl//dd") if text_of(value).startswith(words)]
+    return value
+
+
+def test_facts_have_links_to_their_evidence(stock: Built) -> None:
+    page = "en/entities/pelita/"
+    developer = fact(stock.page(page), "Nusa Laboratory")
+    assert {"/en/entities/nusa/", "/en/articles/lab-baru/#p2", "/en/references/#ref-pelita-notes"} <= set(
+        targets(stock, page, developer)
+    )
+    released = fact(stock.page(page), "January 2025")
+    assert "the day is not known" in text_of(released)
+    assert "inferred" in text_of(released)
+    assert "/en/references/#ref-pelita-notes" in targets(stock, page, released)
+    assert "permissive licence" in text_of(stock.page(page))
+    assert "https://code.example/pelita" in targets(stock, page)
+
+
+def test_every_fact_has_evidence(stock: Built) -> None:
+    for id in ENTITIES:
+        page = f"en/entities/{id}/"
+        for value in stock.page(page).xpath("//dl//dd"):
+            links = targets(stock, page, value)
+            assert [link for link in links if "#ref-" in link or re.search(r"#p\d", link)], text_of(value)
+
+
+def test_relations_are_shown_at_both_ends(stock: Built) -> None:
+    nusa = stock.page("en/entities/nusa/")
+    assert fact(nusa, "Pelita") is not None
+    person = fact(nusa, "Sari Dewi")
+    assert "researcher" in text_of(person)
+    assert "2025" in text_of(person)
+    assert "about 2023" in text_of(nusa)
+
+
+@pytest.mark.parametrize(("prefix", "sentences"), [
+    ("", ["Laboratorium Nusa merilis Pelita", "Laboratorium Nusa merilis model Pelita pada Januari 2025.",
+          "Pelita dapat diunduh siapa saja, kata Sari Dewi.", "Sebagian ahli meragukan Pelita."]),
+    ("en/", ["Nusa Laboratory releases Pelita", "Nusa Laboratory released the model Pelita in January 2025.",
+             "Anyone may download Pelita, says Sari Dewi.", "Some experts doubt Pelita."]),
+])  # fmt: skip
+def test_every_mention_in_its_sentence_leads_to_its_block(stock: Built, prefix: str, sentences: list[str]) -> None:
+    page = f"{prefix}entities/pelita/"
+    blocks = ["p1", "p2", "p2", "p5"]
+    links = [
+        (text_of(link), urljoin(f"/{page}", link.get("href")))
+        for link in stock.page(page).xpath("//a[contains(@href, 'articles/lab-baru/#p')]")
+        if text_of(link) in sentences
+    ]
+    assert links == [(s, f"/{prefix}articles/lab-baru/#{b}") for s, b in zip(sentences, blocks, strict=True)]
+
+
+def test_entity_page_leads_to_events_and_notes(stock: Built) -> None:
+    links = targets(stock, "en/entities/pelita/")
+    assert "/en/timeline/#event-pelita-open" in links
+    assert {"/en/articles/lab-baru/#note-licence", "/en/articles/lab-baru/#note-which-day"} <= set(links)
+    assert "/en/articles/lab-baru/#note-doubts" not in links
+
+
+@pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
+def test_indexes(stock: Built, prefix: str, language: str) -> None:
+    """The index has everything, that of a kind its kind, in the order of the names of the language."""
+    everything = targets(stock, f"{prefix}entities/")
+    assert {f"/{prefix}entities/{id}/" for id in ENTITIES} <= set(everything)
+    order = [link.split("/")[-2] for link in everything if link.split("/")[-2] in ENTITIES]
+    expected = ["nusa", "pelita", "sari-dewi"]
+    assert list(dict.fromkeys(order)) == expected
+    for kind, id in (("organization", "nusa"), ("model", "pelita"), ("person", "sari-dewi")):
+        assert f"/{prefix}entities/kinds/{kind}/" in everything
+        listed = targets(stock, f"{prefix}entities/kinds/{kind}/")
+        assert {i for i in ENTITIES if f"/{prefix}entities/{i}/" in listed} == {id}
+        assert stock.page(f"{prefix}entities/kinds/{kind}/").get("lang") == language
+    assert not stock.has(f"{prefix}entities/kinds/place/")
+
+
+def test_entity_that_no_article_names(project: Project) -> None:
+    project.without_originals()
+    project.write(
+        "data/entities/place.yml",
+        "pulau:\n  kind: place\n  name: Pulau Sunyi\n  description: {id: Sebuah pulau., en: An island.}\n",
+    )
+    built = project.build(strict=True)
+    assert built.warnings == []
+    assert "An island." in text_of(built.page("en/entities/pulau/"))
+    assert built.dead_links("en/entities/pulau/") == []
+
+
+EVENTS = ["nusa-founded", "pelita-open", "lab-baru-published"]
+
+
+@pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
+def test_timeline_lists_events_in_order(stock: Built, prefix: str, language: str) -> None:
+    page = stock.page(f"{prefix}timeline/")
+    ids = [id.removeprefix("event-") for id in page.xpath("//li/@id") if id.startswith("event-")]
+    assert ids == EVENTS
+    assert stock.dead_links(f"{prefix}timeline/") == []
+
+
+@pytest.mark.parametrize(("prefix", "dates"), [
+    ("", ["sekitar 2023", "Januari 2025", "3 Februari 2025"]),
+    ("en/", ["about 2023", "January 2025", "3 February 2025"]),
+])  # fmt: skip
+def test_dates_are_worded(stock: Built, prefix: str, dates: list[str]) -> None:
+    page = stock.page(f"{prefix}timeline/")
+    for id, date in zip(EVENTS, dates, strict=True):
+        assert date in text_of(block(page, f"event-{id}"))
+    assert page.xpath("//time/@datetime") == ["2025-01", "2025-02-03"], "a date in doubt has no machine-readable value"
+
+
+def test_event_shows_what_is_known_of_it(stock: Built) -> None:
+    page = "en/timeline/"
+    event = block(stock.page(page), "event-pelita-open")
+    for part in (
+        "Weights of Pelita opened",
+        "Nusa Laboratory opened the weights",
+        "permissive licence",
+        "7B",
+        "text",
+        "The article says January 2025.",
+    ):
+        assert part in text_of(event)
+    assert {
+        "/en/entities/pelita/",
+        "/en/entities/nusa/",
+        "/en/references/#ref-pelita-notes",
+        "/en/articles/lab-baru/#p2",
+    } <= set(targets(stock, page, event))
+    assert "The year is only an estimate." in text_of(block(stock.page(page), "event-nusa-founded"))
+    published = block(stock.page(page), "event-lab-baru-published")
+    assert "/en/articles/lab-baru/" in targets(stock, page, published)
+
+
+def pictured(page: HtmlElement) -> set[str]:
+    [picture] = page.xpath("//*[local-name()='svg'][.//*[contains(@href, '#event-')]]")
+    return {link.get("href").removeprefix("#event-") for link in picture.xpath(".//*[@href]")}
+
+
+@pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
+def test_picture_has_the_events_of_the_list(stock: Built, prefix: str, language: str) -> None:
+    page = stock.page(f"{prefix}timeline/")
+    assert pictured(page) == set(EVENTS)
+    [picture] = page.xpath("//*[local-name()='svg'][.//*[contains(@href, '#event-')]]")
+    # Either it has a name, or it is not there for those who read the list.
+    assert picture.get("aria-label") or picture.get("aria-labelledby") or picture.get("aria-hidden") == "true"
+    titles = {" ".join(title.text_content().split()) for title in picture.xpath(".//*[local-name()='title']")}
+    assert [title for title in titles if ("January 2025" if language == "en" else "Januari 2025") in title]
+
+
+def test_picture_leaves_out_only_early_events_and_says_so(project: Project) -> None:
+    project.without_originals()
+    project.edit("data/timeline.yml", '"2023~"', '"1999~"')
+    page = project.build(strict=True).page("en/timeline/")
+    assert block(page, "event-nusa-founded") is not None
+    missing = set(EVENTS) - pictured(page)
+    assert missing <= {"nusa-founded"}
+    if missing:
+        assert re.search(r"\b1 earlier event", text_of(page))
+
+
+REFERENCES = ["pelita-notes", "koran-pelita", "unused-blog"]
+
+
+@pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
+def test_references_lead_to_where_they_are_cited(stock: Built, prefix: str, language: str) -> None:
+    page = f"{prefix}references/"
+    assert stock.dead_links(page) == []
+    notes = set(targets(stock, page, block(stock.page(page), "ref-pelita-notes")))
+    assert {
+        "https://nusa.example/pelita",
+        "https://archive.example/pelita",
+        f"/{prefix}entities/pelita/",
+        f"/{prefix}timeline/#event-pelita-open",
+        f"/{prefix}articles/lab-baru/#note-licence",
+        f"/{prefix}articles/lab-baru/#note-which-day",
+    } <= notes
+    newspaper = set(targets(stock, page, block(stock.page(page), "ref-koran-pelita")))
+    assert {
+        f"/{prefix}articles/lab-baru/",
+        f"/{prefix}entities/nusa/",
+        f"/{prefix}timeline/#event-nusa-founded",
+    } <= newspaper
+    assert targets(stock, page, block(stock.page(page), "ref-unused-blog")) == ["https://blog.example/post"]
+
+
+def test_reference_entries(stock: Built) -> None:
+    words = text_of(block(stock.page("en/references/"), "ref-pelita-notes"))
+    for part in ("Sari Dewi and Tim Nusa", "Release notes of Pelita", "Nusa Laboratory", "January 2025"):
+        assert part in words
+    assert "Not opened." in text_of(block(stock.page("en/references/"), "ref-koran-pelita"))
+    assert "Tidak dibuka." in text_of(block(stock.page("references/"), "ref-koran-pelita"))
+
+
+@pytest.mark.parametrize(("path", "old", "new"), [
+    ("data/annotations/lab-baru.yml", "ref:pelita-notes", "ref:unused-blog"),
+    ("data/quotes.yml", "[koran-pelita]", "[unused-blog]"),
+])  # fmt: skip
+def test_reference_of_a_note_or_quotation_counts_as_cited(project: Project, path: str, old: str, new: str) -> None:
+    """A link in the body of a note and the source of a quotation rest on a reference like a fact does."""
+    project.without_originals()
+    project.edit(path, old, new)
+    built = project.build(strict=True)
+    links = targets(built, "en/references/", block(built.page("en/references/"), "ref-unused-blog"))
+    assert [link for link in links if "/articles/lab-baru/" in link], "said not to be cited"
+
+
+@pytest.mark.parametrize("page", ["entities/nusa/", "timeline/", "references/"])
+def test_generated_pages_can_be_linked_from_prose(project: Project, page: str) -> None:
+    """MkDocs validates links to them and to their fragments like any others."""
+    project.without_originals()
+    project.write(
+        "docs/index.md",
+        "# Cerita tentang Pelita\n\n[a](entities/nusa.md) [b](timeline.md#event-pelita-open)"
+        " [c](references.md#ref-unused-blog) [d](timeline.md#event-tidak-ada) [e](articles/lab-baru.md#note-licence)\n",
+    )
+    built = project.build()
+    anchors = [warning for warning in built.warnings if "anchor" in warning]
+    assert {re.search(r"'#?([^']*event[^']*)'", w)[1] for w in anchors} == {"timeline.md#event-tidak-ada"}
+    links = targets(built, "", built.page(""))
+    assert [link for link in links if link.startswith(f"/{page}")]

@@ -1,0 +1,190 @@
+"""The plugins in sites that are laid out otherwise, alone, in any order, and without each other."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from support import STOCK, Built, Project
+
+FOREIGN = """
+site_name: Di tempat lain
+site_url: https://lain.example/catatan/
+docs_dir: isi/prosa
+theme: {name: material, font: false}
+plugins:
+  - sorotan/timeline
+  - sorotan/references
+  - sorotan/entities
+  - sorotan/annotations
+  - sorotan/corpus:
+      data_dir: rekam
+      articles_dir: cerita
+  - sorotan/languages:
+      catalogs_dir: isi/po
+"""
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The stock article in a site whose folders all have other names, with a short mkdocs.yml."""
+    folder = tmp_path_factory.mktemp("foreign")
+    shutil.copytree(STOCK / "docs", folder / "isi" / "prosa")
+    (folder / "isi" / "prosa" / "articles").rename(folder / "isi" / "prosa" / "cerita")
+    shutil.copytree(STOCK / "data", folder / "rekam")
+    shutil.copytree(STOCK / "translations", folder / "isi" / "po")
+    catalogs = folder / "isi" / "po" / "en" / "LC_MESSAGES"
+    (catalogs / "articles").rename(catalogs / "cerita")
+    catalog = catalogs / "cerita" / "lab-baru.po"
+    catalog.write_text(catalog.read_text("utf-8").replace('"articles/', '"cerita/'), "utf-8")
+    project = Project(folder)
+    project.write("mkdocs.yml", FOREIGN)
+    return project.build(strict=True)
+
+
+def test_foreign_layout_builds_strictly(foreign: Built) -> None:
+    assert foreign.warnings == []
+    assert foreign.abort == ""
+
+
+@pytest.mark.parametrize("page", ["", "cerita/lab-baru/", "entities/pelita/", "entities/", "timeline/", "references/"])
+def test_foreign_layout_has_every_page_in_both_languages(foreign: Built, page: str) -> None:
+    assert foreign.page(page).get("lang") == "id"
+    assert foreign.page(f"en/{page}").get("lang") == "en"
+
+
+def test_foreign_layout_links_to_its_articles(foreign: Built) -> None:
+    """Names, evidence and notes lead to the folder in which the articles are."""
+    for prefix in ("", "en/"):
+        article = f"{prefix}cerita/lab-baru/"
+        for page, fragment in (("entities/pelita/", "#p2"), ("references/", "#note-licence"), ("timeline/", "#p2")):
+            links = foreign.page(prefix + page).xpath("//a/@href")
+            assert urljoin(f"/{prefix}{page}", f"/{article}{fragment}") in {
+                urljoin(f"/{prefix}{page}", link) for link in links
+            }, f"{prefix}{page} does not lead to {fragment}"
+        home = {urljoin(f"/{prefix}", link) for link in foreign.page(prefix).xpath("//main//a/@href")}
+        assert f"/{article}" in home
+
+
+def test_foreign_layout_has_no_dead_or_empty_links(foreign: Built) -> None:
+    for page in foreign.pages:
+        assert foreign.dead_links(page) == []
+        assert foreign.page(page).xpath("//main//a[@href='']") == [], f"{page} has links that lead nowhere"
+
+
+def test_edit_links_lead_to_what_was_written_by_hand(project: Project) -> None:
+    """The page of an entity is edited in its YAML, a translated page in its source."""
+    project.edit("mkdocs.yml", "  font: false", "  font: false\n  features: [content.action.edit]")
+    project.edit("mkdocs.yml", "extra:", "repo_url: https://code.example/pelita\nedit_uri: edit/main/docs/\nextra:")
+    built = project.build(strict=True)
+    base = "https://code.example/pelita/edit/main"
+    for page, source in (
+        ("entities/pelita/", "data/entities/model.yml"),
+        ("en/entities/pelita/", "data/entities/model.yml"),
+        ("timeline/", "data/timeline.yml"),
+        ("references/", "data/references.yml"),
+        ("articles/lab-baru/", "docs/articles/lab-baru.md"),
+        ("en/articles/lab-baru/", "docs/articles/lab-baru.md"),
+    ):
+        links = {urljoin("https://code.example/", link) for link in built.page(page).xpath("//a/@href")}
+        assert f"{base}/{source}" in links, f"{page}: {sorted(link for link in links if 'code.example' in link)}"
+
+
+def with_plugins(project: Project, plugins: list[str], docs: str = "# Halo\n\nSatu paragraf.\n") -> None:
+    """Make it a site of one page that enables only these plugins."""
+    shutil.rmtree(project.folder / "docs")
+    shutil.rmtree(project.folder / "translations")
+    project.write("docs/index.md", docs)
+    listed = "".join(f"  - {plugin}\n" for plugin in plugins)
+    project.write("mkdocs.yml", f"site_name: Satu\ntheme: {{name: material, font: false}}\nplugins:\n{listed}")
+
+
+@pytest.mark.parametrize("plugin", ["annotations", "entities", "timeline", "references"])
+def test_plugin_without_the_corpus_says_what_it_needs(project: Project, plugin: str) -> None:
+    with_plugins(project, [f"sorotan/{plugin}"])
+    built = project.build()
+    assert "BuildError" in built.abort
+    assert built.tracebacks == []
+    [message] = built.warnings
+    assert "sorotan/corpus" in message and "mkdocs.yml" in message
+    assert f"sorotan/{plugin}" in message, "the message names the plugin as mkdocs.yml does"
+
+
+def test_languages_alone(project: Project) -> None:
+    """A site without any data is made in both languages."""
+    with_plugins(project, ["sorotan/languages"])
+    built = project.build()
+    assert built.abort == ""
+    assert built.page("").get("lang") == "id"
+    assert built.page("en/").get("lang") == "en"
+    assert [re.search(r"SRT\d+", warning)[0] for warning in built.warnings] == ["SRT061"]
+
+
+@pytest.mark.parametrize(
+    "plugins", [[], ["entities"], ["timeline"], ["references"], ["entities", "timeline", "references"]]
+)
+def test_corpus_without_languages(project: Project, plugins: list[str]) -> None:
+    """A site in one language can have entities, a timeline and references without translations."""
+    data = project.folder / "data"
+    shutil.rmtree(data / "annotations")
+    for name in ("articles", "quotes", "claims", "disagreements"):
+        (data / f"{name}.yml").unlink()
+    for path in (*data.rglob("*.yml"),):
+        text = re.sub(r"lab-baru#p\d", "pelita-notes", path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+    project.edit("data/timeline.yml", "  article: lab-baru\n", "")
+    timeline = project.read("data/timeline.yml")
+    project.write("data/timeline.yml", re.sub(r"  said:\n(?:    .*\n)+", "", timeline))
+    with_plugins(project, ["sorotan/corpus", *(f"sorotan/{plugin}" for plugin in plugins)])
+    project.edit("mkdocs.yml", "font: false", "font: false, language: id")
+    built = project.build(strict=True)
+    assert built.warnings == []
+    assert built.abort == ""
+    assert not (built.site / "en").exists()
+    for plugin, page in (("entities", "entities/pelita/"), ("timeline", "timeline/"), ("references", "references/")):
+        assert built.has(page) == (plugin in plugins)
+        if plugin in plugins:
+            assert built.page(page).get("lang") == "id"
+            assert built.dead_links(page) == []
+
+
+def test_annotations_without_languages(project: Project) -> None:
+    """An article in one language has its notes, also where no other page is made."""
+    project.edit("mkdocs.yml", "  - sorotan/languages\n", "")
+    project.edit("mkdocs.yml", "  font: false\n", "  font: false\n  language: id\n")
+    project.without_originals()
+    built = project.build(strict=True)
+    assert built.warnings == []
+    assert not (built.site / "en").exists()
+    assert len(built.page("articles/lab-baru/").xpath("//*[starts-with(@id, 'note-')]")) == 3
+
+
+def test_article_pages_without_entity_and_reference_pages(project: Project) -> None:
+    """What is not made is not linked to: names and evidence are shown as text."""
+    for plugin, page in (
+        ("entities", "Nama: entities/index.md"),
+        ("timeline", "Linimasa: timeline.md"),
+        ("references", "Rujukan: references.md"),
+    ):
+        project.edit("mkdocs.yml", f"  - sorotan/{plugin}\n", "")
+        project.edit("mkdocs.yml", f"  - {page}\n", "")
+    project.without_originals()
+    built = project.build(strict=True)
+    assert built.warnings == []
+    for page in built.pages:
+        assert built.dead_links(page) == []
+        assert built.page(page).xpath("//main//a[not(@href) or @href='']") == []
+    assert "Nusa Laboratory 2025" in built.page("en/articles/lab-baru/").text_content()
+
+
+def test_missing_data_folder_is_one_problem(project: Project, tmp_path: Path) -> None:
+    with_plugins(project, ["sorotan/corpus", "sorotan/entities"])
+    shutil.rmtree(project.folder / "data")
+    built = project.build()
+    assert built.abort == ""
+    assert len(built.warnings) == 1
+    assert "SRT001" in built.warnings[0]
