@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,17 +13,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus
-from sorotan.languages import LanguagesPlugin
+from sorotan.core.problems import Location
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup, BlockTexts
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
-from sorotan.views.article import TranslationGaps, article_view, block_markups
+from sorotan.views.article import article_view, block_markups
 from sorotan.views.home import home_view
 from sorotan.views.labels import N_
 from sorotan.views.notes import notes_view
-from sorotan.views.parallel import PARALLEL, parallel_view
-from sorotan.views.scope import Links, outlet
+from sorotan.views.parallel import parallel_view
+from sorotan.views.scope import PARALLEL, Links, outlet
 
 
 class AnnotationsPlugin(GeneratedPages, BasePlugin):
@@ -68,7 +69,15 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         super().on_page_markdown(markdown, page=page, config=config, files=files)
         site = self._corpus.site
         address = site.markdown_address(page.file, files)
-        self._links.resolve = Links(site.corpus, address).resolve
+        links = Links(site.corpus, address, site.articles_dir)
+
+        def resolve(scheme: str, target: str) -> str:
+            found = links.resolve(scheme, target)
+            if not found:
+                self._report_dead_link(f"{scheme}:{target}", page, config)
+            return found
+
+        self._links.resolve = resolve
         article = site.article_at(page.file.src_uri)
         if not article:
             self._annotate.annotate = None
@@ -90,6 +99,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
                 lambda note: renderer.render("note.html", note=note),
                 lambda paragraph: renderer.render("source.html", source=paragraph),
                 source,
+                lambda paragraph: site.annotator(site.languages.source).names(article, paragraph),
             )
 
         self._annotate.annotate = annotate
@@ -114,13 +124,16 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         article = site.article_at(page.file.src_uri)
         text = site.prose.get(article, scope.language) if article else None
         if text is not None:
-            view = article_view(text, scope, article in self._corpus.source_texts, self._gaps(page, config))
+            view = article_view(text, scope, article in self._corpus.source_texts)
             page.content = renderer.render("article.html", view=view, title=page.title, content=page.content)
         elif page.meta.get("view") == "home":
             page.content = renderer.render("home.html", view=home_view(scope), content=page.content)
         return context
 
-    def _gaps(self, page: Page, config: MkDocsConfig) -> TranslationGaps:
-        plugin = config.plugins.get("sorotan/languages")
-        gaps = plugin.gaps if isinstance(plugin, LanguagesPlugin) else {}
-        return gaps.get(page.file.src_uri, TranslationGaps())
+    def _report_dead_link(self, link: str, page: Page, config: MkDocsConfig) -> None:
+        _, uri = self._corpus.site.languages.split(page.file.src_uri)
+        at = page.file.content_string.find(link)
+        line = page.file.content_string.count("\n", 0, at) + 1 if at >= 0 else 0
+        scheme, _, target = link.partition(":")
+        place = Location(f"{Path(config.docs_dir).name}/{uri}", line)
+        self._corpus.problems.add("SRT025", place, kind=scheme, id=target)

@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from sorotan import languages, theming
 from sorotan.core import checks, corpus, originals, prose
 from sorotan.core.problems import Problems
+from sorotan.interface import told
 from sorotan.site import Site
 
 log = get_plugin_logger(__name__)
@@ -48,7 +49,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     source_texts: originals.SourceTexts
     """Source paragraphs by article and block, of those articles of which there is a copy."""
     _serving = False
-    _has_served = False
+    _last_good: corpus.Corpus | None = None
+    """The data of the last build whose files could all be read, while serving."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps the plugin across rebuilds, as MkDocs does for plugins with this hook."""
@@ -69,11 +71,17 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if folder.is_dir():
             config.watch.append(str(folder))
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        data = corpus.load(folder, _shown(folder, root), self.problems)
+        data = corpus.load(folder, shown(folder, root), self.problems)
         checks.check(data, self.problems)
+        if self._serving and self._last_good is not None and any(problem.is_fatal for problem in self.problems):
+            log.warning("The site shows the data as it was until the file can be read again.")
+            data = self._last_good
+        else:
+            self._last_good = data
         self._check_pages(data, Path(config.docs_dir), root)
         self.source_texts = self._read_originals(data, root)
-        self.site = Site(data, languages.of(config), self.config.articles_dir)
+        url = config.site_url or ""
+        self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url)
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""
@@ -81,15 +89,14 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         prose.check(self.site.prose, self.site.corpus, self.problems)
         for problem in self.problems:
             if problem not in reported:
-                log.warning("%s", problem)
-        self._has_served = True
+                log.warning("%s", told(problem))
         return env
 
     def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
         for id, article in data.articles.items():
             path = docs / self.config.articles_dir / f"{id}.md"
             if not path.is_file():
-                self.problems.add("SRT036", article.locate(), id=id, path=_shown(path, root))
+                self.problems.add("SRT036", article.locate(), id=id, path=shown(path, root))
 
     def _read_originals(self, data: corpus.Corpus, root: Path) -> originals.SourceTexts:
         if self.config.originals_dir:
@@ -102,12 +109,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def _report(self) -> None:
         for problem in self.problems:
-            log.warning("%s", problem)
-        if self._serving and self._has_served and any(problem.is_fatal for problem in self.problems):
-            raise PluginError("A data file cannot be used; the site stays as it was before this change.")
+            log.warning("%s", told(problem))
 
 
-def _shown(path: Path, root: Path) -> str:
+def shown(path: Path, root: Path) -> str:
     """A path as the editor knows it: relative to mkdocs.yml where it is below it."""
     try:
         return path.relative_to(root).as_posix()

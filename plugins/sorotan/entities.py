@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from mkdocs.plugins import BasePlugin
 
 from sorotan.core.languages import Language
+from sorotan.core.records import Entity
 from sorotan.core.vocabulary import Kind
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
 from sorotan.views import labels
-from sorotan.views.entity import EntityIndex, EntityView, IndexView, entity_view, index_view
+from sorotan.views.entity import IndexView, entity_view, index_view
+from sorotan.views.entityindex import EntityIndex
 from sorotan.views.glossary import glossary_view
 from sorotan.views.labels import N_
+from sorotan.views.network import NETWORK, network_view
 from sorotan.views.scope import Scope
 
 
 class EntitiesPlugin(GeneratedPages, BasePlugin):
-    """Makes `entities/<id>.md`, `entities/index.md`, `entities/kinds/<kind>.md` and `glossary.md`."""
+    """Makes `entities/<id>.md`, `entities/index.md`, `entities/kinds/<kind>.md` `glossary.md` and `network.md`."""
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
-        """A page for each entity, an index of all, an index for each kind that occurs, and the glossary."""
+        """A page for each entity, an index of all and of each kind that occurs, the glossary and the network."""
         self._indexes: dict[Language, EntityIndex] = {}
         entities = site.corpus.entities
         for id, entity in entities.items():
-            yield GeneratedPage(
-                uri=f"entities/{id}.md",
-                title=lambda words, e=entity: e.name[words.language],
-                description=lambda words, e=entity: e.description[words.language],
-                template="entity.html",
-                view=lambda scope, id=id: self._entity(id, scope),
-                source=entity.locate().file,
-            )
+            yield self._entity_page(id, entity)
         if entities:
             yield GeneratedPage(
                 uri="entities/index.md",
@@ -42,30 +38,51 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
                 template="index.html",
                 view=lambda scope: self._listing(scope, None),
             )
-        if any(entity.kind == "concept" for entity in entities.values()):
-            yield GeneratedPage(
-                uri="glossary.md",
-                title=lambda words: words(N_("Glossary")),
-                description=lambda words: words(
-                    N_("Terms in both languages, what they mean here, and where they occur.")
-                ),
-                template="glossary.html",
-                view=lambda scope: glossary_view(scope, self._index(scope)),
-                source=next(e for e in entities.values() if e.kind == "concept").locate().file,
-                anchors=frozenset(f"term-{id}" for id, entity in entities.items() if entity.kind == "concept"),
-            )
+        kinds = {entity.kind for entity in entities.values()}
         for kind in get_args(Kind):
-            if any(entity.kind == kind for entity in entities.values()):
-                yield GeneratedPage(
-                    uri=f"entities/kinds/{kind}.md",
-                    title=lambda words, k=kind: words(labels.KINDS_PLURAL[k]),
-                    description=lambda words, k=kind: words(labels.KINDS_PLURAL[k]),
-                    template="index.html",
-                    view=lambda scope, k=kind: self._listing(scope, k),
-                )
+            if kind in kinds:
+                yield self._kind_page(kind)
+        concepts = {id: entity for id, entity in entities.items() if entity.kind == "concept"}
+        if concepts:
+            yield self._glossary_page(concepts)
+        if entities:
+            yield GeneratedPage(
+                uri=NETWORK,
+                title=lambda words: words(N_("How the names are connected")),
+                description=lambda words: words(N_("Who and what belongs together, as a picture and as a table.")),
+                template="network.html",
+                view=lambda scope: network_view(scope, self._index(scope)),
+            )
 
-    def _entity(self, id: str, scope: Scope) -> EntityView:
-        return entity_view(id, scope, self._index(scope))
+    def _entity_page(self, id: str, entity: Entity) -> GeneratedPage:
+        return GeneratedPage(
+            uri=f"entities/{id}.md",
+            title=lambda words: entity.name[words.language],
+            description=lambda words: entity.description[words.language],
+            template="entity.html",
+            view=lambda scope: entity_view(id, scope, self._index(scope)),
+            source=entity.locate().file,
+        )
+
+    def _kind_page(self, kind: Kind) -> GeneratedPage:
+        return GeneratedPage(
+            uri=f"entities/kinds/{kind}.md",
+            title=lambda words: words(labels.KINDS_PLURAL[kind]),
+            description=lambda words: words(labels.KINDS_PLURAL[kind]),
+            template="index.html",
+            view=lambda scope: self._listing(scope, kind),
+        )
+
+    def _glossary_page(self, concepts: Mapping[str, Entity]) -> GeneratedPage:
+        return GeneratedPage(
+            uri="glossary.md",
+            title=lambda words: words(N_("Glossary")),
+            description=lambda words: words(N_("Terms in both languages, what they mean here, and where they occur.")),
+            template="glossary.html",
+            view=lambda scope: glossary_view(scope, self._index(scope)),
+            source=next(iter(concepts.values())).locate().file,
+            anchors=frozenset(f"term-{id}" for id in concepts),
+        )
 
     def _listing(self, scope: Scope, kind: Kind | None) -> IndexView:
         return index_view(scope, self._index(scope), kind)

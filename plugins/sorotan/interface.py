@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -17,7 +18,21 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from sorotan.core.languages import Language
+from sorotan.core.problems import Problem
+
 DOMAIN: Final = "sorotan"
+
+
+def default_language(environment: Mapping[str, str] = os.environ) -> Language:
+    """The language in which editors are told of problems: Indonesian where their locale is Indonesian, else English."""
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
+    return "id" if locale.lower().replace("-", "_").split("_")[0].split(".")[0] in ("id", "in") else "en"
+
+
+def told(problem: Problem) -> str:
+    """Place, code and message of a problem, in the language of whoever builds."""
+    return problem.line(Words(default_language()))
 
 
 @cache

@@ -20,14 +20,18 @@ from sorotan.core import catalogs
 from sorotan.core.catalogs import Translation, Translations
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
 from sorotan.core.problems import Problems
-from sorotan.interface import Words
-from sorotan.markdown.translate import TranslateExtension
-from sorotan.views.article import TranslationGaps
+from sorotan.interface import Words, told
+from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
+from sorotan.views.translation import TranslationGaps, translation_notices
 
 log = get_plugin_logger(__name__)
 
 TRANSLATED_META = ("title", "description")
 """Front matter that is shown to readers."""
+
+
+NAVIGATION = "mkdocs.yml"
+"""The page, as far as catalogs go, that the titles of the navigation belong to."""
 
 
 class LanguagesConfig(Config):
@@ -53,8 +57,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     """
 
     languages: SiteLanguages
-    gaps: dict[str, TranslationGaps]
-    """Blocks without a certain translation, by the path of the page."""
+    problems: Problems
+    """What is wrong with the catalogs."""
 
     @event_priority(100)  # the other plugins ask for the languages of the site
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -62,17 +66,20 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         theming.install(config)
         source: Language = self.config.source
         self.languages = SiteLanguages(source, tuple(t for t in self.config.translations if t != source))
-        self.gaps = {}
-        self._problems = Problems()
+        self._gaps: dict[str, TranslationGaps] = {}
+        self.problems = Problems()
         self._navigations: dict[Language, Navigation] = {}
+        self._navigation_translators: dict[Language, PageTranslator] = {}
         self._catalogs: dict[tuple[Language, str], Translations] = {}
+        self._unreadable: set[tuple[Language, str]] = set()
         self._folder = Path(self.config.catalogs_dir)
         if self._folder.is_dir():
             config.watch.append(str(self._folder))
         config.theme["language"] = source
         config.extra.setdefault("alternate", True)
         self._extension = TranslateExtension(source)
-        config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
+        self._files_extension = RelocateFilesExtension()
+        config.markdown_extensions += [self._extension, self._files_extension]  # type: ignore[list-item]
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         return config
@@ -101,6 +108,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             if index and index.page:
                 self._navigations[language].homepage = index.page
         self._navigations[self.languages.source] = nav
+        for language, translator in self._navigation_translators.items():
+            self.report_gaps(translator.gaps, language, NAVIGATION)
         return nav
 
     @event_priority(100)  # the titles that other plugins see are translated
@@ -108,36 +117,29 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         """Take the catalog of the page and translate its front matter."""
         language, uri = self.languages.split(page.file.src_uri)
         page.meta["language"] = language
-        self._extension.translator = None
+        self._translator = self._extension.translator = None
+        self._files_extension.relocate = None
         if language != self.languages.source and page.file.generated_by in (None, "sorotan/languages"):
-            translations = self._catalog(language, uri)
+            self._translator = self._extension.translator = self.translator(language, uri)
+            self._files_extension.relocate = lambda link: self._relocated(link, page.file, files)
             for key in TRANSLATED_META:
                 if isinstance(page.meta.get(key), str):
-                    found = translations.get((f"{catalogs.context(uri)}@{key}", page.meta[key]))
-                    page.meta[key] = found.text if found else page.meta[key]
-            counter = _Counting(translations, uri)
-            self._extension.translator = counter
-            self._counters = counter
-        else:
-            self._counters = None
+                    page.meta[key] = self._translator.front_matter(key, page.meta[key])
         return unicodedata.normalize("NFC", markdown)
 
     @event_priority(100)  # the gaps are counted before other plugins look at the page
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Remember which blocks of the page were not translated."""
-        if self._counters is not None:
+        if self._translator is not None:
             language, uri = self.languages.split(page.file.src_uri)
-            self.gaps[page.file.src_uri] = gaps = self._counters.gaps
-            for code, count in (("SRT061", gaps.missing), ("SRT062", gaps.fuzzy)):
-                if count:
-                    place = catalogs.location(self._folder, language, uri)
-                    self._problems.add(code, place, count=count, page=uri, language=language)
+            self._gaps[page.file.src_uri] = self._translator.gaps
+            self.report_gaps(self._translator.gaps, language, uri)
         return html
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Report what is not translated."""
-        for problem in self._problems:
-            log.warning("%s", problem)
+        for problem in self.problems:
+            log.warning("%s", told(problem))
         env.filters["alternates"] = lambda page: self.alternates(page, files)
         return env
 
@@ -149,6 +151,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         context["language"] = language
         context["nav"] = self._navigations[language]
         context["gettext"], context["ngettext"] = words.gettext, words.ngettext
+        gaps = self._gaps.get(page.file.src_uri, TranslationGaps())
+        context["translation_notices"] = translation_notices(gaps, words)
         return context
 
     def alternates(self, page: Page, files: Files) -> list[dict[str, Any]]:
@@ -165,8 +169,10 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         key = (language, uri)
         if key not in self._catalogs:
             path = catalogs.catalog_path(self._folder, language, uri)
-            place = catalogs.location(self._folder, language, uri)
-            self._catalogs[key] = catalogs.load(path, place.file, self._problems)
+            place, before = catalogs.location(self._folder, language, uri), len(self.problems)
+            self._catalogs[key] = catalogs.load(path, place.file, self.problems)
+            if len(self.problems) > before:
+                self._unreadable.add(key)
         return self._catalogs[key]
 
     def _localize_item(
@@ -187,12 +193,36 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         return Link(self._navigation_title(item.title, language), item.url)
 
     def _navigation_title(self, title: str, language: Language) -> str:
-        found = self._catalog(language, "mkdocs.yml").get((f"{catalogs.context('mkdocs.yml')}@nav", title))
-        return found.text if found else title
+        translator = self._navigation_translators.setdefault(language, self.translator(language, NAVIGATION))
+        return translator.front_matter("nav", title)
+
+    def translator(self, language: Language, uri: str) -> PageTranslator:
+        """The translations of the page `uri` into a language."""
+        return PageTranslator(self._catalog(language, uri), uri)
+
+    def report_gaps(self, gaps: TranslationGaps, language: Language, uri: str) -> None:
+        """Report how much of the page `uri` is not translated, unless that comes of a catalog that cannot be read."""
+        if (language, uri) in self._unreadable:
+            return
+        for code, count in (("SRT061", gaps.missing), ("SRT062", gaps.fuzzy)):
+            if count:
+                place = catalogs.location(self._folder, language, uri)
+                self.problems.add(code, place, count=count, page=uri, language=language)
+
+    def _relocated(self, link: str, file: File, files: Files) -> str:
+        """A link of a twin to a file that is there in the source language only, such as a picture."""
+        path, mark, rest = link.partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), path))
+        language, source_target = self.languages.split(target)
+        if not path or language == self.languages.source or files.get_file_from_path(target) is not None:
+            return link
+        if files.get_file_from_path(source_target) is None:
+            return link
+        return posixpath.relpath(source_target, posixpath.dirname(file.src_uri) or ".") + mark + rest
 
 
-class _Counting:
-    """Translates the blocks of one page and counts what is missing."""
+class PageTranslator:
+    """Translates one page and counts what is missing."""
 
     def __init__(self, translations: Translations, uri: str) -> None:
         self._translations = translations
@@ -200,13 +230,23 @@ class _Counting:
         self._missing = self._fuzzy = 0
 
     def __call__(self, block: str, text: str) -> Translation | None:
-        found = self._translations.get((catalogs.context(self._uri, block), text))
+        """The translation of a block."""
+        return self._find(catalogs.context(self._uri, block), text)
+
+    def front_matter(self, key: str, text: str) -> str:
+        """The translation of a text that is no block; the text itself where there is none."""
+        found = self._find(f"{catalogs.context(self._uri)}@{key}", text)
+        return found.text if found else text
+
+    def _find(self, context: str, text: str) -> Translation | None:
+        found = self._translations.get((context, text))
         self._missing += found is None
         self._fuzzy += found is not None and found.is_fuzzy
         return found
 
     @property
     def gaps(self) -> TranslationGaps:
+        """What was not, or not certainly, translated so far."""
         return TranslationGaps(self._missing, self._fuzzy)
 
 

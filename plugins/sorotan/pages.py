@@ -56,7 +56,7 @@ class GeneratedPages:
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages in every language. They stay out of the navigation unless mkdocs.yml names them."""
-        site = corpus.find(config, type(self).__name__).site
+        site = corpus.find(config, self._name_in(config)).site
         self._site, self._files, self._pages = site, files, {}
         for page in self.pages(site):
             for language in site.languages.all:
@@ -67,6 +67,10 @@ class GeneratedPages:
                 files.append(file)
                 self._pages[uri] = page
         return files
+
+    def _name_in(self, config: MkDocsConfig) -> str:
+        """The name by which mkdocs.yml enables this plugin."""
+        return next(name for name, plugin in config.plugins.items() if plugin is self)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give the page its title and description."""

@@ -2,51 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files
 from mkdocs.utils import meta
 
-from sorotan.core import catalogs
-from sorotan.core.problems import Problems
-from sorotan.corpus import CorpusPlugin
-from sorotan.languages import LanguagesPlugin
+from sorotan.core import textfile
+from sorotan.core.languages import Language
+from sorotan.core.notices import Page
+from sorotan.corpus import CorpusPlugin, shown
+from sorotan.languages import NAVIGATION, TRANSLATED_META, LanguagesPlugin
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup, BlockTexts
 from sorotan.markdown.translate import TranslateExtension
+from sorotan.site import Site
 
 
-def read_articles(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin) -> None:
-    """Read every article in every language into the prose of `corpus`, and report catalogs that cannot be read."""
-    site = corpus.site
-    translate, annotate = TranslateExtension(site.languages.source), AnnotateExtension()
-    extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
-    md = Markdown(extensions=[*extensions, translate, annotate], extension_configs=config.mdx_configs or {})
-    for article in site.corpus.articles:
-        uri = f"{site.articles_dir}/{article}.md"
-        path = Path(config.docs_dir) / uri
-        if not path.is_file():
-            continue  # reported with the corpus
-        text, _ = meta.get_data(path.read_text("utf-8-sig", errors="strict"))
-        for language in site.languages.all:
-            translate.translator = None
-            if language != site.languages.source:
-                translate.translator = _translator(languages, language, uri, corpus.problems)
+def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin) -> list[Page]:
+    """Read every page in every language: articles into the prose of `corpus`.
 
-            def collect(blocks: BlockTexts, article: str = article, language=language) -> Mapping[str, BlockMarkup]:  # type: ignore[no-untyped-def]
-                annotator = site.annotator(language)
-                site.prose.add(
-                    annotator.annotate(article, article, blocks.texts, blocks.searchable, blocks.tags, blocks.repeated)
-                )
-                return {}
-
-            annotate.annotate = collect
-            md.reset().convert(text)
+    What cannot be read is told to `corpus`, what is not translated to `languages`. Returns the pages as written.
+    """
+    reader = _Reader(config, languages, corpus.site)
+    root = Path(config.config_file_path).parent
+    pages = []
+    for file in get_files(config).documentation_pages():
+        path = Path(file.abs_src_path or "")
+        text = textfile.read_prose(path, shown(path, root), corpus.problems)
+        if text is not None:
+            article = corpus.site.article_at(file.src_uri)
+            page = Page(shown(path, root), unicodedata.normalize("NFC", text), article)
+            reader.read(file.src_uri, page)
+            pages.append(page)
+    reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
+    return pages
 
 
-def _translator(languages: LanguagesPlugin, language: str, uri: str, problems: Problems):  # type: ignore[no-untyped-def]
-    folder = Path(languages.config.catalogs_dir)
-    place = catalogs.location(folder, language, uri)
-    known = catalogs.load(catalogs.catalog_path(folder, language, uri), place.file, problems)
-    return lambda block, text: known.get((catalogs.context(uri, block), text))
+def navigation_titles(nav: object) -> Iterator[str]:
+    """The titles in the `nav` of mkdocs.yml, in order."""
+    if isinstance(nav, list):
+        for item in nav:
+            yield from navigation_titles(item)
+    elif isinstance(nav, dict):
+        for title, item in nav.items():
+            yield title
+            yield from navigation_titles(item)
+
+
+class _Reader:
+    """Reads pages as a build does, as far as checks need it."""
+
+    def __init__(self, config: MkDocsConfig, languages: LanguagesPlugin, site: Site) -> None:
+        self._site = site
+        self._languages = languages
+        self._translate = TranslateExtension(languages.languages.source)
+        self._annotate = AnnotateExtension()
+        extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
+        self._markdown = Markdown(
+            extensions=[*extensions, self._translate, self._annotate], extension_configs=config.mdx_configs or {}
+        )
+
+    def read(self, uri: str, page: Page) -> None:
+        """Read one page in every language."""
+        text, front_matter = meta.get_data(page.text)
+        self._translate.translator = None
+        if page.article:
+            self._convert(text, page.article, self._languages.languages.source)
+        for language in self._languages.languages.translations:
+            translator = self._translate.translator = self._languages.translator(language, uri)
+            for key in TRANSLATED_META:
+                if isinstance(front_matter.get(key), str):
+                    translator.front_matter(key, front_matter[key])
+            self._convert(text, page.article, language)
+            self._languages.report_gaps(translator.gaps, language, uri)
+
+    def read_navigation(self, titles: Iterable[str]) -> None:
+        """Look up the titles of the navigation in every language."""
+        for language in self._languages.languages.translations:
+            translator = self._languages.translator(language, NAVIGATION)
+            for title in titles:
+                translator.front_matter("nav", title)
+            self._languages.report_gaps(translator.gaps, language, NAVIGATION)
+
+    def _convert(self, text: str, article: str, language: Language) -> None:
+        def collect(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
+            annotator = self._site.annotator(language)
+            self._site.prose.add(
+                annotator.annotate(article, article, blocks.texts, blocks.searchable, blocks.tags, blocks.repeated)
+            )
+            return {}
+
+        self._annotate.annotate = collect if article else None
+        self._markdown.reset().convert(text)

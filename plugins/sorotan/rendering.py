@@ -17,10 +17,10 @@ class Renderer:
         self._words = Words(language)
         self._environment = _environment(language)
 
-    def render(self, template: str, **values: object) -> Markup:
+    def render(self, template: str, **values: object) -> str:
         """HTML of a template of `templates/`."""
         context = {"language": self._words.language, **values}
-        return Markup(self._environment.get_template(template).render(context))
+        return self._environment.get_template(template).render(context)
 
 
 @cache

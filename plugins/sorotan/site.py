@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
@@ -25,6 +26,10 @@ class Site:
     languages: SiteLanguages
     articles_dir: str
     """Folder of the articles below the docs folder."""
+    name: str = ""
+    """What the site calls itself."""
+    url: str = ""
+    """Where it is published, with a slash at the end; empty when it is published anywhere."""
     prose: Prose = field(default_factory=Prose)
     _annotators: dict[Language, Annotator] = field(default_factory=dict)
 
@@ -46,24 +51,31 @@ class Site:
 
         def address(uri: str) -> str:
             path, hash, fragment = uri.partition("#")
-            target = files.get_file_from_path(self.languages.localize(path, language))
+            target = self._target(path, language, files)
             if target is None:
                 return ""
             if target is file and hash:
                 return f"#{fragment}"
             return get_relative_url(target.url, file.url) + hash + fragment
 
-        return Scope(self.corpus, self.prose, language, Words(language), Links(self.corpus, address))
+        links = Links(self.corpus, address, self.articles_dir)
+        published_at = urljoin(self.url, file.url) if self.url else ""
+        return Scope(self.corpus, self.prose, language, Words(language), links, self.name, published_at)
 
-    def root_scope(self, language: Language, files: Files) -> Scope:
-        """What views that are no page are made from; links begin at the root of the site."""
+    def root_scope(self, language: Language, files: Files, root: str = "/") -> Scope:
+        """What views that are no page are made from; links begin with `root`, the address of the site."""
 
         def address(uri: str) -> str:
             path, hash, fragment = uri.partition("#")
-            target = files.get_file_from_path(self.languages.localize(path, language))
-            return "" if target is None else f"/{target.url.removeprefix('./')}{hash}{fragment}"
+            target = self._target(path, language, files)
+            return "" if target is None else f"{root}{target.url.removeprefix('./')}{hash}{fragment}"
 
-        return Scope(self.corpus, self.prose, language, Words(language), Links(self.corpus, address))
+        links = Links(self.corpus, address, self.articles_dir)
+        return Scope(self.corpus, self.prose, language, Words(language), links, self.name)
+
+    def _target(self, path: str, language: Language, files: Files) -> File | None:
+        """The page in the language, or the file itself where it is no page: every page is in every language."""
+        return files.get_file_from_path(self.languages.localize(path, language)) or files.get_file_from_path(path)
 
     def markdown_address(self, file: File, files: Files) -> Callable[[str], str]:
         """Links as Markdown has them, to be validated and rewritten by MkDocs: `../entities/x.md#p1`."""

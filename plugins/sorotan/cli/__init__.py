@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sorotan.cli.anchors import anchors
 from sorotan.cli.check import check
 from sorotan.cli.schemas import schemas
 from sorotan.cli.translate import translate
@@ -20,5 +21,5 @@ def main(context: click.Context, config_file: str) -> None:
     context.obj = config_file
 
 
-for command in (check, schemas, translate):
+for command in (anchors, check, schemas, translate):
     main.add_command(command)

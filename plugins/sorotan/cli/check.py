@@ -6,20 +6,29 @@ import click
 
 from sorotan import reading
 from sorotan.cli import project
-from sorotan.core import prose
+from sorotan.cli.reporting import report, report_options
+from sorotan.core import notices, prose
+from sorotan.core.languages import Language
 
 
 @click.command()
+@report_options
+@click.option("--notices", "with_notices", is_flag=True, help="Tell what might be tidied up, too.")
+@click.option("--strict", is_flag=True, help="Tell what might be tidied up, and fail on it.")
 @click.pass_obj
-def check(config_file: str) -> None:
-    """Report everything that is wrong with the data and its anchors in the prose, without building.
+def check(config_file: str, style: str, language: Language, with_notices: bool, strict: bool) -> None:
+    """Report everything that is wrong with the data, the prose and its translations, without building.
 
-    Exits with status 1 when there is a problem.
+    Exits with status 1 when something is wrong. What might be tidied up (records that nothing uses, names that no
+    entity has) is not wrong.
     """
     config, languages = project.load(config_file)
-    plugin = project.corpus_of(config)
-    plugin.load(config)
-    reading.read_articles(config, languages, plugin)
-    prose.check(plugin.site.prose, plugin.site.corpus, plugin.problems)
-    project.finish(plugin.problems)
-    click.echo("No problems.")
+    corpus = project.corpus_of(config)
+    corpus.load(config)
+    pages = reading.read_pages(config, languages, corpus)
+    problems, site = corpus.problems, corpus.site
+    prose.check(site.prose, site.corpus, problems)
+    problems.update(languages.problems)
+    if with_notices or strict:
+        notices.check(site.corpus, site.prose, pages, site.languages.source, problems)
+    report(problems, config_file, style, language, strict)

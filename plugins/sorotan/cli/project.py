@@ -11,6 +11,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from sorotan.core.problems import Problems
 from sorotan.corpus import CorpusPlugin
+from sorotan.interface import told
 from sorotan.languages import LanguagesPlugin
 
 
@@ -47,6 +48,6 @@ def corpus_of(config: MkDocsConfig) -> CorpusPlugin:
 def finish(problems: Problems) -> None:
     """Show the problems of a command; exit with status 1 when there are any."""
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(told(problem), err=True)
     if len(problems):
         sys.exit(1)

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 from mkdocs.utils import meta
 
+from sorotan import reading
 from sorotan.cli import project
 from sorotan.core import catalogs, extraction
 from sorotan.core.extraction import Message
@@ -71,7 +72,7 @@ def _messages_by_page(config: MkDocsConfig) -> Iterator[tuple[str, list[Message]
     """What there is to translate, by page; the navigation counts as the page `mkdocs.yml`."""
     for file in get_files(config).documentation_pages():
         yield file.src_uri, list(_messages(file.src_uri, file.content_string, config))
-    titles = dict.fromkeys(_titles(config.nav or []))
+    titles = dict.fromkeys(reading.navigation_titles(config.nav or []))
     if titles:
         context = f"{catalogs.context('mkdocs.yml')}@nav"
         yield "mkdocs.yml", [Message(title, context, "mkdocs.yml", 0, "Navigation") for title in titles]
@@ -95,13 +96,3 @@ def _line(source: str, text: str) -> int:
     """The line on which a text begins; 0 when markup keeps it from being found."""
     at = source.find(text.splitlines()[0])
     return source.count("\n", 0, at) + 1 if at >= 0 else 0
-
-
-def _titles(nav: object) -> Iterator[str]:
-    if isinstance(nav, list):
-        for item in nav:
-            yield from _titles(item)
-    elif isinstance(nav, dict):
-        for title, item in nav.items():
-            yield title
-            yield from _titles(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -12,10 +13,13 @@ from typing import Final
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
+from sorotan.core import textfile
+from sorotan.core.phrases import N_, Phrase
 from sorotan.core.problems import Location, Problems
 
 _STRING: Final = re.compile(rb"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*(?P<text>.*)")
 _QUOTED: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_UNQUOTED: Final = Phrase(N_("the text is not in quotation marks, or has one in it"))
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,10 @@ def load(path: Path, shown_as: str, problems: Problems) -> Translations:
 def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
     """The PO file at `path` as a Babel catalog, or None when there is none or it cannot be read."""
     try:
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        if line := textfile.conflict_line(data.decode("utf-8", errors="replace")):
+            problems.add("SRT060", Location(shown_as, line), reason=textfile.CONFLICT)
+            return None
         catalog = read_po(io.BytesIO(data), abort_invalid=True)
     except FileNotFoundError:
         return None
@@ -59,11 +66,17 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
         reason = str(error).removesuffix(f" on {error.lineno}")
         problems.add("SRT060", Location(shown_as, error.lineno + 1), reason=reason)
         return None
-    except (OSError, ValueError, LookupError) as error:
+    except OSError as error:
+        problems.add("SRT060", Location(shown_as), reason=textfile.explain(error))
+        return None
+    except UnicodeDecodeError:
+        problems.add("SRT060", Location(shown_as), reason=textfile.NOT_UTF8)
+        return None
+    except (ValueError, LookupError) as error:
         problems.add("SRT060", Location(shown_as), reason=str(error).splitlines()[0])
         return None
     if line := _unquoted_line(data):
-        problems.add("SRT060", Location(shown_as, line), reason="the text is not in quotation marks, or has one in it")
+        problems.add("SRT060", Location(shown_as, line), reason=_UNQUOTED)
         return None
     return catalog
 

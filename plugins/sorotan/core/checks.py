@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-from sorotan.core import dates
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.mentions import MentionFinder
+from sorotan.core.phrases import N_, Phrase
 from sorotan.core.problems import Problems, nearest
 from sorotan.core.records import Event, Fact, Localized, Record, Target
-from sorotan.core.vocabulary import PROPERTIES, Openness
+from sorotan.core.vocabulary import PROPERTIES
 
 RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event|claim):(?P<target>[^)\s]*)\)")
 """A Markdown link to a record, in the body of a note: `[R1](entity:deepseek-r1)`."""
 
 _TABLES: Final = {"entity": "entities", "ref": "references", "note": "notes", "event": "timeline", "claim": "claims"}
+_NOUNS: Final = {
+    "entity": N_("entity"),
+    "ref": N_("reference"),
+    "note": N_("note"),
+    "event": N_("event"),
+    "claim": N_("claim"),
+}
 _CODES: Final = {"entities": "SRT021", "references": "SRT022", "articles": "SRT023", "claims": "SRT029"}
 
 
@@ -129,18 +136,8 @@ class _Checker:
     def fact(self, entity: Record, index: int, fact: Fact) -> None:
         place = ("facts", index)
         self.evidence(fact.evidence, entity, *place, "evidence")
-        kind = PROPERTIES.get(fact.property)
-        if kind is None:
-            where = entity.locate(*place, "property")
-            suggestion = nearest(fact.property, PROPERTIES)
-            self._problems.add("SRT012", where, suggestion, field=f"The property “{fact.property}”")
-        elif kind == "entity":
+        if PROPERTIES[fact.property] == "entity":
             self.ids("entities", [fact.value.id], entity, *place, "value")
-        elif expected := _not_of_type(kind, fact.value):
-            where = entity.locate(*place, "value")
-            self._problems.add(
-                "SRT027", where, field="The value", property=fact.property, expected=expected, value=fact.value.id
-            )
 
     def event(self, event: Event) -> None:
         self.ids("entities", event.entities, event, "entities")
@@ -160,7 +157,7 @@ class _Checker:
                 elif not self._corpus.knows(_TABLES[scheme], target):
                     suggestion = nearest(target, getattr(self._corpus, _TABLES[scheme]))
                     where = record.locate(*path, language)
-                    self._problems.add("SRT025", where, suggestion, kind=scheme, id=target)
+                    self._problems.add("SRT025", where, suggestion, kind=Phrase(_NOUNS[scheme]), id=target)
 
     def unique_notes(self, article: str) -> None:
         file = self._corpus.annotations.get(article)
@@ -169,20 +166,6 @@ class _Checker:
                 other = self._notes[note.id].locate("id")
                 self._problems.add("SRT020", note.locate("id"), id=note.id, other=other)
             self._notes.setdefault(note.id, note)
-
-
-def _not_of_type(kind: str, value: Localized) -> str:
-    """What the value should have been, or an empty string when it is of the type `kind`."""
-    if kind == "date":
-        try:
-            dates.parse(value.id)
-        except ValueError:
-            return "a date in EDTF"
-    elif kind == "url" and not value.id.startswith(("https://", "http://")):
-        return "an address"
-    elif kind == "openness" and value.id not in get_args(Openness):
-        return " or ".join(get_args(Openness))
-    return ""
 
 
 def _check_shared_names(corpus: Corpus, problems: Problems) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from sorotan.core import yamlfile
+from sorotan.core import textfile, yamlfile
 from sorotan.core.languages import LANGUAGES
+from sorotan.core.phrases import N_, Phrase, any_of, phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import (
     Annotation,
@@ -26,8 +29,10 @@ from sorotan.core.records import (
     Quotation,
     Record,
     Reference,
+    as_id,
     is_id,
 )
+from sorotan.core.vocabulary import PROPERTIES, Openness, ValueType
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -42,21 +47,24 @@ class FileKind:
     """Glob below the data folder."""
     record: type[Record]
     title: str
-    """What the file holds, for the JSON Schema."""
+    """What the file holds, in English."""
+    key_pattern: str = ID_PATTERN
+    """What the keys look like, as a regular expression."""
 
 
 KEYED_FILES: Final = (
-    FileKind("articles", "articles.yml", Article, "Provenance of the articles, by article id"),
-    FileKind("entities", "entities/*.yml", Entity, "Entities by id"),
-    FileKind("timeline", "timeline.yml", Event, "Events of the timeline by id"),
-    FileKind("references", "references.yml", Reference, "References by id"),
-    FileKind("quotes", "quotes.yml", Quotation, "Quotations by id"),
-    FileKind("claims", "claims.yml", Claim, "Claims by id"),
-    FileKind("disagreements", "disagreements.yml", Disagreement, "Disagreements between articles by id"),
+    FileKind("articles", "articles.yml", Article, N_("Provenance of the articles, by article id")),
+    FileKind("entities", "entities/*.yml", Entity, N_("Entities by id")),
+    FileKind("timeline", "timeline.yml", Event, N_("Events of the timeline by id")),
+    FileKind("references", "references.yml", Reference, N_("References by id")),
+    FileKind("quotes", "quotes.yml", Quotation, N_("Quotations by id")),
+    FileKind("claims", "claims.yml", Claim, N_("Claims by id")),
+    FileKind("disagreements", "disagreements.yml", Disagreement, N_("Disagreements between articles by id")),
+    FileKind("redirects", "redirects.yml", Redirect, N_("New addresses by old address"), ADDRESS_PATTERN),
 )
 """Files that map ids to records."""
 
-ANNOTATION_FILES: Final = FileKind("annotations", "annotations/*.yml", AnnotationFile, "Notes on one article")
+ANNOTATION_FILES: Final = FileKind("annotations", "annotations/*.yml", AnnotationFile, N_("Notes on one article"))
 """Files that hold lists of records, named by the article."""
 
 _ANNOTATION_LISTS: Final[dict[str, type[Record]]] = {
@@ -79,6 +87,8 @@ class Corpus:
     disagreements: Mapping[str, Disagreement] = field(default_factory=dict)
     annotations: Mapping[str, AnnotationFile] = field(default_factory=dict)
     """Annotation files by article."""
+    redirects: Mapping[str, Redirect] = field(default_factory=dict)
+    """New addresses by old address."""
     rejected: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of records that have problems of their own: what refers to them is not a problem as well."""
 
@@ -115,7 +125,11 @@ def load(folder: Path, shown_as: str, problems: Problems) -> Corpus:
         problems: Where to report.
     """
     if not folder.is_dir():
-        problems.add("SRT001", Location(shown_as), path=shown_as)
+        if folder.exists():
+            problems.add("SRT002", Location(shown_as), reason=textfile.NOT_A_FOLDER)
+        else:
+            problems.add("SRT001", Location(shown_as), path=shown_as)
+        return Corpus()
     rejected: set[tuple[str, str]] = set()
     tables: dict[str, Mapping[str, Any]] = {}
     for kind in KEYED_FILES:
@@ -134,7 +148,7 @@ def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
             schema = kind.record.model_json_schema(by_alias=True)
         else:
             schema = TypeAdapter(dict[str, kind.record]).json_schema(by_alias=True)  # type: ignore[name-defined]
-            schema["propertyNames"] = {"pattern": "^[a-z0-9-]+$"}
+            schema["propertyNames"] = {"pattern": kind.key_pattern}
         yield (
             f"{kind.name}.schema.json",
             {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind.title},
@@ -142,9 +156,19 @@ def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _documents(folder: Path, shown_as: str, kind: FileKind, problems: Problems) -> Iterator[yamlfile.Document]:
-    for path in sorted(folder.glob(kind.pattern)):
-        shown = f"{shown_as}/{path.relative_to(folder).as_posix()}"
-        if document := yamlfile.read(path, shown, problems):
+    subfolder, _, pattern = kind.pattern.rpartition("/")
+    prefix = f"{shown_as}/{subfolder}" if subfolder else shown_as
+    try:
+        names = sorted(os.listdir(folder / subfolder))
+    except FileNotFoundError:
+        return  # nothing of this kind is written yet
+    except OSError as error:
+        problems.add("SRT002", Location(prefix), reason=textfile.explain(error))
+        return
+    for name in fnmatch.filter(names, pattern):
+        if name.startswith("."):
+            continue  # text editors' own files
+        if document := yamlfile.read(folder / subfolder / name, f"{prefix}/{name}", problems):
             yield document
 
 
@@ -156,11 +180,11 @@ def _load_keyed(
         if document.data is None:
             continue
         if not isinstance(document.data, dict):
-            problems.add("SRT010", document.locate(()), field=kind.title, reason="write a mapping of id to record")
+            problems.add("SRT010", document.locate(()), field=Phrase(kind.title), reason=_NOT_KEYED)
             continue
         for id, data in document.data.items():
             if not isinstance(id, str) or not is_id(id):
-                problems.add("SRT015", document.locate((id,), key=True), value=id)
+                problems.add("SRT015", document.locate((id,), key=True), as_id(str(id)), value=id)
                 rejected.add((kind.name, str(id)))
             elif id in records:
                 problems.add("SRT020", document.locate((id,), key=True), id=id, other=records[id].locate())
@@ -177,7 +201,7 @@ def _load_annotations(
     """The notes of one file. Each is judged by itself, so that one mistake does not hide the others."""
     data = {} if document.data is None else document.data
     if not isinstance(data, dict):
-        problems.add("SRT010", document.locate(()), field=ANNOTATION_FILES.title, reason="write `annotations:` first")
+        problems.add("SRT010", document.locate(()), field=Phrase(ANNOTATION_FILES.title), reason=_NOT_NOTES)
         data = {}
     lists: dict[str, list[Record]] = {name: [] for name in _ANNOTATION_LISTS}
     for name, items in data.items():
@@ -185,7 +209,7 @@ def _load_annotations(
             problems.add("SRT012", document.locate((name,), key=True), nearest(str(name), lists), field=f"“{name}”")
             continue
         if not isinstance(items, list):
-            problems.add("SRT010", document.locate((name,)), field=f"“{name}”", reason="write a list")
+            problems.add("SRT010", document.locate((name,)), field=f"“{name}”", reason=_NOT_A_LIST)
             continue
         for index, item in enumerate(items):
             if record := _validate(_ANNOTATION_LISTS[name], item, document, (name, index), problems):
@@ -208,15 +232,48 @@ def _validate(
     return valid
 
 
-_REASONS: Final[dict[str, str]] = {
-    "string_type": "write text here, in quotation marks where it looks like something else",
-    "string_too_short": "the text is empty",
-    "tuple_type": "write a list here: [a, b] or one per line with a hyphen",
-    "model_type": "write fields and values here",
-    "model_attributes_type": "write fields and values here",
-    "too_short": "the list is empty; give at least one",
+_NOT_KEYED: Final = Phrase(N_("write a mapping of id to record"))
+_NOT_NOTES: Final = Phrase(N_("write `annotations:` first"))
+_NOT_A_LIST: Final = Phrase(N_("write a list here: [a, b] or one per line with a hyphen"))
+_NOT_FIELDS: Final = Phrase(N_("write fields and values here"))
+_NOT_A_NUMBER: Final = Phrase(N_("write a whole number here"))
+_TOO_SMALL: Final = Phrase(N_("write a number above zero here"))
+
+_REASONS: Final[dict[str, Phrase]] = {
+    "string_type": Phrase(N_("write text here, in quotation marks where it looks like something else")),
+    "string_too_short": Phrase(N_("the text is empty")),
+    "tuple_type": _NOT_A_LIST,
+    "model_type": _NOT_FIELDS,
+    "model_attributes_type": _NOT_FIELDS,
+    "too_short": Phrase(N_("the list is too short; give more")),
+    "int_type": _NOT_A_NUMBER,
+    "int_parsing": _NOT_A_NUMBER,
+    "int_from_float": _NOT_A_NUMBER,
+    "greater_than": _TOO_SMALL,
+    "sorotan_target": Phrase(N_("give a block, or the quoted words in every language")),
+    "sorotan_evidence": Phrase(N_("this verdict needs evidence; name a reference or a block")),
 }
 """Plain words for pydantic's error types, where its own are about Python."""
+
+_OTHER_FORM: Final = Phrase(N_("the text does not have the form that is expected here"))
+_NO_EVIDENCE: Final = Phrase(N_("write the id of a reference, or a block as article#p1"))
+_FORMS: Final[dict[str, Phrase]] = {
+    "sha256": Phrase(N_("write the 64 hexadecimal digits of the SHA-256 of the source text")),
+    "file": Phrase(N_("write the name of a file, without folders")),
+    "language": Phrase(N_("write the tag of a language, such as id or en")),
+    "block": Phrase(N_("write a block as article#p1")),
+    "evidence": _NO_EVIDENCE,
+    "cites": _NO_EVIDENCE,
+}
+"""Plain words for what a field should look like, by its name."""
+
+_EXPECTED: Final[dict[ValueType, Phrase]] = {
+    "date": Phrase(N_("a date in EDTF")),
+    "url": Phrase(N_("an address with http or https")),
+    "entity": Phrase(N_("the id of an entity")),
+    "openness": any_of(get_args(Openness)),
+}
+"""What the value of a property should be, by its type."""
 
 
 def _report(
@@ -226,10 +283,10 @@ def _report(
     loc = tuple(detail["loc"])
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     names = [part for part in loc if isinstance(part, str)]
-    field_name = f"“{names[-1]}”" if names else "The record"
+    field_name = f"“{names[-1]}”" if names else Phrase(N_("The record"))
     place = document.locate((*path, *loc))
     if kind == "missing" and names and names[-1] in LANGUAGES:
-        owner = f"“{names[-2]}”" if len(names) > 1 else "The text"
+        owner = f"“{names[-2]}”" if len(names) > 1 else Phrase(N_("The text"))
         problems.add("SRT013", place, field=owner, language=names[-1])
     elif kind == "sorotan_language":
         problems.add("SRT013", place, field=field_name, language=context["language"])
@@ -239,15 +296,27 @@ def _report(
         place = document.locate((*path, *loc), key=True)
         problems.add("SRT012", place, nearest(names[-1], _field_names(record)), field=field_name)
     elif kind == "sorotan_id":
-        problems.add("SRT015", place, value=value)
+        problems.add("SRT015", place, as_id(str(value)), value=value)
     elif kind == "sorotan_date":
         problems.add("SRT014", place, value=value)
     elif kind == "sorotan_url":
         problems.add("SRT016", place, value=value)
+    elif kind == "sorotan_property":
+        where = document.locate((*path, *loc, "property"))
+        name = str(value.get("property")) if isinstance(value, dict) else ""
+        problems.add("SRT012", where, nearest(name, PROPERTIES), field=phrase(N_("The property “{name}”"), name=name))
+    elif kind == "sorotan_value":
+        text = context["value"]
+        suggestion = nearest(text, get_args(Openness)) if context["type"] == "openness" else ""
+        where = document.locate((*path, *loc, "value"))
+        expected = _EXPECTED[context["type"]]
+        problems.add("SRT027", where, suggestion, property=context["property"], expected=expected, value=text)
+    elif kind == "string_pattern_mismatch":
+        reason = _FORMS.get(names[-1] if names else "", _OTHER_FORM)
+        problems.add("SRT010", place, field=field_name, reason=reason)
     elif kind == "literal_error":
-        allowed = context["expected"].replace("'", "")
-        options = allowed.replace(" or ", ", ").split(", ")
-        reason = f"“{value}” is none of {allowed}"
+        options = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        reason = phrase(N_("“{value}” is none of {allowed}"), value=value, allowed=any_of(options))
         problems.add("SRT010", place, nearest(str(value), options), field=field_name, reason=reason)
     else:
         problems.add("SRT010", place, field=field_name, reason=_REASONS.get(kind, detail["msg"]))

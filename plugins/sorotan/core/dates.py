@@ -9,8 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 
-from babel.dates import format_date as babel_format_date
-from babel.dates import format_interval
+from babel.dates import format_date, format_interval
 
 Precision = Literal["day", "month", "year", "years"]
 """`years` is a decade or a century: 201X, 19XX."""
@@ -24,12 +23,10 @@ _CALENDAR_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[
 """Year, month or day of ISO 8601, as a whole qualified or not."""
 
 _SKELETONS: dict[Precision, str] = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}
-_PATTERNS = {
-    ("id", "day"): "d MMMM y",
-    ("id", "month"): "MMMM y",
-    ("en", "day"): "d MMMM y",
-    ("en", "month"): "MMMM y",
-}
+_PATTERNS: dict[Precision, str] = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+_LOCALES = {"id": "id", "en": "en_GB"}
+"""Locales of CLDR that word dates as the texts of the site do: 20 Januari 2025, 20 January 2025."""
+
 _WORDS = {
     "id": {
         "approximate": "sekitar {}",
@@ -122,7 +119,8 @@ class FuzzyDate:
             return words["from"].format(_worded(self.start, language))
         skeleton = _SKELETONS.get(self.start.precision)
         if skeleton and not self.is_doubtful and self.start.precision == self.end.precision:
-            return format_interval(self.start.earliest, self.end.earliest, skeleton, locale=language).replace(
+            locale = _LOCALES[language]
+            return format_interval(self.start.earliest, self.end.earliest, skeleton, locale=locale).replace(
                 "\u2009", ""
             )
         return words["between"].format(_worded(self.start, language), _worded(self.end, language))
@@ -181,11 +179,10 @@ def _edtf_span(text: str) -> tuple[date, date]:
 
 
 def _worded(moment: Moment, language: str) -> str:
-    pattern = _PATTERNS.get((language, moment.precision))
     if moment.precision == "years":
         text = _WORDS[language]["within"].format(moment.earliest.year, moment.latest.year)
     else:
-        text = babel_format_date(moment.earliest, pattern, locale=language) if pattern else str(moment.earliest.year)
+        text = format_date(moment.earliest, _PATTERNS[moment.precision], locale=_LOCALES[language])
     if moment.approximate:
         text = _WORDS[language]["approximate"].format(text)
     if moment.uncertain:

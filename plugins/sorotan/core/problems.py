@@ -4,58 +4,109 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from rapidfuzz import fuzz, process
 
+from sorotan.core.phrases import N_, Phrase, Translate, detail
+
+Level = Literal["error", "warning", "notice"]
+"""How much a problem matters: the site is wrong or incomplete, it is complete but poorer, it might be tidier."""
+
 CODES: Final[dict[str, str]] = {
     # Files
-    "SRT001": "The file {path} is missing; create it or correct the option that names it.",
-    "SRT002": "The file cannot be read: {reason}.",
-    "SRT003": "This is not valid YAML: {reason}.",
-    "SRT004": "The key “{key}” stands twice in the same mapping (first on line {first}); keep one of them.",
-    "SRT005": "The file goes beyond a limit that protects the build: {reason}.",
+    "SRT001": N_("The file {path} is missing; create it or correct the option that names it."),
+    "SRT002": N_("The file cannot be read: {reason}."),
+    "SRT003": N_("This is not valid YAML: {reason}."),
+    "SRT004": N_("The key “{key}” stands twice in the same mapping (first on line {first}); keep one of them."),
+    "SRT005": N_("The file goes beyond a limit that protects the build: {reason}."),
     # Values
-    "SRT010": "{field}: {reason}.",
-    "SRT011": "{field} is missing; add it.",
-    "SRT012": "{field} is not a known field here; remove or rename it.",
-    "SRT013": "{field} has no text in the language “{language}”; add it.",
-    "SRT014": "“{value}” is not a date; write 2025, 2025-01, 2025-01-20, 2025-01~ (about), 2025? (uncertain) or a/b.",
-    "SRT015": "“{value}” is not a valid id; use only a to z, 0 to 9 and hyphens.",
-    "SRT016": "“{value}” is not an address that may be linked; use http, https or mailto.",
+    "SRT010": N_("{field}: {reason}."),
+    "SRT011": N_("{field} is missing; add it."),
+    "SRT012": N_("{field} is not a known field here; remove or rename it."),
+    "SRT013": N_("{field} has no text in the language “{language}”; add it."),
+    "SRT014": N_(
+        "“{value}” is not a date; write 2025, 2025-01, 2025-01-20, 2025-01~ (about), 2025? (uncertain) or a/b."
+    ),
+    "SRT015": N_("“{value}” is not a valid id; use only a to z, 0 to 9 and hyphens."),
+    "SRT016": N_("“{value}” is not an address that may be linked; use http, https or mailto."),
     # References between records
-    "SRT020": "The id “{id}” is already used at {other}; choose another.",
-    "SRT021": "There is no entity “{id}”; correct the id or add the entity.",
-    "SRT022": "There is no reference “{id}”; correct the id or add it to references.yml.",
-    "SRT023": "There is no article “{id}”; correct the id or add it to articles.yml.",
-    "SRT024": "The article “{article}” has no block “{block}”; correct the block id.",
-    "SRT025": "There is no {kind} “{id}” to link to; correct the link.",
-    "SRT026": "“{value}” is neither a block (article#p1) nor a reference; correct the evidence.",
-    "SRT027": "{field} of “{property}” must be {expected}, not “{value}”.",
-    "SRT028": "The name “{name}” belongs to several entities ({rivals}); limit it with `articles` or remove it from"
-    " all but one.",
-    "SRT029": "There is no claim “{id}”; correct the id or add it to claims.yml.",
+    "SRT020": N_("The id “{id}” is already used at {other}; choose another."),
+    "SRT021": N_("There is no entity “{id}”; correct the id or add the entity."),
+    "SRT022": N_("There is no reference “{id}”; correct the id or add it to references.yml."),
+    "SRT023": N_("There is no article “{id}”; correct the id or add it to articles.yml."),
+    "SRT024": N_("The article “{article}” has no block “{block}”; correct the block id."),
+    "SRT025": N_("There is no {kind} “{id}” to link to; correct the link."),
+    "SRT026": N_("“{value}” is neither a block (article#p1) nor a reference; correct the evidence."),
+    "SRT027": N_("The value of “{property}” must be {expected}, not “{value}”."),
+    "SRT028": N_(
+        "The name “{name}” belongs to several entities ({rivals}); limit it with `articles` or remove it from"
+        " all but one."
+    ),
+    "SRT029": N_("There is no claim “{id}”; correct the id or add it to claims.yml."),
     # Prose
-    "SRT030": "The quoted words changed: “{exact}” is not in the {language} text of {article}; the nearest passage is"
-    " “{nearest}” ({block}). Confirm it by writing these words as `exact`.",
-    "SRT031": "The quoted words “{exact}” occur {count} times in the {language} text of {article}; add `prefix` or"
-    " `suffix`, the words before or after.",
-    "SRT032": "The quoted words “{exact}” are not in the {language} text of {article}, nor anything like them; correct"
-    " them or remove the record.",
-    "SRT033": "The block id “{block}” is used twice in the article {article}; rename one.",
-    "SRT034": "The text “{text}” is not in the {language} text of block {block}; correct it.",
-    "SRT035": "The article {article} has no block “{block}”; retell that paragraph or list it under `omitted`.",
-    "SRT036": "The article “{id}” has no page {path}; write it or remove the record.",
+    "SRT030": N_(
+        "The quoted words changed: “{exact}” is not in the {language} text of {article}; the nearest passage is"
+        " “{nearest}” ({block}). Confirm it by writing these words as `exact`."
+    ),
+    "SRT031": N_(
+        "The quoted words “{exact}” occur {count} times in the {language} text of {article}; add `prefix` or"
+        " `suffix`, the words before or after."
+    ),
+    "SRT032": N_(
+        "The quoted words “{exact}” are not in the {language} text of {article}, nor anything like them; correct"
+        " them or remove the record."
+    ),
+    "SRT033": N_("The block id “{block}” is used twice in the article {article}; rename one."),
+    "SRT034": N_("The text “{text}” is not in the {language} text of block {block}; correct it."),
+    "SRT035": N_("The article {article} has no block “{block}”; retell that paragraph or list it under `omitted`."),
+    "SRT036": N_("The article “{id}” has no page {path}; write it or remove the record."),
     # Originals
-    "SRT050": "The source text {path} of the article “{id}” is missing; the page is built without it.",
-    "SRT051": "The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}.",
-    "SRT052": "The source text of the article “{id}” has {count} paragraphs, not {expected}.",
+    "SRT050": N_("The source text {path} of the article “{id}” is missing; the page is built without it."),
+    "SRT051": N_("The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}."),
+    "SRT052": N_("The source text of the article “{id}” has {count} paragraphs, not {expected}."),
     # Translations
-    "SRT060": "The catalog cannot be read: {reason}.",
-    "SRT061": "{count} blocks of {page} have no translation into “{language}” and are shown in the source language.",
-    "SRT062": "{count} blocks of {page} changed after their translation into “{language}”; review them.",
+    "SRT060": N_("The catalog cannot be read: {reason}."),
+    "SRT061": N_(
+        "{count} blocks of {page} have no translation into “{language}” and are shown in the source language."
+    ),
+    "SRT062": N_("{count} blocks of {page} changed after their translation into “{language}”; review them."),
+    "SRT063": N_("“{item}” of the source is not in the translation; add it."),
+    "SRT064": N_("“{item}” of the translation is not in the source; correct or remove it."),
+    "SRT065": N_(
+        "The figures differ: {source} in the source, {translation} in the translation; check both. Write numbers as"
+        " digits where the source does."
+    ),
+    "SRT066": N_(
+        "The source changed after this was translated: {changes}. Bring the translation up to date and remove the mark"
+        " “fuzzy”."
+    ),
+    # What might be tidied up
+    "SRT070": N_("No text, note, fact, event or claim names the entity “{id}”; name it somewhere or remove it."),
+    "SRT071": N_("The alias “{alias}” of “{id}” is found nowhere in the articles; correct or remove it."),
+    "SRT072": N_("The event “{id}” is about no entity; add `entities` or `article`."),
+    "SRT073": N_("Nothing cites the reference “{id}”; cite it or remove it."),
+    "SRT074": N_(
+        "“{name}” looks like a name that no entity has ({count}× in the articles); add an entity or an alias if it"
+        " matters."
+    ),
+    # What an edit leaves to do
+    "SRT080": N_("{field} is still to be written; write it in the place of TODO."),
+    "SRT081": N_(
+        "The published address {address} is gone, and nothing leads from it to another; bring it back, or say in"
+        " redirects.yml where it leads."
+    ),
+    "SRT082": N_(
+        "The redirect leads to {address}, which is none of the entities, articles and notes; correct the address."
+    ),
+    "SRT083": N_("{address} is there and needs no redirect; remove this one."),
 }
 """Message of every code, as a format string. A code is never reused for another problem."""
+
+_WARNINGS: Final[frozenset[str]] = frozenset({"SRT050", "SRT061", "SRT062", "SRT065", "SRT066"})
+_NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074"})
+
+_SUGGESTING: Final = N_("{message} Did you mean “{suggestion}”?")
 
 FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005"})
 """Codes after which nothing of the file could be used."""
@@ -73,14 +124,14 @@ class Location:
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One thing that an editor should put right."""
 
     location: Location
     code: str
     """Key of `CODES`."""
-    details: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, str | Phrase], ...] = ()
     """The values that the message names, by name."""
     suggestion: str = ""
     """The nearest valid value, when there is one."""
@@ -91,13 +142,35 @@ class Problem:
         return self.code in FATAL
 
     @property
+    def level(self) -> Level:
+        """How much it matters."""
+        return level(self.code)
+
+    @property
     def message(self) -> str:
-        """One sentence that says what is wrong and what to do."""
-        text = CODES[self.code].format(**dict(self.details))
-        return f"{text} Did you mean “{self.suggestion}”?" if self.suggestion else text
+        """One sentence that says what is wrong and what to do, in English."""
+        return self.told(lambda text: text)
+
+    def told(self, translate: Translate) -> str:
+        """The message in another language."""
+        message = Phrase(CODES[self.code], self.details)
+        if self.suggestion:
+            message = Phrase(_SUGGESTING, (("message", message), ("suggestion", self.suggestion)))
+        return message.told(translate)
+
+    def line(self, translate: Translate) -> str:
+        """Place, code and message, on one line."""
+        return f"{self.location}: {self.code} {self.told(translate)}"
 
     def __str__(self) -> str:
-        return f"{self.location}: {self.code} {self.message}"
+        return self.line(lambda text: text)
+
+
+def level(code: str) -> Level:
+    """How much a problem with this code matters."""
+    if code in _NOTICES:
+        return "notice"
+    return "warning" if code in _WARNINGS else "error"
 
 
 @dataclass
@@ -108,11 +181,15 @@ class Problems:
 
     def add(self, code: str, location: Location, suggestion: str = "", **details: object) -> None:
         """Record a problem. `details` are the values that the message of `code` names."""
-        named = tuple((name, _printable(str(value))) for name, value in details.items())
+        named = tuple((name, detail(value)) for name, value in details.items())
         self._items.setdefault(Problem(location, code, named, suggestion))
 
+    def update(self, problems: Iterable[Problem]) -> None:
+        """Record problems that were found elsewhere."""
+        self._items.update(dict.fromkeys(problems))
+
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._items))
+        return iter(sorted(self._items, key=lambda problem: (problem.location, problem.code, problem.message)))
 
     def __len__(self) -> int:
         return len(self._items)
@@ -122,9 +199,3 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     """The candidate most like `word`, or an empty string when none is alike enough to be meant."""
     match = process.extractOne(word, list(candidates), scorer=fuzz.ratio, score_cutoff=70)
     return match[0] if match else ""
-
-
-def _printable(text: str) -> str:
-    """The text on one line, without control characters, cut where it is too long to read."""
-    text = "".join(c if c.isprintable() else " " for c in text)
-    return text if len(text) <= 200 else f"{text[:197]}…"

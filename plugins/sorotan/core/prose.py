@@ -134,15 +134,21 @@ class Annotator:
             tuple(repeated),
         )
 
+    def names(self, article: str, text: str) -> list[Found]:
+        """The names in any text that belongs to an article, such as its source."""
+        return self._finder.find(text, article)
+
     def _anchor(self, note: Annotation, texts: Texts) -> Anchor:
-        quote = note.target[self._language]
-        if quote is not None:
-            anchor = resolve(quote, texts, note.target.block)
-            if anchor.is_published or note.target.block not in texts:
-                return anchor
-            # Not attached to any words: shown at the block that the editor named.
-            return Anchor(anchor.verdict, note.target.block or "", 0, 0, anchor.nearest, anchor.count)
-        return Anchor("exact" if note.target.block in texts else "orphan", note.target.block or "")
+        quote, block = note.target[self._language], note.target.block
+        if quote is None:
+            anchor = Anchor("exact" if block in texts else "orphan", block or "")
+        else:
+            anchor = resolve(quote, texts, block)
+        if anchor.is_published:
+            return anchor
+        # Not attached to any words: shown at the block that the editor named, at the nearest passage, or at the end.
+        places = [place for place in (block, anchor.block, *reversed(texts)) if place in texts]
+        return Anchor(anchor.verdict, places[0] if places else "", 0, 0, anchor.nearest, anchor.count)
 
     def _mentions(self, article: str, block: str, text: str) -> list[Found]:
         found = self._finder.find(text, article)

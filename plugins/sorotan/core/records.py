@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -32,12 +33,15 @@ from sorotan.core.vocabulary import (
     Quality,
     ReferenceType,
     Stage,
+    ValueType,
 )
 from sorotan.core.yamlfile import Document, Path_
 
 ID_PATTERN: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 RESERVED_IDS: Final = frozenset({"index", "kinds", "con", "prn", "aux", "nul"})
 """Ids that would collide with pages of the site or with device names of Windows."""
+ADDRESS_PATTERN: Final = r"^(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?$"
+"""A page of the site in the source language, or a place in one."""
 _EVIDENCE_PATTERN: Final = r"^[a-z0-9-]+(?:#[a-z0-9-]+)?$"
 _URL_PATTERN: Final = r"^(?:https?://[^\s/$.?#][^\s\"<>]*|mailto:[^\s\"<>]+)$"
 
@@ -45,6 +49,13 @@ _URL_PATTERN: Final = r"^(?:https?://[^\s/$.?#][^\s\"<>]*|mailto:[^\s\"<>]+)$"
 def is_id(value: str) -> bool:
     """Whether `value` may be the id of a record: a short word of a to z, 0 to 9 and hyphens."""
     return len(value) <= 80 and value not in RESERVED_IDS and re.match(ID_PATTERN, value) is not None
+
+
+def as_id(text: str) -> str:
+    """The id that was probably meant by a text that is none; empty when nothing of it can be kept."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    id = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
+    return id if is_id(id) else ""
 
 
 def _check_id(value: str) -> str:
@@ -109,6 +120,15 @@ class Record(BaseModel):
         if self._document is None:
             return Location("")
         return self._document.locate((*self._path, *path))
+
+    def locate_key(self) -> Location:
+        """Where the id of the record stands, in a file that maps ids to records."""
+        return self._document.locate(self._path, key=True) if self._document else Location("")
+
+    @property
+    def origin(self) -> tuple[Document | None, Path_]:
+        """The file that the record was read from, and where in it the record stands."""
+        return self._document, self._path
 
 
 class Localized(Record):
@@ -180,6 +200,30 @@ class Fact(Record):
     certainty: Certainty = "confirmed"
     evidence: tuple[Evidence, ...] = Field(min_length=1, description="References or blocks that carry the statement.")
     note: Localized | None = None
+
+    @model_validator(mode="after")
+    def _check_value(self) -> Fact:
+        kind = PROPERTIES.get(self.property)
+        if kind is None:
+            raise PydanticCustomError("sorotan_property", "not a known property")
+        if not (_is_of_type(kind, self.value.id) and _is_of_type(kind, self.value.en)):
+            details = {"property": self.property, "type": kind, "value": self.value.id}
+            raise PydanticCustomError("sorotan_value", "not of the type of the property", details)
+        return self
+
+
+def _is_of_type(kind: ValueType, value: str) -> bool:
+    """Whether the value of a property is of the type that the property demands."""
+    try:
+        if kind == "date":
+            _check_date(value)
+        elif kind == "url":
+            _check_url(value)
+        elif kind == "entity":
+            _check_id(value)
+    except PydanticCustomError:
+        return False
+    return kind != "openness" or value in get_args(Openness)
 
 
 class Entity(Record):
@@ -335,6 +379,23 @@ class Event(Record):
     )
     doubt: Localized | None = Field(None, description="What is not certain.")
     note: Localized | None = None
+    created: EdtfDate | None = Field(None, description="When the entry was written; feeds put it in order by this.")
+    modified: EdtfDate | None = None
+
+
+class Redirect(Record):
+    """Where the readers of an address that is gone are led to."""
+
+    to: str = Field(pattern=ADDRESS_PATTERN, description="The new address, such as `entities/deepseek-r1.md`.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain_string(cls, value: Any) -> Any:
+        return {"to": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+        return handler(core_schema)["properties"]["to"]
 
 
 class Name(Record):

@@ -59,7 +59,7 @@ def resolve(quote: Quote, texts: Mapping[str, str], block: str | None = None) ->
         block: The block in which the words are said to stand, if one is named.
     """
     found = [
-        (id, start, start + len(quote.exact)) for id, text in texts.items() for start in _occurrences(quote.exact, text)
+        (id, start, start + len(quote.exact)) for id, text in texts.items() for start in occurrences(quote.exact, text)
     ]
     here = [place for place in found if block is None or place[0] == block]
     fitting = [place for place in here if _fits(quote, texts[place[0]], place[1], place[2])]
@@ -76,7 +76,7 @@ def resolve(quote: Quote, texts: Mapping[str, str], block: str | None = None) ->
     return _nearest(quote.exact, texts, block)
 
 
-def _occurrences(exact: str, text: str) -> list[int]:
+def occurrences(exact: str, text: str) -> list[int]:
     """Offsets at which `exact` stands in `text` as whole words."""
     needle, hay = fold(exact), fold(text)
     starts, at = [], hay.find(needle)
@@ -101,8 +101,21 @@ def _nearest(exact: str, texts: Mapping[str, str], block: str | None) -> Anchor:
         alignment = fuzz.partial_ratio_alignment(fold(exact), fold(texts[id]), score_cutoff=score + 0.001)
         if alignment is not None and len(texts[id]) >= len(exact) // 2:
             start, end = _widen_to_words(texts[id], alignment.dest_start, alignment.dest_end)
+            start, end = _trim_words(exact, texts[id], start, end)
             best, score = Anchor("changed", id, start, end, nearest=texts[id][start:end]), alignment.score
     return best
+
+
+def _trim_words(exact: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The passage without words at its ends that make it less like `exact`."""
+    best = fuzz.ratio(exact, text[start:end])
+    while True:
+        first, last = text.find(" ", start, end), text.rfind(" ", start, end)
+        shorter = [(first + 1, end), (start, last)] if first > start and last > start else []
+        score, place = max(((fuzz.ratio(exact, text[a:b]), (a, b)) for a, b in shorter), default=(0, (start, end)))
+        if score <= best:
+            return start, end
+        best, (start, end) = score, place
 
 
 def _widen_to_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -110,4 +123,5 @@ def _widen_to_words(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(text) and text[end].isalnum():
         end += 1
-    return start, end
+    passage = text[start:end]
+    return start + len(passage) - len(passage.lstrip()), end - len(passage) + len(passage.rstrip())

@@ -15,6 +15,8 @@ from typing import Any, Final
 
 import yaml
 
+from sorotan.core import textfile
+from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems
 
 try:
@@ -28,7 +30,10 @@ MAX_ALIASES: Final = 100
 
 _INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
 """As much indentation, or as many marks in a row, as deep nesting without brackets needs: two levels for a column."""
-_CONFLICT: Final = re.compile(r"^[<>]{7}(?: |$)", re.MULTILINE)
+
+_WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) says"))
+_TAB: Final = Phrase(N_("a tab is used for indentation; use spaces"))
+_COLON: Final = Phrase(N_("a colon followed by a space stands in plain text; put the text in quotation marks"))
 
 Path_ = tuple[str | int, ...]
 """Where a value stands in a document: keys of mappings and indices of sequences, from the top."""
@@ -111,23 +116,16 @@ class Document:
 
 def read(path: Path, shown_as: str, problems: Problems) -> Document | None:
     """The YAML file at `path`, or None when it could not be used; problems say why."""
-    whole = Location(shown_as)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            problems.add("SRT005", whole, reason=f"more than {MAX_BYTES:,} bytes")
-            return None
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        problems.add("SRT001", whole, path=shown_as)
+        is_too_long = path.stat().st_size > MAX_BYTES
+    except OSError:
+        is_too_long = False  # reading it will tell what is the matter
+    if is_too_long:
+        reason = phrase(N_("more than {limit} bytes"), limit=f"{MAX_BYTES:,}")
+        problems.add("SRT005", Location(shown_as), reason=reason)
         return None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problems.add("SRT002", Location(shown_as, line), reason="it is not UTF-8 text; save it as UTF-8")
-        return None
-    except OSError as error:
-        problems.add("SRT002", whole, reason=error.strerror or str(error))
-        return None
-    return parse(text, shown_as, problems)
+    text = textfile.read(path, shown_as, problems)
+    return None if text is None else parse(text, shown_as, problems)
 
 
 def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
@@ -143,16 +141,15 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
         mark = error.problem_mark or error.context_mark
         place = Location(shown_as, mark.line + 1, mark.column + 1) if mark else Location(shown_as)
         reason = _explain(error, text)
-        if conflict := _CONFLICT.search(text):
-            place = Location(shown_as, text.count("\n", 0, conflict.start()) + 1, 1)
-            reason = "a merge conflict was left in the file; keep one side and remove the marks"
+        if conflict := textfile.conflict_line(text):
+            place, reason = Location(shown_as, conflict, 1), textfile.CONFLICT
         problems.add("SRT003", place, reason=reason)
         return None
     except (yaml.YAMLError, ValueError) as error:
         problems.add("SRT003", Location(shown_as), reason=str(error).splitlines()[0])
         return None
     except LookupError:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
-        problems.add("SRT003", Location(shown_as), reason="a value is not of the type that its tag (!!…) says")
+        problems.add("SRT003", Location(shown_as), reason=_WRONG_TAG)
         return None
     finally:
         if loader is not None:
@@ -163,40 +160,40 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
     return Document(shown_as, text, data)
 
 
-def _beyond_limits(text: str) -> str:
-    """Why the text may not be composed, or an empty string.
+def _beyond_limits(text: str) -> Phrase | None:
+    """Why the text may not be composed, or None when it may.
 
     Looked for in the events of the parser, which hold no tree: neither deep nesting nor aliases that multiply can
     cost anything before this has passed. Only texts that could be dangerous at all are looked at.
     """
     opened = text.count("[") + text.count("{")
     if opened <= MAX_DEPTH and "*" not in text and not _INDENTED.search(text):
-        return ""
+        return None
     depth = aliases = 0
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    return f"more than {MAX_DEPTH} levels of nesting"
+                    return phrase(N_("more than {limit} levels of nesting"), limit=MAX_DEPTH)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             elif isinstance(event, yaml.AliasEvent):
                 aliases += 1
                 if aliases > MAX_ALIASES:
-                    return f"more than {MAX_ALIASES} aliases"
+                    return phrase(N_("more than {limit} aliases"), limit=MAX_ALIASES)
     except yaml.YAMLError:
         pass  # Reported with its place when the text is composed.
-    return ""
+    return None
 
 
-def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
+def _explain(error: yaml.MarkedYAMLError, text: str) -> Phrase | str:
     """The parser's complaint in words an editor can act on."""
     problem = error.problem or "unknown error"
     mark = error.problem_mark
     line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
     if "\\t" in problem or "\t" in line[: mark.column + 1 if mark else 0]:
-        return "a tab is used for indentation; use spaces"
+        return _TAB
     if "mapping values are not allowed" in problem:
-        return "a colon followed by a space stands in plain text; put the text in quotation marks"
+        return _COLON
     return f"{problem}{f' ({error.context})' if error.context else ''}"

@@ -62,7 +62,7 @@ class AnnotateTreeprocessor(Treeprocessor):
         found = list(_blocks(root))
         blocks = {element.get("id", ""): (parent, element) for parent, element in found}
         counts = Counter(element.get("id", "") for _, element in found)
-        streams = {id: TextStream(element) for id, (_, element) in blocks.items()}
+        streams = {id: TextStream(element, self.md.htmlStash.rawHtmlBlocks) for id, (_, element) in blocks.items()}
         markups = annotate(
             BlockTexts(
                 {id: stream.text for id, stream in streams.items()},

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import ETX, STX
 
 MASK: Final = "\ufffc"
 """Stands for a character in which names are not looked for (OBJECT REPLACEMENT CHARACTER)."""
 
-_ESCAPED: Final = re.compile(f"{STX}(\\d+){ETX}")
-_STASHED: Final = re.compile(f"{STX}[^{ETX}]*{ETX}")
+_TOKEN: Final = re.compile(
+    f"{STX}(?P<escaped>\\d+){ETX}"  # \*
+    f"|{STX}wzxhzdk:(?P<raw>\\d+){ETX}"  # raw HTML and entities: an index of the stash
+    f"|{STX}amp{ETX}(?P<mail>#?\\w+;)"  # letters of a mail address
+)
+"""What Python-Markdown puts in the place of characters."""
+_CODE: Final = re.compile(r"(?P<code>&(?:amp|lt|gt);)")
+"""What it puts in the place of characters of code."""
+_RAW_TAG: Final = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
 _MASKED_TAGS: Final = frozenset({"code", "a", "cite", "kbd", "pre", "math"})
 
 
@@ -30,34 +38,55 @@ class Span:
     first: Mapping[str, str] = field(default_factory=dict)
     """Attributes of the first piece only, such as an id."""
     following: tuple[Element, ...] = ()
-    """Elements to put right behind the last piece."""
+    """Elements to put right behind the last piece, or behind the link that it is in."""
 
 
 @dataclass
 class _Piece:
-    """A run of text in the tree: the text, or the tail, of an element."""
+    """A run of text without tags in it."""
+
+    before: str = ""
+    """Placeholder of the raw tag in front of it."""
+    masked: bool = False
+    start: int = 0
+    """Offset in the stream."""
+    text: str = ""
+    """The characters as they are read."""
+    written: Sequence[str] = ""
+    """What stands for each of them in the tree: itself, a placeholder or an entity."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def cut(self, start: int, end: int) -> str:
+        """The part between two offsets of the stream, as it is written."""
+        return "".join(self.written[start - self.start : end - self.start])
+
+
+@dataclass
+class _Slot:
+    """The text, or the tail, of an element."""
 
     owner: Element
     parent: Element | None
-    """The parent of `owner` where the text is the tail of `owner`, else None."""
-    start: int
-    text: str
-    masked: bool
+    """The parent of `owner` where this is the tail of `owner`, else None."""
+    link: tuple[Element, Element] | None
+    """The link that this is in, behind its parent."""
+    pieces: list[_Piece]
 
 
 class TextStream:
-    """The text of an element in document order, without markup.
+    """The text of an element in document order, as it is read: without markup, with entities decoded."""
 
-    Placeholders of Python-Markdown for raw HTML count as nothing; escaped characters are themselves.
-    """
-
-    def __init__(self, element: Element) -> None:
-        self._element = element
-        self._pieces = list(_pieces(element))
+    def __init__(self, element: Element, stash: Sequence[str | Element] = ()) -> None:
+        """Read the text of `element`; `stash` holds the raw HTML of the page."""
+        self._slots = list(_Reader(stash).slots(element))
+        self._pieces = [piece for slot in self._slots for piece in slot.pieces]
         at = 0
         for piece in self._pieces:
             piece.start = at
-            at += len(piece.text)
+            at = piece.end
 
     @property
     def text(self) -> str:
@@ -71,64 +100,139 @@ class TextStream:
 
     def wrap(self, spans: Sequence[Span]) -> None:
         """Put elements around parts of the text. Spans may nest and overlap; outer ones should come first."""
-        last_piece = {
-            id(span): max((p.start for p in self._pieces if p.start < span.end and p.text), default=0) for span in spans
-        }
+        by_piece = [(piece, _spans_in(piece, spans)) for piece in self._pieces]
+        last_piece = {id(span): piece.start for piece, inside in by_piece for span in inside}
+        inside_of = {id(piece): inside for piece, inside in by_piece if inside}
         begun: set[int] = set()
-        for piece in self._pieces:
-            end = piece.start + len(piece.text)
-            inside = [span for span in spans if span.start < end and span.end > piece.start]
-            if not inside or isinstance(piece.text, AtomicString):
+        behind_links: list[tuple[Element, Element, list[Element]]] = []
+        for slot in self._slots:
+            if not any(id(piece) in inside_of for piece in slot.pieces):
                 continue
-            if piece.masked:
-                # A link must not hold another one.
-                inside = [span for span in inside if span.tag != "a"]
-            nodes = _nest(piece.text, piece.start, inside, begun, last_piece)
-            _replace(piece, nodes)
+            held: list[Element] | None = [] if slot.link else None
+            nodes: list[str | Element] = []
+            for piece in slot.pieces:
+                nodes.append(piece.before)
+                inside = inside_of.get(id(piece), [])
+                nodes += _nest(piece, piece.start, piece.end, inside, begun, last_piece, held)
+            _replace(slot, nodes)
+            if slot.link and held:
+                behind_links.append((*slot.link, held))
+        for parent, link, elements in reversed(behind_links):
+            _insert_behind(parent, link, elements)
 
 
-def _pieces(element: Element, masked: bool = False) -> Iterator[_Piece]:
-    masked = masked or element.tag in _MASKED_TAGS
-    if element.text:
-        yield from _pieces_of(element, None, element.text, masked)
-    for child in list(element):
-        yield from _pieces(child, masked)
-        if child.tail:
-            yield from _pieces_of(child, element, child.tail, masked)
+def _spans_in(piece: _Piece, spans: Sequence[Span]) -> list[Span]:
+    """The spans that have characters of a piece. A link must not hold another one."""
+    return [
+        span
+        for span in spans
+        if max(span.start, piece.start) < min(span.end, piece.end) and not (piece.masked and span.tag == "a")
+    ]
 
 
-def _pieces_of(owner: Element, parent: Element | None, text: str, masked: bool) -> Iterator[_Piece]:
-    if not isinstance(text, AtomicString):
-        text = _ESCAPED.sub(lambda match: chr(int(match[1])), text)
-    if STX in text:
-        # Raw HTML: the text around it is read, but nothing can be put into it.
-        yield _Piece(owner, parent, 0, AtomicString(_STASHED.sub("", text)), masked)
-    else:
-        yield _Piece(owner, parent, 0, text, masked)
+class _Reader:
+    """Reads a tree in document order."""
+
+    def __init__(self, stash: Sequence[str | Element]) -> None:
+        self._stash = stash
+        self._masking = 0
+        """How many raw tags are open whose text is masked."""
+
+    def slots(
+        self, element: Element, masked: bool = False, link: tuple[Element, Element] | None = None
+    ) -> Iterator[_Slot]:
+        masked = masked or element.tag in _MASKED_TAGS
+        if element.text:
+            pattern = _CODE if element.tag == "code" else _TOKEN
+            yield _Slot(element, None, link, self._pieces(element.text, pattern, masked))
+        for child in element:
+            yield from self.slots(child, masked, (element, child) if child.tag == "a" else link)
+            if child.tail:
+                yield _Slot(child, element, link, self._pieces(child.tail, _TOKEN, masked))
+
+    def _pieces(self, text: str, pattern: re.Pattern[str], masked: bool) -> list[_Piece]:
+        pieces = [_Piece("", masked or self._masking > 0)]
+        read: list[str] = []
+        written: list[str] = []
+
+        def finish() -> None:
+            pieces[-1].text, pieces[-1].written = "".join(read), list(written)
+            read.clear()
+            written.clear()
+
+        at = 0
+        for match in pattern.finditer(text):
+            read += text[at : match.start()]
+            written += text[at : match.start()]
+            at = match.end()
+            if (characters := self._characters(match)) is None:
+                finish()
+                pieces.append(_Piece(match[0], masked or self._masking > 0))
+            else:
+                read += characters
+                # An escaped character needs no escape behind `inline`; what is two characters is written once.
+                written += [characters if match.lastgroup == "escaped" else match[0], *[""] * (len(characters) - 1)]
+        read += text[at:]
+        written += text[at:]
+        finish()
+        return pieces
+
+    def _characters(self, match: re.Match[str]) -> str | None:
+        """What is read at a token, or None where it is a tag."""
+        if match.lastgroup == "code":
+            return unescape(match["code"])
+        if match["escaped"]:
+            return chr(int(match["escaped"]))
+        if match["mail"]:
+            return unescape(f"&{match['mail']}")
+        index = int(match["raw"])
+        raw = self._stash[index] if index < len(self._stash) else ""
+        if not isinstance(raw, str):
+            return None
+        if raw.startswith("&"):
+            return unescape(raw)
+        if raw.lower().startswith("<br"):
+            return "\n"
+        for tag in _RAW_TAG.finditer(raw) if not raw.startswith("<!") else ():
+            if tag["name"].lower() in _MASKED_TAGS:
+                self._masking = max(0, self._masking + (-1 if tag["closing"] else 1))
+        return None
 
 
 def _nest(
-    text: str, offset: int, spans: Sequence[Span], begun: set[int], last_piece: Mapping[int, int]
+    piece: _Piece,
+    start: int,
+    end: int,
+    spans: Sequence[Span],
+    begun: set[int],
+    last_piece: Mapping[int, int],
+    held: list[Element] | None,
 ) -> list[str | Element]:
-    """`text`, which begins at `offset` of the stream, with elements for `spans` in it."""
+    """The part of a piece between two offsets, with elements for `spans` in it.
+
+    Inside a link, `held` collects what is to follow spans, which may be links themselves.
+    """
     nodes: list[str | Element] = []
-    at, rest = offset, sorted(spans, key=lambda span: (max(span.start, offset), -span.end))
-    end_of_text = offset + len(text)
+    at, rest = start, sorted(spans, key=lambda span: (max(span.start, start), -span.end))
     while rest:
         span = rest[0]
-        start, end = max(span.start, at), min(span.end, end_of_text)
-        nodes.append(text[at - offset : start - offset])
+        first, last = max(span.start, at), min(span.end, end)
+        nodes.append(piece.cut(at, first))
         element = Element(span.tag, {**span.attributes, **({} if id(span) in begun else span.first)})
         begun.add(id(span))
-        inner = [other for other in rest[1:] if other.start < end]
+        inner = [other for other in rest[1:] if other.start < last]
         # What overlaps the end of this one is continued behind it.
-        rest = [other for other in rest[1:] if other.end > end]
-        _fill(element, _nest(text[start - offset : end - offset], start, inner, begun, last_piece))
+        rest = [other for other in rest[1:] if other.end > last]
+        is_outer_link = span.tag == "a" and held is None
+        inner_held = [] if is_outer_link else held
+        _fill(element, _nest(piece, first, last, inner, begun, last_piece, inner_held))
         nodes.append(element)
-        if last_piece[id(span)] <= offset and span.end <= end_of_text:
-            nodes.extend(span.following)
-        at = end
-    nodes.append(text[at - offset :])
+        if is_outer_link:
+            nodes += inner_held or []
+        if last_piece[id(span)] == piece.start and span.end <= end:
+            (nodes if held is None else held).extend(span.following)
+        at = last
+    nodes.append(piece.cut(at, end))
     return nodes
 
 
@@ -144,17 +248,25 @@ def _fill(element: Element, nodes: Sequence[str | Element]) -> None:
             last.tail = (last.tail or "") + node
 
 
-def _replace(piece: _Piece, nodes: Sequence[str | Element]) -> None:
-    """Put `nodes` where the text of `piece` stood."""
+def _replace(slot: _Slot, nodes: Sequence[str | Element]) -> None:
+    """Put `nodes` where the text of `slot` stood."""
     holder = Element("holder")
     _fill(holder, nodes)
     children = list(holder)
-    if piece.parent is None:
-        piece.owner.text = holder.text
+    if slot.parent is None:
+        slot.owner.text = holder.text
         for index, child in enumerate(children):
-            piece.owner.insert(index, child)
+            slot.owner.insert(index, child)
     else:
-        piece.owner.tail = holder.text
-        position = list(piece.parent).index(piece.owner) + 1
+        slot.owner.tail = holder.text
+        position = list(slot.parent).index(slot.owner) + 1
         for index, child in enumerate(children):
-            piece.parent.insert(position + index, child)
+            slot.parent.insert(position + index, child)
+
+
+def _insert_behind(parent: Element, element: Element, others: Sequence[Element]) -> None:
+    """Put `others` between an element and its tail."""
+    others[-1].tail, element.tail = element.tail, None
+    position = list(parent).index(element) + 1
+    for index, other in enumerate(others):
+        parent.insert(position + index, other)

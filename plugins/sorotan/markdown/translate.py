@@ -101,6 +101,41 @@ class TranslateExtension(Extension):
         md.treeprocessors.register(TranslateTreeprocessor(md, self), "translate", 25)
 
 
+RelocateFile = Callable[[str], str]
+"""From a relative link to where its target is."""
+
+
+class RelocateFilesTreeprocessor(Treeprocessor):
+    """Gives links and pictures of a translated page the place of files that are not translated."""
+
+    def __init__(self, md: Markdown, extension: RelocateFilesExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, root: Element) -> None:
+        """Relocate every relative link."""
+        if self._extension.relocate is None:
+            return
+        for element in root.iter():
+            for name in ("src", "href"):
+                link = element.get(name)
+                if link and not re.match(r"[a-z][a-z0-9+.-]*:|[/#]", link):
+                    element.set(name, self._extension.relocate(link))
+
+
+class RelocateFilesExtension(Extension):
+    """Lets a page be shown from another folder than that of its source."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.relocate: RelocateFile | None = None
+        """For the page that is converted next; None leaves links as they are."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register `relocate_files` between `inline` and MkDocs' link validation."""
+        md.treeprocessors.register(RelocateFilesTreeprocessor(md, self), "relocate_files", 14)
+
+
 class _Collector(Treeprocessor):
     def __init__(self, md: Markdown, found: list[SourceBlock]) -> None:
         super().__init__(md)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from sorotan.core.mentions import Found
 from sorotan.core.prose import AnchoredNote, AnchoredRecord, ArticleText
 from sorotan.core.records import Article, Quotation
 from sorotan.markdown.annotate import BlockMarkup
 from sorotan.markdown.textstream import Span
 from sorotan.views import labels
-from sorotan.views.parallel import PARALLEL
-from sorotan.views.scope import Link, Scope, article_uri
+from sorotan.views.cite import Citation, citation
+from sorotan.views.scope import Link, Scope
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class SourceView:
 
     block: str
     language: str
-    text: str
+    runs: Sequence[Link]
+    """Its text in parts; the first mention of each entity is a link."""
     label: str
 
 
@@ -82,18 +84,7 @@ class ArticleView:
     """Address of the page that shows it in all languages side by side; empty when there is one language only."""
     has_source: bool
     """Whether the source text stands beside the edition."""
-    missing: str
-    """Notice on blocks that are not translated; empty when all are."""
-    fuzzy: str
-    """Notice on blocks whose translation is to be reviewed."""
-
-
-@dataclass(frozen=True)
-class TranslationGaps:
-    """How much of a page is not, or not certainly, translated."""
-
-    missing: int = 0
-    fuzzy: int = 0
+    cite: Citation | None
 
 
 def block_markups(
@@ -103,6 +94,7 @@ def block_markups(
     render_note: Callable[[NoteView], str],
     render_source: Callable[[SourceView], str],
     source: Mapping[str, str],
+    names: Callable[[str], Sequence[Found]],
 ) -> dict[str, BlockMarkup]:
     """What goes into and beside every block of an article.
 
@@ -113,15 +105,16 @@ def block_markups(
         render_note: HTML of a note.
         render_source: HTML of a source paragraph.
         source: The source paragraphs by block; empty when there is no copy of the source.
+        names: The names in a source paragraph.
     """
     markups = {}
     for block in text.texts:
         notes = text.notes_at(block)
         beside = "".join(render_note(_note(note, scope)) for note in notes)
         if block in source:
-            article = scope.corpus.articles[text.article]
-            label = scope.words("Source text")
-            beside = render_source(SourceView(block, article.source.language, source[block], label)) + beside
+            language = scope.corpus.articles[text.article].source.language
+            runs = _linked_runs(source[block], names(source[block]), scope)
+            beside = render_source(SourceView(block, language, runs, scope.words("Source text"))) + beside
         passages = [p for p in text.passages if p.anchor.block == block and p.anchor.is_published]
         spans = [
             *(_passage_span(passage, scope) for passage in passages),
@@ -136,7 +129,7 @@ def block_markups(
     return markups
 
 
-def article_view(text: ArticleText, scope: Scope, has_source: bool, gaps: TranslationGaps) -> ArticleView:
+def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleView:
     """What stands around the text of an article."""
     article = scope.corpus.articles[text.article]
     counts = Counter(note.note.motivation for note in text.notes)
@@ -152,22 +145,11 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool, gaps: Transl
         omitted=[(o.block, o.reason[scope.language]) for o in article.omitted],
         note_counts=[(m, words(label), counts[m]) for m, label in labels.MOTIVATIONS.items() if counts[m]],
         note_total=words.plural("%(num)s note", "%(num)s notes", len(text.notes)),
-        parallel=scope.links.page(article_uri(text.article).replace(".md", f"/{PARALLEL}")),
+        parallel=scope.links.parallel(text.article),
         has_source=has_source,
-        missing=words.plural(
-            "%(num)s paragraph is not translated yet and is shown in its own language.",
-            "%(num)s paragraphs are not translated yet and are shown in their own language.",
-            gaps.missing,
-        )
-        if gaps.missing
-        else "",
-        fuzzy=words.plural(
-            "%(num)s paragraph changed after it was translated; its translation may lag behind.",
-            "%(num)s paragraphs changed after they were translated; their translation may lag behind.",
-            gaps.fuzzy,
-        )
-        if gaps.fuzzy
-        else "",
+        cite=citation(
+            text.title, text.article, (note.note.modified or note.note.created for note in text.notes), scope
+        ),
     )
 
 
@@ -252,6 +234,18 @@ def _mention_spans(text: ArticleText, block: str, address: Callable[[str], str])
             linked.add(found.entity)
             spans.append(Span(found.start, found.end, "a", {"class": "srt-entity", "href": href}))
     return spans
+
+
+def _linked_runs(text: str, names: Sequence[Found], scope: Scope) -> list[Link]:
+    """`text` in parts, with a link at the first mention of each entity."""
+    runs, at, linked = [], 0, set()
+    for found in names:
+        if found.entity not in linked:
+            linked.add(found.entity)
+            link = scope.links.entity(found.entity)
+            runs += [Link(text[at : found.start], ""), Link(text[found.start : found.end], link)]
+            at = found.end
+    return [*runs, Link(text[at:], "")]
 
 
 def _step(article: Article, index: int, scope: Scope) -> StepView:

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, get_args
+from typing import get_args
 
 from sorotan.core import dates
 from sorotan.core.prose import Mention
-from sorotan.core.records import Fact
+from sorotan.core.records import Annotation, Event, Fact
 from sorotan.core.vocabulary import PROPERTIES, Kind
 from sorotan.views import labels
+from sorotan.views.cite import Citation, citation
+from sorotan.views.entityindex import EntityIndex
+from sorotan.views.network import NETWORK, Neighbourhood, neighbourhood
 from sorotan.views.scope import Link, Scope, plain
-
-_COMPANY: Final = 8
-"""How many entities that share blocks are named."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,9 @@ class EntityView:
     notes: Sequence[DatedLink]
     mentions: Sequence[ArticleMentions]
     mention_total: str
-    company: Sequence[tuple[Link, str]]
-    """Entities that share blocks with it, and in how many blocks."""
+    neighbourhood: Neighbourhood | None
+    """What it appears with; None for nothing."""
+    cite: Citation | None
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,8 @@ class IndexView:
     groups: Sequence[tuple[str, Sequence[EntryView]]]
     """Entries by initial letter."""
     total: str
+    network: str
+    """The page that pictures how they are connected."""
 
 
 def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
@@ -122,7 +125,7 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
     entity = scope.corpus.entities[id]
     language = scope.language
     other = "en" if language == "id" else "id"
-    mentions = index.mentions.get(id, [])
+    mentions, notes = index.mentions.get(id, []), index.notes.get(id, [])
     return EntityView(
         kind=entity.kind,
         kind_label=scope.words(labels.KINDS[entity.kind]),
@@ -136,11 +139,12 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         same_as=[Link(_site_name(url), url) for url in entity.sameAs],
         properties=_properties(entity.facts, scope),
         inverse=_inverse(index.pointing_to.get(id, []), scope),
-        events=_events(id, scope),
-        notes=_notes(id, scope),
+        events=_events(index.events.get(id, ()), scope),
+        notes=_notes(notes, scope),
         mentions=_mentions(mentions, scope),
         mention_total=scope.words.plural("%(num)s mention", "%(num)s mentions", len(mentions)),
-        company=_company(id, index, scope),
+        neighbourhood=neighbourhood(id, scope, index),
+        cite=citation(entity.name[language], id, (note.modified or note.created for _, note in notes), scope),
     )
 
 
@@ -167,29 +171,8 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None = None) -> In
         ],
         groups=[(letter, list(group)) for letter, group in groupby(entries, lambda e: _initial(e.link.text))],
         total=scope.words.plural("%(num)s entry", "%(num)s entries", len(entries)),
+        network=scope.links.page(NETWORK),
     )
-
-
-class EntityIndex:
-    """What the pages of entities ask of the whole corpus, counted once for a language."""
-
-    def __init__(self, scope: Scope) -> None:
-        self.mentions: Mapping[str, list[Mention]] = scope.prose.mentions(scope.language)
-        """Every mention by entity."""
-        self.pointing_to: dict[str, list[tuple[str, Fact]]] = {}
-        """Facts of other entities by the entity that is their value."""
-        for id, entity in scope.corpus.entities.items():
-            for _, fact in entity.linked_entities():
-                self.pointing_to.setdefault(fact.value.id, []).append((id, fact))
-        self.blocks: dict[str, set[tuple[str, str]]] = {
-            id: {(m.article, m.block) for m in mentions} for id, mentions in self.mentions.items()
-        }
-        """Blocks that mention an entity."""
-        self.entities_at: dict[tuple[str, str], set[str]] = {}
-        """Entities that a block mentions."""
-        for id, blocks in self.blocks.items():
-            for block in blocks:
-                self.entities_at.setdefault(block, set()).add(id)
 
 
 def _properties(facts: Iterable[Fact], scope: Scope) -> list[PropertyView]:
@@ -233,13 +216,10 @@ def _value(fact: Fact, scope: Scope) -> Link:
     return Link(text, "")
 
 
-def _events(id: str, scope: Scope) -> list[DatedLink]:
-    events = [
-        (dates.parse(event.date), event_id, event)
-        for event_id, event in scope.corpus.timeline.items()
-        if id in event.entities or id == event.developer
-    ]
-    events.sort(key=lambda e: (e[0].sort_key, e[1]))
+def _events(found: Iterable[tuple[str, Event]], scope: Scope) -> list[DatedLink]:
+    events = sorted(
+        ((dates.parse(event.date), event_id, event) for event_id, event in found), key=lambda e: (e[0].sort_key, e[1])
+    )
     return [
         DatedLink(
             Link(event.title[scope.language], scope.links.event(event_id)),
@@ -252,7 +232,7 @@ def _events(id: str, scope: Scope) -> list[DatedLink]:
     ]
 
 
-def _notes(id: str, scope: Scope) -> list[DatedLink]:
+def _notes(notes: Iterable[tuple[str, Annotation]], scope: Scope) -> list[DatedLink]:
     return [
         DatedLink(
             Link(_lead(note.body[scope.language]), scope.links.note(note.id), scope.title(article)),
@@ -261,8 +241,7 @@ def _notes(id: str, scope: Scope) -> list[DatedLink]:
             scope.words(labels.MOTIVATIONS[note.motivation]),
             note.motivation,
         )
-        for article, note in scope.corpus.notes.values()
-        if id in note.entities
+        for article, note in notes
     ]
 
 
@@ -279,15 +258,6 @@ def _mentions(mentions: Iterable[Mention], scope: Scope) -> list[ArticleMentions
             )
         )
     return grouped
-
-
-def _company(id: str, index: EntityIndex, scope: Scope) -> list[tuple[Link, str]]:
-    shared = Counter(other for block in index.blocks.get(id, ()) for other in index.entities_at[block] if other != id)
-    most = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPANY]
-    return [
-        (scope.entity_link(other), scope.words.plural("%(num)s paragraph", "%(num)s paragraphs", count))
-        for other, count in most
-    ]
 
 
 def _lead(markdown: str) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sorotan.views.entity import EntityIndex, sort_key
+from sorotan.views.entity import sort_key
+from sorotan.views.entityindex import EntityIndex
 from sorotan.views.scope import Link, Scope
 
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-
-def N_(text: str) -> str:
-    """Mark `text` for extraction."""
-    return text
-
+from sorotan.core.phrases import N_
 
 KINDS: Final = {
     "person": N_("Person"),

@@ -9,9 +9,6 @@ from sorotan.core.languages import OWN_NAMES
 from sorotan.core.prose import ArticleText
 from sorotan.views.scope import Link, Scope
 
-PARALLEL = "parallel.md"
-"""Name of the page, in a folder of the article's own."""
-
 
 @dataclass(frozen=True)
 class Run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sorotan.core.checks import RECORD_LINK
 from sorotan.core.corpus import Corpus
 from sorotan.core.records import Reference
 from sorotan.core.vocabulary import Quality
@@ -96,7 +97,14 @@ def _cited_at(scope: Scope) -> dict[str, list[Link]]:
             cite(step.references, link)
     for article_id, note in corpus.notes.values():
         label = f"{scope.outlet(article_id)}: {scope.words(labels.MOTIVATIONS[note.motivation])}"
-        cite(note.cites, Link(label, scope.links.note(note.id)))
+        linked = [match["target"] for match in RECORD_LINK.finditer(note.body[language]) if match["scheme"] == "ref"]
+        cite([*note.cites, *linked], Link(label, scope.links.note(note.id)))
+    for id, quotation in corpus.quotes.items():
+        cite(quotation.original, Link(scope.words("Quotations"), scope.links.page(f"quotes.md#quotation-{id}")))
+    for id, claim in corpus.claims.items():
+        cite(claim.assessment.evidence, Link(claim.text[language], scope.links.claim(id)))
+    for id, disagreement in corpus.disagreements.items():
+        cite(disagreement.evidence, Link(disagreement.title[language], scope.links.page(f"disagreements.md#{id}")))
     for id, entity in corpus.entities.items():
         for fact in entity.facts:
             cite(fact.evidence, scope.entity_link(id))

@@ -18,6 +18,9 @@ from sorotan.views import labels
 
 _MARKUP: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")
 
+PARALLEL: Final = "parallel.md"
+"""Name of the page that shows an article in all its languages, in a folder of the article's own."""
+
 Address = Callable[[str], str]
 """From the path of a page in the source language (`entities/x.md`, perhaps with `#anchor`) to a link to it in the
 language of the page that is made; empty when there is no such page."""
@@ -26,8 +29,9 @@ language of the page that is made; empty when there is no such page."""
 class Links:
     """Addresses of records, as seen from one page."""
 
-    def __init__(self, corpus: Corpus, address: Address) -> None:
+    def __init__(self, corpus: Corpus, address: Address, articles_dir: str) -> None:
         self._corpus = corpus
+        self._articles_dir = articles_dir
         self.page = address
 
     def entity(self, id: str) -> str:
@@ -40,17 +44,21 @@ class Links:
 
     def article(self, id: str) -> str:
         """The page of an article."""
-        return self.page(article_uri(id)) if id in self._corpus.articles else ""
+        return self._article(id, f"{id}.md")
 
     def block(self, block: str) -> str:
         """A block of an article, given as `article#p7`."""
         article, _, id = block.partition("#")
-        return self.page(f"{article_uri(article)}#{id}") if article in self._corpus.articles else ""
+        return self._article(article, f"{article}.md#{id}")
+
+    def parallel(self, article: str) -> str:
+        """An article in all its languages side by side."""
+        return self._article(article, f"{article}/{PARALLEL}")
 
     def note(self, id: str) -> str:
         """A note at its passage."""
         found = self._corpus.notes.get(id)
-        return self.page(f"{article_uri(found[0])}#note-{id}") if found else ""
+        return self._article(found[0], f"{found[0]}.md#note-{id}") if found else ""
 
     def reference(self, id: str) -> str:
         """An entry of the list of references."""
@@ -67,7 +75,10 @@ class Links:
     def passage(self, article: str, target: Target, fragment: str) -> str:
         """The words that a record names, or the block when it names no words."""
         id = fragment if target.id is not None else target.block
-        return self.page(f"{article_uri(article)}#{id}") if article in self._corpus.articles else ""
+        return self._article(article, f"{article}.md#{id}")
+
+    def _article(self, id: str, path: str) -> str:
+        return self.page(f"{self._articles_dir}/{path}") if id in self._corpus.articles else ""
 
     def resolve(self, scheme: str, target: str) -> str:
         """What a Markdown link such as `entity:deepseek-r1` leads to; empty when there is nothing."""
@@ -89,14 +100,12 @@ def plain(markdown: str) -> str:
 
 def outlet(corpus: Corpus, article: str, language: Language) -> str:
     """The name of the outlet in which the story of an article first appeared."""
-    first = corpus.articles[article].chain[0]
+    record = corpus.articles.get(article)
+    if record is None:
+        return article
+    first = record.chain[0]
     entity = corpus.entities.get(first.outlet or "")
     return entity.name[language] if entity else first.publisher or article
-
-
-def article_uri(id: str) -> str:
-    """The path of an article's page in the source language."""
-    return f"articles/{id}.md"
 
 
 @dataclass(frozen=True)
@@ -120,6 +129,9 @@ class Scope:
     language: Language
     words: Words
     links: Links
+    site_name: str = ""
+    address: str = ""
+    """Where the page is published; empty for what is no page, and for a site that is published anywhere."""
 
     def body(self, text: str) -> str:
         """Safe HTML of Markdown from a record."""

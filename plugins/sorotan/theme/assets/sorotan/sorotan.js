@@ -4,7 +4,8 @@
 (() => {
   "use strict";
 
-  const NOTE_GAP = 20; // pixels between two notes in the margin
+  const NOTE_GAP = 16; // pixels between two notes in the margin
+  const DRIFT = 240; // how far, in pixels, a note may stand below its passage before the notes above it are folded
   const NOTE_HASH = /^#(?:note|ref|passage)-([a-z0-9-]+)$/;
 
   // Notes: packed into the margin where CSS says that there is one, folded behind their labels where not.
@@ -13,29 +14,44 @@
     const notes = Array.from(story.querySelectorAll(".srt-note"), (element) => {
       const id = element.id.slice("note-".length);
       element.tabIndex = -1; // following a link to a note moves the focus there
-      return {
-        id,
-        element,
-        box: element.querySelector("details"),
-        // A note on a whole block has no passage.
-        anchor: document.getElementById(`passage-${id}`) ?? element.closest(".srt-block, li, dd") ?? element,
-      };
+      // A note on a whole block has no passage.
+      const anchor = document.getElementById(`passage-${id}`) ?? element.closest(".srt-block, li, dd");
+      return { id, element, anchor, box: element.querySelector("details") };
     });
     let mode = "";
-    let lit;
+    let litId;
 
-    // Every note as near to its passage as the notes above it allow. The lit one stands exactly beside its passage,
-    // and those above it make room. All measures are taken before the first change, for a single reflow.
+    // Every note as near to its passage as those above it allow; where notes crowd, they are folded to their first
+    // lines. Everything is measured before it is placed.
     function pack() {
+      const measure = (open) => {
+        for (const note of notes) note.box.open = note.opened ?? open;
+        return notes.map((note) => note.element.offsetHeight + NOTE_GAP);
+      };
       const origin = story.getBoundingClientRect().top;
       const wanted = notes.map((note) => note.anchor.getClientRects()[0].top - origin);
-      const heights = notes.map((note) => note.element.offsetHeight + NOTE_GAP);
-      for (let i = notes.indexOf(lit) - 1; i >= 0; i--) {
-        wanted[i] = Math.min(wanted[i], wanted[i + 1] - heights[i]);
-      }
+      const folded = measure(false);
+      const heights = measure(true);
+      const lit = notes.findIndex((note) => note.id === litId);
+      const unfolded = heights[lit];
+      const tops = [];
       let free = 0;
       notes.forEach((note, i) => {
-        const top = Math.max(wanted[i], free);
+        tops[i] = Math.max(wanted[i], free);
+        const crowds = tops[i] + heights[i] - wanted[i + 1] > DRIFT;
+        if (crowds) heights[i] = folded[i];
+        note.box.open = note.opened ?? (!crowds || i === lit);
+        free = tops[i] + heights[i];
+      });
+      // The note that the reader is at stands exactly beside its passage, unfolded; the others make way.
+      if (lit >= 0) {
+        heights[lit] = unfolded;
+        tops[lit] = wanted[lit];
+        for (let i = lit - 1; i >= 0; i--) tops[i] = Math.min(tops[i], tops[i + 1] - heights[i]);
+      }
+      free = 0;
+      notes.forEach((note, i) => {
+        const top = Math.max(i > lit ? wanted[i] : tops[i], free);
         note.element.style.top = `${top}px`;
         free = top + heights[i];
       });
@@ -43,37 +59,40 @@
     }
 
     function arrange(printing = false) {
-      const wide = getComputedStyle(story).getPropertyValue("--srt-notes").trim() === "margin";
-      const wanted = printing ? "print" : wide ? "margin" : "inline";
+      const place = getComputedStyle(story).getPropertyValue("--srt-notes").trim();
+      const wanted = printing ? "print" : place;
       if (wanted !== mode) {
         mode = wanted;
-        story.classList.toggle("srt-story--packed", mode === "margin");
+        story.classList.toggle("srt-story--packed", mode === "beside");
         story.style.minHeight = "";
         for (const note of notes) {
-          note.box.open = mode !== "inline" || note === lit;
+          note.element.style.top = "";
+          note.box.open = mode === "print" || note.id === litId;
+          delete note.opened;
         }
       }
-      if (mode === "margin") pack();
+      if (mode === "beside") pack();
     }
 
     // Shows the note that a fragment names, and its passage, as belonging together.
     function light(hash) {
-      const id = NOTE_HASH.exec(hash)?.[1];
-      lit = notes.find((note) => note.id === id);
+      litId = NOTE_HASH.exec(hash)?.[1];
+      const note = notes.find(({ id }) => id === litId);
       for (const element of story.querySelectorAll(".srt-lit")) element.classList.remove("srt-lit");
-      if (lit) {
-        lit.box.open = true;
-        for (const element of [lit.element, ...story.querySelectorAll(`[data-note="${id}"], #ref-${id}`)]) {
+      if (note) {
+        note.box.open = true;
+        delete note.opened;
+        for (const element of [note.element, ...story.querySelectorAll(`[data-note="${litId}"], #ref-${litId}`)]) {
           element.classList.add("srt-lit");
         }
       }
       arrange();
-      return lit;
+      return note;
     }
 
     function arrive() {
       const note = light(location.hash);
-      if (note && mode === "margin") note.anchor.scrollIntoView({ block: "nearest" });
+      if (note && mode === "beside") note.anchor.scrollIntoView({ block: "nearest" });
     }
 
     // From number to note and back without the jump to the top of the window that browsers make.
@@ -87,8 +106,18 @@
       const note = light(link.hash);
       const target = document.getElementById(link.hash.slice(1));
       target?.focus({ preventScroll: true });
-      (mode === "margin" && note ? note.anchor : target)?.scrollIntoView({ block: "nearest" });
+      (mode === "beside" && note ? note.anchor : target)?.scrollIntoView({ block: "nearest" });
     });
+
+    // What the reader folds or unfolds stays so; a note is unfolded by pointing or tabbing into it, too.
+    for (const note of notes) {
+      const head = note.box.firstElementChild;
+      const unfold = ({ target }) => {
+        if (!head.contains(target)) note.box.open = note.opened = true;
+      };
+      head.addEventListener("click", () => (note.opened = !note.box.open));
+      for (const event of ["click", "focusin"]) note.box.addEventListener(event, unfold);
+    }
 
     // Pointing at a passage points at its note.
     story.addEventListener("pointerover", (event) => {
@@ -163,11 +192,23 @@
     });
   }
 
+  // The search is loaded when it is first asked for.
+  function offerSearch(button, script) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const { open } = await import(new URL("search.js", script));
+      open(document.getElementById(button.getAttribute("aria-controls")));
+    });
+  }
+
+  document.querySelectorAll("[data-srt-search]").forEach((button) => offerSearch(button, document.currentScript.src));
   const story = document.querySelector(".srt-story");
   if (story) {
     numberBlocks(story);
     setUpNotes(story);
   }
+  // Where the picture of the timeline does not fit, it opens at its recent end.
+  for (const names of document.querySelectorAll(".srt-picture__names")) names.parentElement.scrollLeft = 1e4;
   document.querySelectorAll("[data-srt-switch]").forEach(keepPlace);
   closeMenus(document.querySelectorAll(".srt-drop"));
 })();

@@ -1,0 +1,67 @@
+"""The plugin `sorotan/cards`: a picture for every page, for where a link to it is shared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from sorotan import corpus, drawing, theming
+from sorotan.views.cards import Card, card
+
+FOLDER = "assets/cards"
+"""Where the cards are, below the root of the site. A card is named by what it depends on."""
+CACHE = ".cache/sorotan/cards"
+"""Where drawn cards are kept, relative to mkdocs.yml: drawing them takes longer than the rest of a build."""
+
+
+class CardsPlugin(BasePlugin):
+    """Draws the card of every page, and draws none twice.
+
+    - `on_page_context`: titles are known; names the card for the head of the page.
+    - `on_post_build`: the site folder is there; draws what is missing.
+    """
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the theme files, which name the card in the head of every page."""
+        theming.install(config)
+        self._corpus = corpus.find(config, "sorotan/cards")
+        self._cards: dict[str, Card] = {}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Remember the files, by which views find addresses."""
+        self._files = files
+        return files
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Name the card of the page."""
+        site = self._corpus.site
+        uri = page.file.src_uri
+        title = Markup(page.meta.get("title") or page.title).striptags()
+        made = card(site.languages.split(uri)[1], site.article_at(uri), title, site.scope(page.file, self._files))
+        name = f"{drawing.digest(made)}.png"
+        self._cards[name] = made
+        context["card"] = {"path": f"{FOLDER}/{name}", "size": drawing.SIZE}
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the cards."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        cache, folder = root / CACHE, Path(config.site_dir) / FOLDER
+        cache.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, made in self._cards.items():
+            kept = cache / name
+            if kept.is_file():
+                picture = kept.read_bytes()
+            else:
+                picture = drawing.draw(made)
+                kept.write_bytes(picture)
+            (folder / name).write_bytes(picture)

@@ -1,0 +1,172 @@
+"""`sorotan anchors`: the words that notes, quotations and claims are about, and putting them right."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from sorotan.cli import workspace
+from sorotan.cli.workspace import Workspace, editing
+from sorotan.core.editing import anchors as core
+from sorotan.core.editing.anchors import Anchored, Place
+from sorotan.core.editing.files import EditError
+from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.problems import nearest
+from sorotan.core.prose import Texts
+from sorotan.core.records import Quote
+from sorotan.core.selectors import Anchor, resolve
+
+_CURES = {
+    "exact": "the words stand where they should",
+    "moved": "the same words stand in another block; `sorotan anchors move` says so in the file",
+    "ambiguous": "the words stand more than once; choose others with `sorotan anchors retarget`",
+    "orphan": "nothing is like the words; choose others with `sorotan anchors retarget`",
+}
+"""Why there is nothing to confirm, by verdict."""
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def anchors(context: click.Context) -> None:
+    """List where the words of notes, quotations and claims stand, and put them right.
+
+    NOTE is the id of a note, or quote-ID and claim-ID for a quotation and a claim.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    space = workspace.load(context.obj)
+    counts: Counter[str] = Counter()
+    for item in core.anchored(space.corpus, space.prose):
+        for language, anchor in item.anchors.items():
+            counts[anchor.verdict] += 1
+            click.echo(_line(item, language, anchor))
+    click.echo(", ".join(f"{count} {verdict}" for verdict, count in counts.most_common()) or "No anchors.")
+
+
+@anchors.command()
+@click.argument("note")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), help="Only in this language.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def confirm(config_file: str, note: str, language: Language | None, yes: bool) -> None:
+    """Accept the nearest passage as the words of NOTE, in each language in which they changed."""
+    space = workspace.load(config_file)
+    with editing():
+        item = _find(space, note)
+        source = space.source_of(item.record)
+        values = {}
+        for tongue, anchor in item.anchors.items():
+            if language not in (None, tongue):
+                continue
+            if anchor.verdict != "changed":
+                click.echo(f"{note} ({tongue}): {_CURES[anchor.verdict]}.")
+                continue
+            old = item.record.target[tongue]
+            assert old is not None  # a whole block is there or it is not
+            place = (anchor.block, anchor.start, anchor.end)
+            new = _quote_at(space, item, tongue, place, old)
+            click.echo(f"{note} ({tongue}, {anchor.block})\n  old: {_shown(old)}\n  new: {_shown(new)}")
+            if yes or click.confirm("Are these the words?"):
+                values.update(core.new_values(tongue, old, new))
+        if values:
+            space.set_values(source, item.record, values)
+            click.echo(f"{space.shown(source.path)} written.")
+
+
+@anchors.command()
+@click.argument("note")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), required=True, help="Language of the words.")
+@click.argument("words")
+@click.pass_obj
+def retarget(config_file: str, note: str, language: Language, words: str) -> None:
+    """Set the WORDS of NOTE in one language. Words around them are added where they stand more than once."""
+    space = workspace.load(config_file)
+    with editing():
+        item = _find(space, note)
+        old = item.record.target[language]
+        if old is None:
+            raise EditError(f"{note} is about a whole block. Write `{language}: {{exact: …}}` under `target` first.")
+        source = space.source_of(item.record)
+        place = choose_place(words, _texts(space, item, language), item.record.target.block)
+        new = _quote_at(space, item, language, place, old)
+        values = core.new_values(language, old, new)
+        if values:
+            space.set_values(source, item.record, values)
+        click.echo(f"{note} ({language}, {place[0]}): {_shown(new)}")
+
+
+@anchors.command()
+@click.argument("note")
+@click.argument("block")
+@click.pass_obj
+def move(config_file: str, note: str, block: str) -> None:
+    """Set the BLOCK of NOTE, and say where its words stand then."""
+    space = workspace.load(config_file)
+    with editing():
+        item = _find(space, note)
+        for language in item.anchors:
+            if block not in (texts := _texts(space, item, language)):
+                suggestion = nearest(block, texts)
+                hint = f" Did you mean “{suggestion}”?" if suggestion else ""
+                raise EditError(f"{item.article} has no block “{block}”.{hint}")
+        source = space.source_of(item.record)
+        if item.record.target.block != block:
+            space.set_values(source, item.record, {("target", "block"): block})
+    moved = item.record.model_copy(update={"target": item.record.target.model_copy(update={"block": block})})
+    for language in item.anchors:
+        click.echo(_line(item, language, core.anchor_of(moved, language, _texts(space, item, language))))
+
+
+def choose_place(words: str, texts: Texts, block: str | None) -> Place:
+    """The place that is meant by words; the editor is asked where they stand more than once."""
+    places = core.places_of(words, texts, block)
+    if not places:
+        elsewhere = core.places_of(words, texts, None)
+        if elsewhere:
+            raise EditError(f"“{words}” stands in {elsewhere[0][0]}, not in {block}; move the note there first.")
+        found = resolve(Quote(exact=words), texts, block).nearest
+        hint = f" Did you mean “{found}”?" if found else ""
+        raise EditError(f"“{words}” is not in the text.{hint}")
+    if len(places) == 1:
+        return places[0]
+    for number, (id, start, end) in enumerate(places, 1):
+        text = texts[id]
+        click.echo(f"{number}  {id}  …{text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]}…")
+    return places[click.prompt("Which one", type=click.IntRange(1, len(places))) - 1]
+
+
+def _find(space: Workspace, id: str) -> Anchored:
+    known = {item.id: item for item in core.anchored(space.corpus, space.prose)}
+    if id in known:
+        return known[id]
+    suggestion = nearest(id, known)
+    hint = f" Did you mean “{suggestion}”?" if suggestion else ""
+    raise EditError(f"There is no note, quotation (quote-…) or claim (claim-…) “{id}”.{hint}")
+
+
+def _texts(space: Workspace, item: Anchored, language: Language) -> Texts:
+    text = space.prose.get(item.article, language)
+    assert text is not None  # the item has an anchor in this language
+    return text.texts
+
+
+def _quote_at(space: Workspace, item: Anchored, language: Language, place: Place, old: Quote) -> Quote:
+    named = item.record.target.block
+    if named not in (None, place[0]):
+        cure = f"run `sorotan anchors move {item.id} {place[0]}` first"
+        raise EditError(f"{item.id} ({language}): the passage is in {place[0]}, the note at {named}; {cure}.")
+    return core.quote_at(place, _texts(space, item, language), named, old)
+
+
+def _line(item: Anchored, language: Language, anchor: Anchor) -> str:
+    line = f"{item.article}  {item.id}  {language}  {anchor.verdict}  {anchor.block}".rstrip()
+    if anchor.verdict != "changed":
+        return line
+    quote = item.record.target[language]
+    return f"{line}\n  old: {_shown(quote)}\n  nearest: “{anchor.nearest}”" if quote else line
+
+
+def _shown(quote: Quote) -> str:
+    around = [f"{name} “{text}”" for name, text in (("after", quote.prefix), ("before", quote.suffix)) if text]
+    return " ".join([f"“{quote.exact}”", *around])

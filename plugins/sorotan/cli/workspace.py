@@ -1,0 +1,102 @@
+"""The files that the editing commands work on: everything read first, and written back only as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+
+from sorotan import reading
+from sorotan.cli import project
+from sorotan.core.corpus import Corpus
+from sorotan.core.editing import yamltext
+from sorotan.core.editing.files import EditError, Source, write
+from sorotan.core.prose import Prose
+from sorotan.core.records import Record
+from sorotan.core.yamlfile import Path_
+from sorotan.corpus import CorpusPlugin, shown
+from sorotan.interface import told
+from sorotan.languages import LanguagesPlugin
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A project whose data and articles are read."""
+
+    config: MkDocsConfig
+    languages: LanguagesPlugin
+    plugin: CorpusPlugin
+
+    @property
+    def corpus(self) -> Corpus:
+        """The records."""
+        return self.plugin.site.corpus
+
+    @property
+    def prose(self) -> Prose:
+        """The articles."""
+        return self.plugin.site.prose
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return Path(self.plugin.config.data_dir)
+
+    @property
+    def catalogs(self) -> Path:
+        """The folder of the translations."""
+        return Path(self.languages.config.catalogs_dir)
+
+    def shown(self, path: Path) -> str:
+        """A path as the editor knows it."""
+        return shown(path.resolve(), Path(self.config.config_file_path).resolve().parent)
+
+    def source_of(self, record: Record) -> Source:
+        """The file that a record was read from."""
+        document, _ = record.origin
+        assert document is not None  # records of the corpus come from files
+        below = Path(self.config.config_file_path).parent / document.file
+        source = Source.read(below if below.is_file() else self.data.parent / document.file)
+        if StringIO(source.text.removeprefix("\ufeff"), newline=None).read() != document.text:
+            raise EditError(f"{document.file} was changed meanwhile; nothing was written. Try again.")
+        return source
+
+    def set_values(self, source: Source, record: Record, values: Mapping[Path_, str]) -> None:
+        """Change values of a record, and nothing else of its file."""
+        _, path = record.origin
+        text = source.text
+        for field, value in values.items():
+            text = yamltext.with_value(text, (*path, *field), value)
+        write([(source, text)])
+
+
+def load(config_file: str) -> Workspace:
+    """The project, with its data and articles.
+
+    Raises:
+        click.ClickException: some file cannot be read. What is not read cannot be looked through either.
+    """
+    config, languages = project.load(config_file)
+    plugin = project.corpus_of(config)
+    plugin.load(config)
+    reading.read_pages(config, languages, plugin)
+    problems = [*plugin.problems, *languages.problems]
+    unreadable = [problem for problem in problems if problem.is_fatal or problem.code == "SRT060"]
+    if unreadable:
+        listing = "\n".join(told(problem) for problem in unreadable)
+        raise click.ClickException(f"Put this right first; nothing was changed.\n{listing}")
+    return Workspace(config, languages, plugin)
+
+
+@contextmanager
+def editing() -> Iterator[None]:
+    """Tell the editor of changes that could not be made, in a sentence."""
+    try:
+        yield
+    except EditError as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,123 @@
+"""Files as they were read, byte for byte, and their replacement as a whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class EditError(Exception):
+    """A change that cannot be made. The message says why, and what to do."""
+
+
+@dataclass(frozen=True, order=True)
+class Edit:
+    """Characters to be replaced."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with the edits made, all at once: their offsets are those of `text`."""
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text file as it was read. Its line endings and its byte order mark are part of the text."""
+
+    path: Path
+    text: str
+    exists: bool = True
+
+    @classmethod
+    def read(cls, path: Path) -> Source:
+        """The file at `path`; an empty text where there is none yet."""
+        path = path.resolve()  # a link stays a link, what it leads to is replaced
+        try:
+            return cls(path, path.read_bytes().decode("utf-8"))
+        except FileNotFoundError:
+            return cls(path, "", exists=False)
+        except UnicodeDecodeError:
+            raise EditError(f"{path.name} is not UTF-8 text; save it as UTF-8.") from None
+        except OSError as error:
+            raise EditError(f"{path.name} cannot be read: {error.strerror}.") from None
+
+    @property
+    def newline(self) -> str:
+        """How lines end in this file."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    def is_unchanged(self) -> bool:
+        """Whether the file is still as it was read."""
+        try:
+            return self.exists and self.path.read_bytes() == self.text.encode()
+        except FileNotFoundError:
+            return not self.exists
+
+
+def write(changes: Sequence[tuple[Source, str]]) -> None:
+    """Replace files by their new text, in this order.
+
+    Every new text is on the disk before the first file is replaced, and each file is replaced in one step. Whatever
+    happens in between, a file holds its old text or its new one.
+
+    Raises:
+        EditError: a file may not be written, or was changed since it was read. Nothing is changed then.
+    """
+    made: list[tuple[Path, Path]] = []
+    try:
+        for source, text in changes:
+            made.append((_beside(source, text), source.path))
+        for source, _ in changes:
+            if not source.is_unchanged():
+                raise EditError(
+                    f"{source.path.name} was changed meanwhile; nothing was written. Run the command again."
+                )
+        for temporary, path in made:
+            os.replace(temporary, path)
+    except OSError as error:
+        name = Path(error.filename2 or error.filename or "").name
+        raise EditError(f"{name or 'A file'} cannot be written: {error.strerror}.") from None
+    finally:
+        for temporary, _ in made:
+            temporary.unlink(missing_ok=True)
+
+
+def _beside(source: Source, text: str) -> Path:
+    """A file with the new text in the folder of the old one, safely on the disk."""
+    path = source.path
+    # Replacing a file asks for rights on its folder only; an editor who write-protects a file means the file.
+    if source.exists and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
+        raise EditError(f"{path.name} is read-only; make it writable and run the command again.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if source.exists:
+            shutil.copymode(path, temporary)
+        else:
+            temporary.chmod(0o666 & ~_umask())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    """Rights that new files do not get. It can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

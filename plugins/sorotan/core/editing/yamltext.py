@@ -1,0 +1,209 @@
+"""Changing single values of a YAML file: comments, order, quoting and line endings of everything else stay."""
+
+from __future__ import annotations
+
+import copy
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from sorotan.core import yamlfile
+from sorotan.core.editing.files import Edit, EditError, apply
+from sorotan.core.problems import Problems
+from sorotan.core.yamlfile import Path_
+
+_PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)+")
+"""Anchor and tag in front of a value."""
+_BLOCK: Final = re.compile(r"(?P<head>[|>][^\r\n]*(?:\r?\n)(?:[ \t]*\r?\n)*)(?P<indent> *)(?P<body>.*)", re.DOTALL)
+"""A block scalar: its header with the empty lines behind it, then its lines."""
+
+
+def compose(text: str) -> Node | None:
+    """The tree of a YAML text, every node with its place in the text."""
+    try:
+        return YAML().compose(text)
+    except YAMLError as error:
+        raise EditError(f"The file is not valid YAML: {str(error).splitlines()[0]}.") from None
+
+
+def data_of(text: str) -> Any:
+    """What the text means to the rest of Sorotan.
+
+    Raises:
+        EditError: nothing, because the text cannot be used.
+    """
+    problems = Problems()
+    document = yamlfile.parse(text, "the file", problems)
+    if document is None:
+        raise EditError(f"The file cannot be used: {next(iter(problems)).message}")
+    return document.data
+
+
+def quoted(value: str) -> str:
+    """A value in double quotes, on one line."""
+    return '"' + "".join(_escaped(character) for character in value) + '"'
+
+
+def fields(node: Node | None) -> Iterator[tuple[Node, Node]]:
+    """Keys and values of a mapping; none of anything else."""
+    yield from node.value if isinstance(node, MappingNode) else ()
+
+
+def items(node: Node | None) -> Sequence[Node]:
+    """The items of a sequence; none of anything else."""
+    return node.value if isinstance(node, SequenceNode) else ()
+
+
+def child(node: Node | None, step: str | int) -> Node | None:
+    """The value of a field, or an item."""
+    if isinstance(step, int):
+        return items(node)[step] if step < len(items(node)) else None
+    return next((value for key, value in fields(node) if key.value == step), None)
+
+
+def at(root: Node | None, path: Path_) -> Node | None:
+    """The node at a path."""
+    for step in path:
+        root = child(root, step)
+    return root
+
+
+def span(text: str, node: Node) -> tuple[int, int]:
+    """Where a value begins, behind its anchor and tag, and ends."""
+    start, end = node.start_mark.index, node.end_mark.index
+    if match := _PROPERTIES.match(text, start, end):
+        start = match.end()
+    return start, end
+
+
+def with_value(text: str, path: Path_, value: str) -> str:
+    """`text` with `value` at `path`: in the place of the scalar that is there, or as the first field of its mapping.
+
+    The value is written as the old one was where that can hold it, otherwise in double quotes.
+
+    Raises:
+        EditError: the place cannot be changed without touching something else.
+    """
+    before, root = data_of(text), compose(text)
+    node = at(root, path)
+    edits = _additions(text, at(root, path[:-1]), path, value) if node is None else _replacements(text, node, value)
+    for edit in edits:
+        changed = apply(text, [edit])
+        if _is_only_change(before, changed, path, value):
+            return changed
+    name = ".".join(str(step) for step in path)
+    raise EditError(f"“{name}” cannot be changed by itself, because of the way it is written; change it by hand.")
+
+
+def _replacements(text: str, node: Node, value: str) -> Iterator[Edit]:
+    # An anchor means that the value is used in a second place, which is not to be changed.
+    if not isinstance(node, ScalarNode) or node.anchor:
+        return
+    start, end = span(text, node)
+    if node.style in ("|", ">"):
+        if block := _BLOCK.fullmatch(text[start:end]):
+            first = start + block.end("head")
+            yield Edit(first, start + len(text[start:end].rstrip()), block["indent"] + value)
+            yield Edit(start, start + len(text[start:end].rstrip()), quoted(value))
+        return
+    if node.style is None:
+        yield Edit(start, end, value)
+    elif node.style == "'":
+        yield Edit(start, end, "'" + value.replace("'", "''") + "'")
+    yield Edit(start, end, quoted(value))
+
+
+def _additions(text: str, mapping: Node | None, path: Path_, value: str) -> Iterator[Edit]:
+    first = next(fields(mapping), None)
+    if first is not None:
+        yield field_before(text, mapping, first[0].value, str(path[-1]), quoted(value))
+
+
+def field_before(text: str, mapping: Node, before: str, name: str, written: str) -> Edit:
+    """The edit that puts a field, its value written as YAML, before another one of a mapping."""
+    key = next(key for key, _ in fields(mapping) if key.value == before)
+    start = key.start_mark.index
+    if mapping.flow_style:
+        return Edit(start, start, f"{name}: {written}, ")
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return Edit(start, start, f"{name}: {written}{newline}{' ' * (start - _line_start(text, start))}")
+
+
+def items_before(text: str, sequence: Node, written: Sequence[str]) -> Edit:
+    """The edit that puts items, written as YAML, at the beginning of a sequence."""
+    if not sequence.value:
+        start, end = span(text, sequence)
+        return Edit(start, end, f"[{', '.join(written)}]")
+    start = sequence.value[0].start_mark.index
+    if sequence.flow_style:
+        return Edit(start, start, "".join(f"{item}, " for item in written))
+    dash = text.rindex("-", 0, start)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lead = f"{newline}{' ' * (dash - _line_start(text, dash))}{text[dash:start]}"
+    return Edit(start, start, "".join(f"{item}{lead}" for item in written))
+
+
+def without_item(text: str, sequence: Node, index: int) -> Edit:
+    """The edit that removes an item of a sequence, which has others."""
+    nodes = sequence.value
+    start, end = nodes[index].start_mark.index, nodes[index].end_mark.index
+    if sequence.flow_style:
+        if index + 1 < len(nodes):
+            return Edit(start, nodes[index + 1].start_mark.index, "")
+        return Edit(nodes[index - 1].end_mark.index, end, "")
+    line_end = text.find("\n", end)
+    return Edit(_line_start(text, start), len(text) if line_end < 0 else line_end + 1, "")
+
+
+def extent(text: str, root: Node, key: str) -> tuple[int, int]:
+    """Whole lines of a field of the top mapping, without the comments and empty lines behind it."""
+    keys = [node for node, _ in fields(root)]
+    index = next(index for index, node in enumerate(keys) if node.value == key)
+    start = keys[index].start_mark.index
+    end = keys[index + 1].start_mark.index if index + 1 < len(keys) else len(text)
+    lines = text[start:end].splitlines(keepends=True)
+    while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
+        lines.pop()
+    return start, start + sum(map(len, lines))
+
+
+def appended(text: str, record: str, newline: str) -> str:
+    """`text` with a record at its end, set off as the records before it are."""
+    lines = text.splitlines()
+    apart = newline if any(not line.strip() for line in lines) else ""
+    end = "" if not text or text.endswith("\n") else newline
+    return text + end + apart + record.replace("\n", newline)
+
+
+def _is_only_change(before: Any, text: str, path: Path_, value: str) -> bool:
+    """Whether the text means what it meant, but for the value at `path`."""
+    try:
+        after = data_of(text)
+    except EditError:
+        return False
+    expected = copy.deepcopy(before)
+    found, place = after, expected
+    for step in path[:-1]:
+        found, place = found[step], place[step]
+    changed = found.get(path[-1])
+    if not isinstance(changed, str) or changed.rstrip("\n") != unicodedata.normalize("NFC", value):
+        return False
+    place[path[-1]] = changed
+    return bool(after == expected)
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character.isprintable():
+        return character
+    return f"\\u{ord(character):04x}" if ord(character) < 0x10000 else f"\\U{ord(character):08x}"

@@ -1,0 +1,149 @@
+"""What might be tidied up: records that nothing uses, and names in the prose that no record has.
+
+None of it is wrong, so that it is told only to those who ask.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sorotan.core.candidates import candidates
+from sorotan.core.checks import RECORD_LINK
+from sorotan.core.corpus import Corpus
+from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.problems import Location, Problems
+from sorotan.core.prose import Prose
+from sorotan.core.records import Entity
+from sorotan.core.text import fold
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown file as it is written."""
+
+    file: str
+    """Path as shown to the editor."""
+    text: str
+    article: str = ""
+    """The article on it, if there is one."""
+
+
+def check(corpus: Corpus, prose: Prose, pages: Sequence[Page], source: Language, problems: Problems) -> None:
+    """Report what nothing uses, and what looks like a name that is not known.
+
+    Args:
+        corpus: The records.
+        prose: All articles in all languages.
+        pages: All pages, in the source language.
+        source: The source language.
+        problems: Where to report.
+    """
+    linked = {(link["scheme"], link["target"]) for text in _texts(corpus, pages) for link in RECORD_LINK.finditer(text)}
+    named = {*_named_entities(corpus, prose), *(target for scheme, target in linked if scheme == "entity")}
+    cited = {*_cited(corpus), *(target for scheme, target in linked if scheme == "ref")}
+    for id, entity in corpus.entities.items():
+        if id not in named:
+            problems.add("SRT070", entity.locate_key(), id=id)
+    _check_aliases(corpus, prose, problems)
+    for id, event in corpus.timeline.items():
+        if not event.entities and event.article is None:
+            problems.add("SRT072", event.locate_key(), id=id)
+    for id, reference in corpus.references.items():
+        if id not in cited:
+            problems.add("SRT073", reference.locate_key(), id=id)
+    _check_names(prose, pages, source, problems)
+
+
+def _texts(corpus: Corpus, pages: Sequence[Page]) -> Iterator[str]:
+    """Every text that may hold links to records."""
+    for page in pages:
+        yield page.text
+    for _, note in corpus.notes.values():
+        for language in LANGUAGES:
+            yield note.body[language]
+
+
+def _named_entities(corpus: Corpus, prose: Prose) -> Iterator[str]:
+    for article in prose:
+        for found in article.mentions.values():
+            yield from (mention.entity for mention in found)
+    for _, note in corpus.notes.values():
+        yield from note.entities
+    for entity in corpus.entities.values():
+        yield from (fact.value.id for _, fact in entity.linked_entities())
+    for event in corpus.timeline.values():
+        yield from (*event.entities, event.developer or "", event.country or "")
+    yield from (claim.claimant or "" for claim in corpus.claims.values())
+    yield from (quotation.speaker or "" for quotation in corpus.quotes.values())
+    for source in corpus.articles.values():
+        yield from (step.outlet or "" for step in source.chain)
+
+
+def _cited(corpus: Corpus) -> Iterator[str]:
+    for entity in corpus.entities.values():
+        for fact in entity.facts:
+            yield from fact.evidence
+    for event in corpus.timeline.values():
+        yield from event.evidence
+    for article in corpus.articles.values():
+        for step in article.chain:
+            yield from step.references
+    for quotation in corpus.quotes.values():
+        yield from quotation.original
+    for claim in corpus.claims.values():
+        yield from claim.assessment.evidence
+    for disagreement in corpus.disagreements.values():
+        yield from disagreement.evidence
+    for _, note in corpus.notes.values():
+        yield from note.cites
+
+
+def _check_aliases(corpus: Corpus, prose: Prose, problems: Problems) -> None:
+    found: set[tuple[str, Language, str]] = set()
+    for article in prose:
+        for block, mentions in article.mentions.items():
+            for mention in mentions:
+                words = fold(article.texts[block][mention.start : mention.end]).lower()
+                found.add((mention.entity, article.language, words))
+    for id, entity in corpus.entities.items():
+        for alias, languages in _aliases(entity).items():
+            if not any((id, language, fold(alias).lower()) in found for language in languages):
+                language = next(iter(languages))
+                problems.add("SRT071", entity.locate("aliases", *languages[language]), alias=alias, id=id)
+
+
+def _aliases(entity: Entity) -> Mapping[str, dict[Language, tuple[str | int, ...]]]:
+    """Languages of every alias, with the path of the alias below `aliases` in each."""
+    is_plain_list = entity.aliases.id == entity.aliases.en
+    aliases: dict[str, dict[Language, tuple[str | int, ...]]] = {}
+    for language in LANGUAGES:
+        for index, alias in enumerate(entity.aliases[language]):
+            path = (index,) if is_plain_list else (language, index)
+            aliases.setdefault(alias.text, {})[language] = path
+    return aliases
+
+
+def _check_names(prose: Prose, pages: Iterable[Page], source: Language, problems: Problems) -> None:
+    counts: Counter[str] = Counter()
+    places: dict[str, Location] = {}
+    for page in pages:
+        article = prose.get(page.article, source)
+        if article is None:
+            continue
+        for block, text in article.texts.items():
+            known = [(mention.start, mention.end) for mention in article.mentions[block]]
+            for start, end in candidates(text, known, source):
+                counts[text[start:end]] += 1
+                places.setdefault(text[start:end], _find(page, text[start:end]))
+    for name, count in counts.items():
+        problems.add("SRT074", places[name], name=name, count=count)
+
+
+def _find(page: Page, words: str) -> Location:
+    """The first place of words on a page; its file where markup is in between."""
+    at = page.text.find(words)
+    if at < 0:
+        return Location(page.file)
+    return Location(page.file, page.text.count("\n", 0, at) + 1, at - page.text.rfind("\n", 0, at))

@@ -1,0 +1,63 @@
+"""Files of editors as text: what the file system, another editor or a merge may have done to them is a problem."""
+
+from __future__ import annotations
+
+import errno
+import re
+from pathlib import Path
+from typing import Final
+
+from sorotan.core.phrases import N_, Phrase
+from sorotan.core.problems import Location, Problems
+
+_CONFLICT: Final = re.compile(r"^[<>]{7}(?: |$)", re.MULTILINE)
+
+CONFLICT: Final = Phrase(N_("a merge conflict was left in the file; keep one side and remove the marks"))
+"""Why a file with the marks of a merge conflict cannot be used."""
+NOT_UTF8: Final = Phrase(N_("it is not UTF-8 text; save it as UTF-8"))
+NOT_A_FOLDER: Final = Phrase(N_("it is a file where a folder belongs; rename or remove it"))
+
+_REASONS: Final[dict[int | None, Phrase]] = {
+    errno.EACCES: Phrase(N_("you have no permission to; change the permissions of the file")),
+    errno.EISDIR: Phrase(N_("it is a folder; give it a name that is not that of a file")),
+    errno.ENOTDIR: NOT_A_FOLDER,
+    errno.ELOOP: Phrase(N_("it is a link that leads back to itself; remove the link")),
+}
+"""Plain words for what operating systems complain of."""
+
+
+def read(path: Path, shown_as: str, problems: Problems) -> str | None:
+    """The text of a file without its byte order mark, or None when it cannot be read; problems say why."""
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        problems.add("SRT001", Location(shown_as), path=shown_as)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problems.add("SRT002", Location(shown_as, line), reason=NOT_UTF8)
+    except OSError as error:
+        problems.add("SRT002", Location(shown_as), reason=explain(error))
+    return None
+
+
+def read_prose(path: Path, shown_as: str, problems: Problems) -> str | None:
+    """The text of a Markdown file, or None when it cannot be used; problems say why.
+
+    Marks of a merge conflict are good Markdown, so that nobody else would notice them.
+    """
+    text = read(path, shown_as, problems)
+    if text is not None and (line := conflict_line(text)):
+        problems.add("SRT002", Location(shown_as, line, 1), reason=CONFLICT)
+        return None
+    return text
+
+
+def conflict_line(text: str) -> int:
+    """The line with the first mark of a merge conflict, from 1; 0 when there is none."""
+    match = _CONFLICT.search(text)
+    return text.count("\n", 0, match.start()) + 1 if match else 0
+
+
+def explain(error: OSError) -> Phrase | str:
+    """Why the operating system would not read a file or a folder."""
+    return _REASONS.get(error.errno) or error.strerror or str(error)

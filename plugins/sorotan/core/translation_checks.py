@@ -1,0 +1,148 @@
+"""What a translation must have in common with its source: links, code, placeholders and figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Final
+
+from babel.messages.catalog import Catalog, Message
+
+from sorotan.core.languages import Language
+from sorotan.core.problems import Location, Problems
+
+_MARKUP: Final = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"  # `code`
+    r"|\]\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"  # [text](link "title")
+    r"|(?P<address><(?:https?|mailto):[^>]*>)"
+    r"|(?P<note>\[\^[^\]]+\])"  # footnotes
+    r"|(?P<attributes>\{:[^}]*\})"
+    r"|(?P<placeholder>%\(\w+\)[a-z]|\{\w*\})",
+    re.DOTALL,
+)
+"""What is the same in every language, and is no text."""
+
+_FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*(?:\s*(?P<unit>[A-Za-z]+))?")
+_UNITS: Final = {
+    "ribu": 3,
+    "thousand": 3,
+    "juta": 6,
+    "million": 6,
+    "miliar": 9,
+    "billion": 9,
+    "triliun": 12,
+    "trillion": 12,
+}
+"""Powers of ten by the word that follows a number."""
+
+_NUMBER_WORDS: Final = (
+    ("nol", "zero"),
+    ("satu", "sebuah", "seorang", "one", "first", "pertama", "once", "sekali"),
+    ("dua", "two", "kedua", "second", "twice", "both"),
+    ("tiga", "three", "ketiga", "third"),
+    ("empat", "four", "keempat", "fourth"),
+    ("lima", "five", "kelima", "fifth"),
+    ("enam", "six", "keenam", "sixth"),
+    ("tujuh", "seven", "ketujuh", "seventh"),
+    ("delapan", "eight", "kedelapan", "eighth"),
+    ("sembilan", "nine", "kesembilan", "ninth"),
+    ("sepuluh", "ten", "kesepuluh", "tenth"),
+)
+"""Words for small numbers: one language may write as a word what the other writes as a figure."""
+
+_CONTEXT: Final = 2
+"""Words shown before and after a change."""
+
+
+def check(catalog: Catalog, shown_as: str, source: Language, language: Language, problems: Problems) -> None:
+    """Report translations that lost or gained something, or that are older than their source.
+
+    Args:
+        catalog: The translations of one page.
+        shown_as: How to name the PO file to the editor.
+        source: The language of the msgids.
+        language: The language of the msgstrs.
+        problems: Where to report.
+    """
+    for message in catalog:
+        if not message.id or not isinstance(message.id, str) or not isinstance(message.string, str):
+            continue
+        place = Location(shown_as, message.lineno or 0)
+        if message.string and message.fuzzy:
+            problems.add("SRT066", place, changes=changes(_previous(message), message.id))
+        elif message.string:
+            _check_markup(message.id, message.string, place, problems)
+            _check_figures((message.id, source), (message.string, language), place, problems)
+
+
+def _previous(message: Message) -> str:
+    return message.previous_id[0] if message.previous_id else ""
+
+
+def _check_markup(source: str, translation: str, place: Location, problems: Problems) -> None:
+    before, after = Counter(markup(source)), Counter(markup(translation))
+    for item in before - after:
+        problems.add("SRT063", place, item=item)
+    for item in after - before:
+        problems.add("SRT064", place, item=item)
+
+
+def markup(text: str) -> Iterator[str]:
+    """Link targets, code, footnotes, attribute lists and placeholders of a text."""
+    for match in _MARKUP.finditer(text):
+        yield match["link"] if match["link"] is not None else match[0]
+
+
+def _check_figures(
+    source: tuple[str, Language], translation: tuple[str, Language], place: Location, problems: Problems
+) -> None:
+    before, after = Counter(figures(*source)), Counter(figures(*translation))
+    missing = [figure for figure in (before - after).elements() if not _is_word_of(figure, translation[0])]
+    extra = [figure for figure in (after - before).elements() if not _is_word_of(figure, source[0])]
+    if missing or extra:
+        shown = [", ".join(str(figure) for figure in group) or "–" for group in (missing, extra)]
+        problems.add("SRT065", place, source=shown[0], translation=shown[1])
+
+
+def figures(text: str, language: Language) -> Iterator[str]:
+    """The numbers of a text in digits, whatever the separators and the words for thousand or million."""
+    plain = _MARKUP.sub(lambda match: "](" if match["link"] is not None else " ", text)
+    for match in _FIGURE.finditer(plain):
+        unit = _UNITS.get((match["unit"] or "").lower(), 0)
+        digits = re.match(r"[\d.,]*\d", match[0])
+        assert digits is not None
+        number = _without_separators(digits[0], language)
+        yield f"{Decimal(number).scaleb(unit).normalize():f}" if unit and number.count(".") < 2 else number
+
+
+def _without_separators(digits: str, language: Language) -> str:
+    thousands, decimal = (".", ",") if language == "id" else (",", ".")
+    if re.fullmatch(rf"\d{{1,3}}(?:\{thousands}\d{{3}})+(?:\{decimal}\d+)?", digits):
+        digits = digits.replace(thousands, "")
+    return digits.replace(",", ".")
+
+
+def _is_word_of(figure: str, text: str) -> bool:
+    """Whether a text has a small number as a word."""
+    if not figure.isdigit() or int(figure) >= len(_NUMBER_WORDS):
+        return False
+    return re.search(rf"\b(?:{'|'.join(_NUMBER_WORDS[int(figure)])})", text, re.IGNORECASE) is not None
+
+
+def changes(old: str, new: str) -> str:
+    """What became of a text, word by word: [-words that went-] {+words that came+}, with a few words around them."""
+    before, after = old.split(), new.split()
+    parts: list[str] = []
+    for group in SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(_CONTEXT):
+        words: list[str] = []
+        for kind, i, j, k, l in group:
+            if kind == "equal":
+                words += before[i:j]
+                continue
+            words += [f"[-{' '.join(before[i:j])}-]"] if j > i else []
+            words += [f"{{+{' '.join(after[k:l])}+}}"] if l > k else []
+        parts.append(" ".join(words))
+    return " … ".join(parts)

@@ -1,0 +1,77 @@
+"""Draws cards: paper, ink and the amber light, as on the pages, 1200 by 630 pixels."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from io import BytesIO
+from typing import Final
+
+import font_source_serif_pro as source_serif
+import PIL
+from PIL import Image, ImageDraw, ImageFont
+
+from sorotan.views.cards import Card
+
+SIZE: Final = (1200, 630)
+_PAPER: Final = (251, 248, 242)
+_INK: Final = (35, 30, 23)
+_AMBER: Final = (232, 155, 0)
+_SHADES: Final = 15
+"""Steps from paper to ink, for the edges of letters. With amber they fit into four bits a pixel."""
+_EDGE: Final = 84
+_TITLE_SIZES: Final = (88, 76, 64, 54)
+"""The largest in which the title fits is taken."""
+_TITLE_LINES: Final = 4
+_SMALL: Final = 36
+
+
+def digest(card: Card) -> str:
+    """What the picture of a card depends on, in a few characters."""
+    return hashlib.sha256(repr((card, PIL.__version__, "1")).encode()).hexdigest()[:20]
+
+
+def draw(card: Card) -> bytes:
+    """A card as PNG."""
+    image = Image.new("L", SIZE)
+    canvas = ImageDraw.Draw(image)
+    canvas.text((_EDGE, 76), card.kind, font=_font("Regular", _SMALL), fill=170)
+    font, lines = _set_title(card.title)
+    for number, line in enumerate(lines):
+        canvas.text((_EDGE, 140 + number * font.size * 1.15), line, font=font, fill=255)
+    site = _font("Semibold", _SMALL)
+    canvas.text((_EDGE, SIZE[1] - 108), card.site, font=site, fill=255)
+    image = image.point([value * (_SHADES - 1) // 255 for value in range(256)]).convert("L")
+    palette = [round(p + (i - p) * s / (_SHADES - 1)) for s in range(_SHADES) for p, i in zip(_PAPER, _INK, strict=True)]
+    image.putpalette([*palette, *_AMBER])
+    under = (_EDGE, SIZE[1] - 60, _EDGE + site.getlength(card.site), SIZE[1] - 54)
+    ImageDraw.Draw(image).rectangle(under, fill=_SHADES)
+    target = BytesIO()
+    image.save(target, "PNG", bits=4)
+    return target.getvalue()
+
+
+@cache
+def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(source_serif.font_files_ttf[f"SourceSerifPro{weight.replace('Regular', '')}"], size)
+
+
+def _set_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    """The title in lines, in the largest size in which it fits; cut where it fits in none."""
+    for size in _TITLE_SIZES:
+        font = _font("Semibold", size)
+        lines = _lines(title, font)
+        if len(lines) <= _TITLE_LINES and all(font.getlength(line) <= SIZE[0] - 2 * _EDGE for line in lines):
+            return font, lines
+    return font, [*lines[: _TITLE_LINES - 1], f"{lines[_TITLE_LINES - 1]} …"] if len(lines) > _TITLE_LINES else lines
+
+
+def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and font.getlength(longer) > SIZE[0] - 2 * _EDGE:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -1,0 +1,267 @@
+"""Notes as W3C Web Annotations, and as a file that Hypothesis imports, anchored in a published text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from sorotan.core import dates
+from sorotan.core.prose import AnchoredNote, ArticleText
+from sorotan.core.records import Annotation
+from sorotan.export.jsontext import compact, pretty
+from sorotan.export.publication import Publication
+from sorotan.views import labels
+from sorotan.views.data import FOLDER
+from sorotan.views.scope import Scope
+
+_CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
+_HTML_FRAGMENT: Final = "http://tools.ietf.org/rfc/rfc3236"
+_SURROUNDINGS: Final = 32
+"""Characters of `prefix` and `suffix`, as many as Hypothesis writes."""
+_RECORD_LINK: Final = re.compile(r"\[([^\]]*)\]\((entity|block|ref|note|event|claim):([^)\s]+)\)")
+
+
+@dataclass(frozen=True)
+class TextStream:
+    """The text that positions are counted in: the blocks of an article in NFC, one after the other, with a line feed
+    between them.
+    """
+
+    blocks: Mapping[str, str]
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text."""
+        return "\n".join(self._normal.values())
+
+    @cached_property
+    def sha256(self) -> str:
+        """Digest of the text in UTF-8."""
+        return sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def starts(self) -> Mapping[str, int]:
+        """Where each block begins, in code points."""
+        starts, at = {}, 0
+        for block, text in self._normal.items():
+            starts[block] = at
+            at += len(text) + 1
+        return starts
+
+    def span(self, block: str, start: int, end: int) -> tuple[int, int]:
+        """Where a part of a block stands in the stream, in code points."""
+        text, at = self.blocks[block], self.starts[block]
+        return at + len(_nfc(text[:start])), at + len(_nfc(text[:end]))
+
+    def utf16(self, position: int) -> int:
+        """A position in code points as one in UTF-16 code units."""
+        return position + bisect_left(self._astral, position)
+
+    @cached_property
+    def _normal(self) -> Mapping[str, str]:
+        return {block: _nfc(text) for block, text in self.blocks.items()}
+
+    @cached_property
+    def _astral(self) -> list[int]:
+        """Positions of the characters that take two code units."""
+        return [at for at, char in enumerate(self.text) if ord(char) > 0xFFFF]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a note is anchored in the stream."""
+
+    start: int
+    end: int
+    block: str
+    is_whole_block: bool
+
+
+def annotation_files(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Path and text of every file with annotations, and of the texts that they are anchored in."""
+    for text in sorted(publication.source.prose, key=lambda text: (text.article, text.language)):
+        scope = publication.scopes[text.language]
+        stream = TextStream(text.texts)
+        base = f"{FOLDER}/annotations/{text.article}.{text.language}"
+        yield f"{base}.txt", stream.text
+        for ending, in_utf16 in ((".jsonld", False), (".utf16.jsonld", True)):
+            address = scope.links.page(base + ending)
+            stream_address = scope.links.page(f"{base}.txt")
+            yield base + ending, pretty(_collection(text, stream, scope, address, stream_address, in_utf16))
+        yield f"{base}.hypothesis.json", pretty(_hypothesis(text, stream, scope, publication))
+
+
+def _collection(
+    text: ArticleText, stream: TextStream, scope: Scope, address: str, stream_address: str, in_utf16: bool
+) -> dict[str, Any]:
+    notes = [_annotation(note, text, stream, scope, in_utf16) for note in text.notes]
+    unit = "UTF-16 code units" if in_utf16 else "Unicode code points"
+    return {
+        "@context": _CONTEXT,
+        "id": address,
+        "type": "AnnotationCollection",
+        "label": text.title,
+        "dcterms:description": f"Positions count {unit} of the text stream, from 0.",
+        "schema:isBasedOn": {
+            "id": stream_address,
+            "type": "Text",
+            "format": "text/plain",
+            "language": text.language,
+            "schema:sha256": stream.sha256,
+        },
+        "total": len(notes),
+        "first": {
+            "id": f"{address}#page-1",
+            "type": "AnnotationPage",
+            "partOf": address,
+            "startIndex": 0,
+            "items": notes,
+        },
+        "last": f"{address}#page-1",
+    }
+
+
+def _annotation(
+    anchored: AnchoredNote, text: ArticleText, stream: TextStream, scope: Scope, in_utf16: bool
+) -> dict[str, Any]:
+    note, page = anchored.note, scope.links.article(text.article)
+    place = _place(anchored, stream)
+    target: Any = page
+    if place:
+        selectors = _selectors(place, stream, in_utf16)
+        if place.is_whole_block:
+            selectors.append({"type": "FragmentSelector", "conformsTo": _HTML_FRAGMENT, "value": place.block})
+        target = {"type": "SpecificResource", "source": page, "selector": selectors}
+    body = {
+        "type": "TextualBody",
+        "value": body_markdown(note.body[scope.language], scope),
+        "format": "text/markdown",
+        "language": scope.language,
+        "purpose": _motivation(note),
+    }
+    tags = [
+        {"type": "SpecificResource", "source": scope.links.entity(id), "purpose": "tagging"}
+        for id in note.entities
+        if id in scope.corpus.entities
+    ]
+    return compact(
+        {
+            "id": scope.links.note(note.id),
+            "type": "Annotation",
+            "motivation": _motivation(note),
+            "creator": {"name": note.creator},
+            "created": _moment(note.created),
+            "modified": _moment(note.modified),
+            "body": [body, *tags],
+            "target": target,
+            "dcterms:references": [{"id": url} for link in scope.evidences(note.cites) if (url := link.url)],
+        }
+    )
+
+
+def _hypothesis(text: ArticleText, stream: TextStream, scope: Scope, publication: Publication) -> dict[str, Any]:
+    """What Hypothesis' client exports and imports (`annotations-exporter.tsx`)."""
+    return {
+        "export_date": f"{publication.dated}T00:00:00.000Z",
+        "export_userid": _account(publication.name, publication),
+        "client_version": "mkdocs-sorotan",
+        "annotations": [_hypothesis_annotation(note, text, stream, scope, publication) for note in text.notes],
+    }
+
+
+def _hypothesis_annotation(
+    anchored: AnchoredNote, text: ArticleText, stream: TextStream, scope: Scope, publication: Publication
+) -> dict[str, Any]:
+    """A note in the form of Hypothesis' API, which wants a date in any case."""
+    note, page, place = anchored.note, scope.links.article(text.article), _place(anchored, stream)
+    fallback = f"{publication.dated}T00:00:00Z"
+    user = _account(note.creator, publication)
+    motivation = scope.words(labels.MOTIVATIONS[note.motivation])
+    return {
+        "id": f"{note.id}.{scope.language}",
+        "created": _moment(note.created) or fallback,
+        "updated": _moment(note.modified or note.created) or fallback,
+        "user": user,
+        "user_info": {"display_name": note.creator},
+        "uri": page,
+        "text": body_markdown(note.body[scope.language], scope),
+        "tags": [motivation, *(scope.entity_link(id).text for id in note.entities)],
+        "group": "__world__",
+        "permissions": {"read": ["group:__world__"], "admin": [user], "update": [user], "delete": [user]},
+        "target": [compact({"source": page, "selector": _selectors(place, stream, in_utf16=True) if place else []})],
+        "document": {"title": [text.title]},
+        "references": [],
+        "hidden": False,
+        "flagged": False,
+        "links": {"html": scope.links.note(note.id)},
+    }
+
+
+def body_markdown(body: str, scope: Scope) -> str:
+    """Markdown of a record as other programs can show it: links to records become addresses."""
+
+    def link(match: re.Match[str]) -> str:
+        url = scope.links.resolve(match[2], match[3])
+        return f"[{match[1]}]({url})" if url else match[1]
+
+    return _RECORD_LINK.sub(link, body)
+
+
+def _place(anchored: AnchoredNote, stream: TextStream) -> _Place | None:
+    """Words for a note that is attached to them, else its whole block; None when it has no place in the text."""
+    anchor = anchored.anchor
+    if anchor.block not in stream.blocks:
+        return None
+    if anchored.is_attached:
+        return _Place(*stream.span(anchor.block, anchor.start, anchor.end), anchor.block, False)
+    return _Place(*stream.span(anchor.block, 0, len(stream.blocks[anchor.block])), anchor.block, True)
+
+
+def _selectors(place: _Place, stream: TextStream, in_utf16: bool) -> list[dict[str, Any]]:
+    """The words with their surroundings, and their position; clients ask for both."""
+    count = stream.utf16 if in_utf16 else int
+    text = stream.text
+    before = max(0, place.start - _SURROUNDINGS)
+    after = min(len(text), place.end + _SURROUNDINGS)
+    # An accent is not parted from its letter.
+    while before < place.start and unicodedata.combining(text[before]):
+        before += 1
+    while after < len(text) and unicodedata.combining(text[after]):
+        after += 1
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": text[place.start : place.end],
+            "prefix": text[before : place.start],
+            "suffix": text[place.end : after],
+        },
+        {"type": "TextPositionSelector", "start": count(place.start), "end": count(place.end)},
+    ]
+
+
+def _motivation(note: Annotation) -> str:
+    """The term of the context; of `assessing`, which older copies of the context leave out, the name in full."""
+    return "oa:assessing" if note.motivation == "assessing" else note.motivation
+
+
+def _moment(edtf: str | None) -> str:
+    """The beginning of a day as xsd:dateTime with its zone; empty where the day is not known."""
+    iso = dates.parse(edtf).iso if edtf else ""
+    return f"{iso}T00:00:00Z" if len(iso) == len("2025-01-20") else ""
+
+
+def _account(name: str, publication: Publication) -> str:
+    """A user as Hypothesis names them."""
+    user = re.sub(r"[^A-Za-z0-9._]+", "_", name).strip("_").lower() or "editor"
+    return f"acct:{user}@{urlsplit(publication.url).hostname or 'localhost'}"
+
+
+def _nfc(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

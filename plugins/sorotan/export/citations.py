@@ -1,0 +1,119 @@
+"""The references for reference managers: CSL-JSON and BibTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sorotan.core import dates
+from sorotan.core.dates import FuzzyDate, Moment
+from sorotan.core.records import Name, Reference
+from sorotan.core.vocabulary import ReferenceType
+from sorotan.export.jsontext import compact, lines
+
+_ENTRY_TYPES: Final[dict[ReferenceType, str]] = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "report": "techreport",
+}
+"""BibTeX's types; everything else is `misc`."""
+_CONTAINERS: Final = {"article": "journal", "techreport": "series", "misc": "howpublished"}
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TEX: Final = re.compile(r"[\\{}&%$#_~^]")
+_TEX_ESCAPES: Final = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+def csl_json(references: Mapping[str, Reference]) -> str:
+    """CSL-JSON (csl-data.json 1.0.2): a list of items, by id."""
+    return lines(_item(id, references[id]) for id in sorted(references))
+
+
+def bibtex(references: Mapping[str, Reference]) -> str:
+    """BibTeX in UTF-8, by id."""
+    return "\n".join(_entry(id, references[id]) for id in sorted(references))
+
+
+def _item(id: str, reference: Reference) -> dict[str, Any]:
+    return compact(
+        {
+            "id": id,
+            "type": reference.type,
+            "title": reference.title,
+            "author": [name.model_dump(exclude_none=True) for name in reference.author],
+            "container-title": reference.container_title,
+            "publisher": reference.publisher,
+            "issued": _csl_date(reference.issued),
+            "URL": reference.url,
+            "language": reference.language,
+            # What CSL has no variable for.
+            "custom": compact(
+                {
+                    "archive": reference.archive,
+                    "quality": reference.quality,
+                    "access": reference.access,
+                    "issued": reference.issued,
+                    "note": reference.note.model_dump() if reference.note else None,
+                }
+            ),
+        }
+    )
+
+
+def _csl_date(edtf: str | None) -> dict[str, Any] | None:
+    """`date-parts` as precisely as the date is known. CSL's schema refuses EDTF itself."""
+    if edtf is None:
+        return None
+    when = dates.parse(edtf)
+    moments = [when.start, when.end] if when.is_interval else [when.start]
+    if any(moment is None or moment.precision == "years" for moment in moments):
+        return {"raw": edtf}
+    parts = [_parts(moment) for moment in moments if moment]
+    return {"date-parts": parts, **({"circa": True} if when.is_doubtful else {})}
+
+
+def _parts(moment: Moment) -> list[int]:
+    day = moment.earliest
+    return [day.year, day.month, day.day][: {"day": 3, "month": 2, "year": 1, "years": 1}[moment.precision]]
+
+
+def _entry(id: str, reference: Reference) -> str:
+    kind = _ENTRY_TYPES.get(reference.type, "misc")
+    when = dates.parse(reference.issued) if reference.issued else None
+    fields = {
+        "author": " and ".join(_tex_name(name) for name in reference.author),
+        # In braces of its own, so that no style changes its capitals.
+        "title": f"{{{_tex(reference.title)}}}",
+        _CONTAINERS[kind]: _tex(reference.container_title or ""),
+        "institution" if kind == "techreport" else "publisher": _tex(reference.publisher or ""),
+        **(_tex_date(when) if when else {}),
+        "url": (reference.url or "").replace("{", "%7B").replace("}", "%7D"),
+        "language": reference.language or "",
+    }
+    written = [
+        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value
+    ]
+    return f"@{kind}{{{id},\n{''.join(written)}}}\n"
+
+
+def _tex_date(when: FuzzyDate) -> dict[str, str]:
+    """Year and month, where they are one, and the date as it is written where it is more or less than that."""
+    start = when.start
+    if start is None or when.is_interval or start.precision == "years":
+        return {"note": _tex(when.edtf)}
+    return {
+        "year": str(start.earliest.year),
+        "month": _MONTHS[start.earliest.month - 1] if start.precision in ("day", "month") else "",
+        "note": _tex(when.edtf) if when.is_doubtful else "",
+    }
+
+
+def _tex_name(name: Name) -> str:
+    if name.family:
+        return _tex(f"{name.family}, {name.given}" if name.given else name.family)
+    return f"{{{_tex(str(name))}}}"
+
+
+def _tex(text: str) -> str:
+    return _TEX.sub(lambda match: _TEX_ESCAPES.get(match[0], f"\\{match[0]}"), " ".join(text.split()))

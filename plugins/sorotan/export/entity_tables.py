@@ -1,0 +1,134 @@
+"""Tables of the entities: what they are, what is stated of them, and where they are named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+from sorotan.core import dates
+from sorotan.core.languages import LANGUAGES
+from sorotan.core.records import Entity, Fact
+from sorotan.core.vocabulary import PROPERTIES, Certainty, Kind, ValueType
+from sorotan.export.annotations import TextStream
+from sorotan.export.publication import Publication
+from sorotan.export.table import Field, Row, Table, page_fields, pages, pair, pair_fields, sorted_rows
+from sorotan.views import labels
+from sorotan.views.scope import Scope
+
+
+def entity_tables(publication: Publication, streams: Mapping[tuple[str, str], TextStream]) -> Iterator[Table]:
+    """Entities, facts and mentions."""
+    mentions = _mentions(publication, streams)
+    counts = Counter((row["entity"], row["language"]) for row in mentions.rows)
+    yield _entities(publication, counts)
+    yield _facts(publication)
+    yield mentions
+
+
+def _entities(publication: Publication, counts: Counter[tuple[str, str]]) -> Table:
+    def row(id: str, entity: Entity) -> Row:
+        return {
+            "kind": entity.kind,
+            **pair("name", entity.name),
+            **{f"aliases_{tag}": [alias.text for alias in entity.aliases[tag]] for tag in LANGUAGES},
+            **pair("description", entity.description),
+            "url": entity.url,
+            "same_as": entity.sameAs,
+            **{f"mentions_{tag}": counts[id, tag] for tag in publication.scopes},
+            **pages(publication, lambda scope: scope.links.entity(id)),
+        }
+
+    fields = [
+        Field("id", "id", "Id of the entity."),
+        Field("kind", "id", "What it is.", values=get_args(Kind)),
+        *pair_fields("name", "Name"),
+        Field("aliases_id", "list", "Other names under which it is found in the Indonesian text."),
+        Field("aliases_en", "list", "Other names under which it is found in the English text."),
+        *pair_fields("description", "What it is, in one or two sentences"),
+        Field("url", "url", "Its own site."),
+        Field("same_as", "list", "The same entity in other catalogues."),
+        *(Field(f"mentions_{tag}", "integer", "How often the articles name it.") for tag in publication.scopes),
+        *page_fields(publication),
+    ]
+    return Table("entities", ["id"], fields, sorted_rows(publication.corpus.entities, row))
+
+
+def _facts(publication: Publication) -> Table:
+    rows: list[Row] = []
+    for id, entity in sorted(publication.corpus.entities.items()):
+        for number, fact in enumerate(entity.facts, 1):
+            kind = PROPERTIES.get(fact.property, "text")
+            rows.append(
+                {
+                    "entity": id,
+                    "number": number,
+                    "property": fact.property,
+                    "value_type": kind,
+                    "value": None if kind == "text" else fact.value.id,
+                    "object": fact.value.id if kind == "entity" else None,
+                    **{f"value_{tag}": _worded(fact, kind, scope) for tag, scope in publication.scopes.items()},
+                    **pair("role", fact.role),
+                    "date": fact.date,
+                    "certainty": fact.certainty,
+                    "evidence": fact.evidence,
+                    **pair("note", fact.note),
+                }
+            )
+    fields = [
+        Field("entity", "id", "The entity that it is stated of.", refers_to="entities"),
+        Field("number", "integer", "Position among the facts of the entity, from 1."),
+        Field("property", "id", "What is stated, by schema.org's name where it has one.", values=list(PROPERTIES)),
+        Field("value_type", "id", "What the value is.", values=get_args(ValueType)),
+        Field("value", "text", "The value for programs: EDTF date, address, word of the vocabulary or entity id."),
+        Field("object", "id", "The entity that a relation points to.", refers_to="entities"),
+        *(f for f in pair_fields("value", "The value in words") if f.name[-2:] in publication.scopes),
+        *pair_fields("role", "In what role"),
+        Field("date", "edtf", "When it held."),
+        Field("certainty", "id", "How sure it is.", values=get_args(Certainty)),
+        Field("evidence", "list", "References, or blocks of articles, that carry it."),
+        *pair_fields("note", "Note"),
+    ]
+    return Table("facts", ["entity", "number"], fields, rows)
+
+
+def _worded(fact: Fact, kind: ValueType, scope: Scope) -> str:
+    text = fact.value[scope.language]
+    if kind == "entity":
+        return scope.entity_link(fact.value.id).text
+    if kind == "date":
+        return dates.parse(text).worded(scope.language)
+    return scope.words(labels.OPENNESS.get(text, text)) if kind == "openness" else text
+
+
+def _mentions(publication: Publication, streams: Mapping[tuple[str, str], TextStream]) -> Table:
+    rows: list[Row] = []
+    for text in sorted(publication.source.prose, key=lambda text: (text.article, text.language)):
+        stream, links = streams[text.article, text.language], publication.scopes[text.language].links
+        for block, found in text.mentions.items():
+            page = links.block(f"{text.article}#{block}")
+            for name in found:
+                start, end = stream.span(block, name.start, name.end)
+                rows.append(
+                    {
+                        "article": text.article,
+                        "language": text.language,
+                        "start": start,
+                        "end": end,
+                        "block": block,
+                        "entity": name.entity,
+                        "text": stream.text[start:end],
+                        "page": page,
+                    }
+                )
+    fields = [
+        Field("article", "id", "The article.", refers_to="articles"),
+        Field("language", "id", "Language of the text.", values=LANGUAGES),
+        Field("start", "integer", "First character in the published text of the article, in code points from 0."),
+        Field("end", "integer", "End in that text."),
+        Field("block", "id", "The block it stands in."),
+        Field("entity", "id", "The entity that is named.", refers_to="entities"),
+        Field("text", "text", "The name as it is written there."),
+        Field("page", "url", "Where the block is on the site."),
+    ]
+    return Table("mentions", ["article", "language", "start"], fields, rows)

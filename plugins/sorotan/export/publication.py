@@ -1,0 +1,55 @@
+"""What every export is made from: the corpus in each language, with absolute addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sorotan.core import dates
+from sorotan.core.corpus import Corpus
+from sorotan.core.languages import Language
+from sorotan.views.scope import Scope
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One site, as other programs see it."""
+
+    name: str
+    url: str
+    """Address of the site, with a slash at its end."""
+    description: str
+    license: str
+    """Name of the licence of the data; empty when none is given."""
+    license_url: str
+    scopes: Mapping[Language, Scope]
+    """A scope with absolute links for every language, the source language first."""
+
+    @property
+    def source(self) -> Scope:
+        """The scope of the source language."""
+        return next(iter(self.scopes.values()))
+
+    @property
+    def corpus(self) -> Corpus:
+        """The records."""
+        return self.source.corpus
+
+    def entity(self, id: str) -> str:
+        """The address that stands for an entity, whatever the language: its page in the source language."""
+        return self.source.links.entity(id)
+
+    @cached_property
+    def dated(self) -> str:
+        """The last day on which the data says that something was written or assessed, as `YYYY-MM-DD`.
+
+        Formats that ask when a file was made get this day: the time of the build would make every build different.
+        """
+        corpus = self.corpus
+        written = [
+            *(note.modified or note.created for _, note in corpus.notes.values()),
+            *(claim.assessment.date for claim in corpus.claims.values()),
+            *(disagreement.date for disagreement in corpus.disagreements.values()),
+        ]
+        return max((dates.parse(date).earliest.isoformat() for date in written), default="1970-01-01")

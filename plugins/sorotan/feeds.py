@@ -1,0 +1,50 @@
+"""The plugin `sorotan/feeds`: an Atom feed for each language, of new and changed notes and events."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from sorotan import corpus, theming
+from sorotan.core.languages import Language
+from sorotan.rendering import Renderer
+from sorotan.views.feeds import FeedView, feed_view
+
+log = get_plugin_logger(__name__)
+
+FEED = "feed.xml"
+"""Path of the feed of the source language; translations have theirs in their own folder."""
+
+
+class FeedsPlugin(BasePlugin):
+    """Makes `feed.xml` in every language, and tells browsers of it.
+
+    - `on_env`: the prose is read and the addresses of everything are known; MkDocs copies files after this.
+    """
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the theme files, which name the feed in the head of every page."""
+        theming.install(config)
+        self._corpus = corpus.find(config, "sorotan/feeds")
+        if not config.site_url:
+            log.warning("Feeds need full addresses: set `site_url` in mkdocs.yml, or remove sorotan/feeds.")
+        return config
+
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Add the feeds to the files of the site."""
+        env.globals["feeds"] = {}
+        for language in self._corpus.site.languages.all if config.site_url else ():
+            uri = self._corpus.site.languages.localize(FEED, language)
+            if view := self._view(language, uri, files):
+                content = Renderer(language).render("feed.xml", view=view)
+                files.append(File.generated(config, uri, content=str(content)))
+                env.globals["feeds"][language] = {"path": uri, "title": view.title}
+        return env
+
+    def _view(self, language: Language, uri: str, files: Files) -> FeedView | None:
+        site = self._corpus.site
+        scope = site.root_scope(language, files, site.url)
+        return feed_view(scope, urljoin(site.url, uri), scope.links.page("index.md") or site.url)

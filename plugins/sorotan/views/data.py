@@ -1,0 +1,219 @@
+"""The data page: every file that can be downloaded, and how records are addressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sorotan.core.corpus import Corpus
+from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language
+from sorotan.views.labels import N_
+from sorotan.views.scope import Link, Scope
+
+FOLDER: Final = "data"
+"""Where the files are, below the root of the site."""
+
+TABLES: Final = {
+    "articles": (N_("Articles"), N_("The articles and where the text that each retells comes from.")),
+    "steps": (N_("Provenance"), N_("Each step from the first report to the text that was retold.")),
+    "blocks": (N_("Paragraphs"), N_("The text of the editions, with the place of each paragraph in the text file.")),
+    "notes": (N_("Notes"), N_("The notes on the articles, with the words that each is about.")),
+    "entities": (N_("Names and terms"), N_("People, organizations, models and everything else that has a page.")),
+    "facts": (N_("Facts and relations"), N_("What is stated of an entity, with the evidence; relations included.")),
+    "mentions": (N_("Mentions"), N_("Every place in the articles where an entity is named.")),
+    "events": (N_("Timeline"), N_("The dated events, with what is doubtful about them.")),
+    "said": (N_("What the articles say of events"), N_("Dates as the articles give them, held against those known.")),
+    "claims": (N_("Claims"), N_("What the articles state or forecast, and what is known of it.")),
+    "disagreements": (N_("Disagreements"), N_("The questions that the articles answer differently.")),
+    "positions": (N_("Positions"), N_("The sides of each disagreement, with the claims that take them.")),
+    "quotations": (N_("Quotations"), N_("Who is quoted, where, and in what language it was first said.")),
+    "references": (N_("References"), N_("The sources that statements rest on.")),
+}
+"""Title and description of each table by the name of its files."""
+
+PACKAGE: Final = f"{FOLDER}/datapackage.json"
+"""The description of all tables."""
+
+_FORMATS: Final = {
+    "datapackage.json": ("Data Package", "application/json"),
+    ".csl.json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
+    ".hypothesis.json": ("Hypothesis", "application/json"),
+    ".utf16.jsonld": ("Web Annotation (UTF-16)", "application/ld+json"),
+    ".jsonld": ("Web Annotation", "application/ld+json"),
+    ".json": ("JSON", "application/json"),
+    ".csv": ("CSV", "text/csv"),
+    ".bib": ("BibTeX", "application/x-bibtex"),
+    ".graphml": ("GraphML", "application/graphml+xml"),
+    ".ics": ("iCalendar", "text/calendar"),
+    ".txt": (N_("Text"), "text/plain"),
+}
+"""Name and media type of a format by the end of the file name; the longest end comes first."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file."""
+
+    path: str
+    """Below the root of the site."""
+    format: str
+    """Name of the format, in English."""
+    media_type: str
+    language: Language | None
+    """The language of its text; None when it is in all of them."""
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """Files that hold the same records."""
+
+    id: str
+    title: str
+    """In English; of the annotations of an article, the id of the article."""
+    description: str
+    """In English."""
+    files: tuple[Download, ...]
+    article: bool = False
+    """Whether these are the annotations of one article."""
+
+
+@dataclass(frozen=True)
+class DownloadView:
+    """One file to download."""
+
+    label: str
+    url: str
+    media_type: str
+    language: str
+
+
+@dataclass(frozen=True)
+class DataSetView:
+    """Files that hold the same records, and what is in them."""
+
+    id: str
+    title: str
+    description: str
+    files: Sequence[DownloadView]
+
+
+@dataclass(frozen=True)
+class AddressView:
+    """How the addresses of one kind of record are formed."""
+
+    label: str
+    pattern: str
+    """With the varying part in braces."""
+    example: Link
+
+
+@dataclass(frozen=True)
+class DataView:
+    """The data page."""
+
+    license: Link
+    """Empty when none is given."""
+    package: DownloadView
+    tables: Sequence[DataSetView]
+    others: Sequence[DataSetView]
+    """The same records in the formats of their fields."""
+    annotations: Sequence[DataSetView]
+    addresses: Sequence[AddressView]
+
+
+def data_sets(corpus: Corpus, languages: Sequence[Language]) -> Iterator[DataSet]:
+    """Everything that can be downloaded, in the order of the page."""
+    yield _set("package", N_("All tables"), N_("A description of every column of every table."), ["datapackage.json"])
+    for name, (title, description) in TABLES.items():
+        yield _set(name, title, description, [f"{name}.csv", f"{name}.json"])
+    yield _set(
+        "bibliography",
+        N_("Bibliography"),
+        N_("The references for reference managers and word processors."),
+        ["references.csl.json", "references.bib"],
+    )
+    yield _set(
+        "network",
+        N_("Network"),
+        N_("Entities, the relations stated between them, and how many paragraphs name both."),
+        ["network.graphml"],
+    )
+    yield _set(
+        "calendar",
+        N_("Calendar"),
+        N_("The timeline for calendar programs, with doubtful dates explained."),
+        [f"timeline.{language}.ics" for language in languages],
+    )
+    kinds = ("jsonld", "utf16.jsonld", "hypothesis.json", "txt")
+    for article in corpus.articles:
+        files = [f"annotations/{article}.{language}.{kind}" for language in languages for kind in kinds]
+        yield _set(f"annotations-{article}", article, "", files, article=True)
+
+
+def data_view(scope: Scope, license: Link) -> DataView:
+    """Every file there is, by what it holds."""
+    sets = {made.id: _set_view(made, scope) for made in data_sets(scope.corpus, LANGUAGES)}
+    return DataView(
+        license=license,
+        package=sets["package"].files[0],
+        tables=[sets[name] for name in TABLES],
+        others=[sets[name] for name in ("bibliography", "network", "calendar")],
+        annotations=[view for article in scope.corpus.articles if (view := sets[f"annotations-{article}"]).files],
+        addresses=list(_addresses(scope)),
+    )
+
+
+def _set(id: str, title: str, description: str, names: Sequence[str], article: bool = False) -> DataSet:
+    return DataSet(id, title, description, tuple(_download(name) for name in names), article)
+
+
+def _download(name: str) -> Download:
+    end, (label, media_type) = next((end, known) for end, known in _FORMATS.items() if name.endswith(end))
+    tag = name.removesuffix(end).rpartition(".")[2]
+    return Download(f"{FOLDER}/{name}", label, media_type, tag if tag in LANGUAGES else None)
+
+
+def _set_view(made: DataSet, scope: Scope) -> DataSetView:
+    return DataSetView(
+        id=made.id,
+        title=scope.title(made.title) if made.article else scope.words(made.title),
+        description=scope.words(made.description),
+        files=[
+            DownloadView(
+                scope.words(file.format),
+                url,
+                file.media_type,
+                OWN_NAMES[file.language] if file.language else "",
+            )
+            for file in made.files
+            if (url := scope.links.page(file.path))  # a language that the site has not got has no files
+        ],
+    )
+
+
+def _addresses(scope: Scope) -> Iterator[AddressView]:
+    """One row for each kind of record that there is, with its first record as an example."""
+    corpus, links = scope.corpus, scope.links
+    text = next((text for text in scope.prose if text.language == scope.language), None)
+    article, block = (text.article, next(iter(text.texts), "")) if text else ("", "")
+    note, (noted, _) = next(iter(corpus.notes.items()), ("", ("", None)))
+    entity, event, claim = (next(iter(table), "") for table in (corpus.entities, corpus.timeline, corpus.claims))
+    disagreement, quotation = next(iter(corpus.disagreements), ""), next(iter(corpus.quotes), "")
+    reference = next(iter(corpus.references), "")
+    for label, url, id, folder in (
+        (N_("Article"), links.article(article), article, ""),
+        (N_("Paragraph"), links.block(f"{article}#{block}"), block, article),
+        (N_("Note"), links.note(note), note, noted),
+        (N_("Name or term"), links.entity(entity), entity, ""),
+        (N_("Event"), links.event(event), event, ""),
+        (N_("Claim"), links.claim(claim), claim, ""),
+        (N_("Disagreement"), links.page(f"disagreements.md#{disagreement}"), disagreement, ""),
+        (N_("Quotation"), links.page(f"quotes.md#quotation-{quotation}"), quotation, ""),
+        (N_("Reference"), links.reference(reference), reference, ""),
+    ):
+        if url and id:
+            # The page is at the root of its language, and so are the addresses when the way up is left out.
+            start, _, end = url.lstrip("./").rpartition(id)
+            start = start.replace(folder, "{article}") if folder else start
+            yield AddressView(scope.words(label), f"{start}{{id}}{end}", Link(id, url))

@@ -1,0 +1,96 @@
+"""Feeds of what is new: notes and events, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sorotan.core import dates
+from sorotan.views import labels
+from sorotan.views.scope import Scope
+
+_LATEST: Final = 100
+"""How many entries a feed has. Whoever reads it has seen the older ones."""
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """A note or an event."""
+
+    url: str
+    """Its address, which is its id too: addresses of records are never changed."""
+    title: str
+    published: str
+    """RFC 3339, as `updated`. Records have days, not times: midnight UTC."""
+    updated: str
+    category: str
+    """Token of the vocabulary."""
+    label: str
+    body: str
+    """Safe HTML."""
+
+
+@dataclass(frozen=True)
+class FeedView:
+    """An Atom feed in one language."""
+
+    url: str
+    home: str
+    title: str
+    author: str
+    updated: str
+    entries: Sequence[FeedEntry]
+
+
+def feed_view(scope: Scope, url: str, home: str) -> FeedView | None:
+    """The feed of the language of `scope`, whose links are absolute; None while there is nothing to tell.
+
+    Args:
+        scope: Everything there is.
+        url: Where the feed will be.
+        home: The front page in its language.
+    """
+    entries = [*_notes(scope), *_events(scope)]
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
+    if not entries:
+        return None
+    title = scope.words("%(site)s: new and changed notes and events") % {"site": scope.site_name}
+    return FeedView(url, home, title, scope.site_name, entries[0].updated, entries[:_LATEST])
+
+
+def _notes(scope: Scope) -> list[FeedEntry]:
+    return [
+        FeedEntry(
+            url=scope.links.note(note.id),
+            title=f"{scope.words(labels.MOTIVATIONS[note.motivation])}: {scope.title(article)}",
+            published=_midnight(note.created),
+            updated=_midnight(note.modified or note.created),
+            category=note.motivation,
+            label=scope.words(labels.MOTIVATIONS[note.motivation]),
+            body=scope.body(note.body[scope.language]),
+        )
+        for article, note in scope.corpus.notes.values()
+        if scope.links.note(note.id)
+    ]
+
+
+def _events(scope: Scope) -> list[FeedEntry]:
+    return [
+        FeedEntry(
+            url=scope.links.event(id),
+            title=f"{scope.date(event.date)}: {event.title[scope.language]}",
+            # An event that does not say when it was entered is as new as what happened.
+            published=_midnight(event.created or event.date),
+            updated=_midnight(event.modified or event.created or event.date),
+            category=event.stage,
+            label=scope.words(labels.STAGES[event.stage]),
+            body=scope.body(event.summary[scope.language]),
+        )
+        for id, event in scope.corpus.timeline.items()
+        if scope.links.event(id)
+    ]
+
+
+def _midnight(edtf: str) -> str:
+    return f"{dates.parse(edtf).earliest.isoformat()}T00:00:00Z"
