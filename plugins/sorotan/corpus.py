@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
 from sorotan import languages, theming
-from sorotan.core import checks, corpus, originals, prose
+from sorotan.core import addresses, checks, corpus, originals, prose, textfile
 from sorotan.core.problems import Problems
 from sorotan.interface import told
 from sorotan.site import Site
@@ -41,6 +41,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     - `on_startup`: learns whether this is `mkdocs serve`, where the last good site is worth more than a poor new one.
     - `on_config`: loads and checks the data.
+    - `on_files`: makes sure that the pages can be read.
     - `on_env`: every page is read now; checks the data against the prose.
     """
 
@@ -73,6 +74,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         data = corpus.load(folder, shown(folder, root), self.problems)
         checks.check(data, self.problems)
+        lock = folder / addresses.LOCK
+        addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
         if self._serving and self._last_good is not None and any(problem.is_fatal for problem in self.problems):
             log.warning("The site shows the data as it was until the file can be read again.")
             data = self._last_good
@@ -82,6 +85,23 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.source_texts = self._read_originals(data, root)
         url = config.site_url or ""
         self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url)
+
+    @event_priority(100)  # nobody should read a page before
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Stop at pages that are no text, or that a merge left in pieces: MkDocs would crash on them, or publish them.
+
+        Raises:
+            PluginError: there is one.
+        """
+        problems, root = Problems(), Path(config.config_file_path).parent
+        for file in files.documentation_pages():
+            if file.abs_src_path is not None:
+                textfile.read_prose(Path(file.abs_src_path), shown(Path(file.abs_src_path), root), problems)
+        for problem in problems:
+            log.warning("%s", told(problem))
+        if len(problems):
+            raise PluginError("A page cannot be read, so that there is nothing to build.")
+        return files
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""

@@ -17,9 +17,10 @@ SIZE: Final = (1200, 630)
 _PAPER: Final = (251, 248, 242)
 _INK: Final = (35, 30, 23)
 _AMBER: Final = (232, 155, 0)
-_SHADES: Final = 15
-"""Steps from paper to ink, for the edges of letters. With amber they fit into four bits a pixel."""
+_DARKEST: Final = 14
+"""Steps from paper to ink, for the edges of letters. With paper and amber they fit into four bits a pixel."""
 _EDGE: Final = 84
+_ROOM: Final = SIZE[0] - 2 * _EDGE
 _TITLE_SIZES: Final = (88, 76, 64, 54)
 """The largest in which the title fits is taken."""
 _TITLE_LINES: Final = 4
@@ -33,27 +34,34 @@ def digest(card: Card) -> str:
 
 def draw(card: Card) -> bytes:
     """A card as PNG."""
-    image = Image.new("L", SIZE)
-    canvas = ImageDraw.Draw(image)
-    canvas.text((_EDGE, 76), card.kind, font=_font("Regular", _SMALL), fill=170)
-    font, lines = _set_title(card.title)
+    words = Image.new("L", (SIZE[0] - _EDGE, SIZE[1]))  # narrower than the card: a word that is too long ends there
+    canvas = ImageDraw.Draw(words)
+    small, site = _font("", _SMALL), _font("Semibold", _SMALL)
+    canvas.text((_EDGE, 76), card.kind, font=small, fill=170)
+    title, lines = _set_title(card.title)
     for number, line in enumerate(lines):
-        canvas.text((_EDGE, 140 + number * font.size * 1.15), line, font=font, fill=255)
-    site = _font("Semibold", _SMALL)
+        canvas.text((_EDGE, 140 + number * title.size * 1.15), line, font=title, fill=255)
     canvas.text((_EDGE, SIZE[1] - 108), card.site, font=site, fill=255)
-    image = image.point([value * (_SHADES - 1) // 255 for value in range(256)]).convert("L")
-    palette = [round(p + (i - p) * s / (_SHADES - 1)) for s in range(_SHADES) for p, i in zip(_PAPER, _INK, strict=True)]
-    image.putpalette([*palette, *_AMBER])
-    under = (_EDGE, SIZE[1] - 60, _EDGE + site.getlength(card.site), SIZE[1] - 54)
-    ImageDraw.Draw(image).rectangle(under, fill=_SHADES)
+    image = Image.new("L", SIZE)
+    image.paste(words.point([value * _DARKEST // 255 for value in range(256)]))
+    light = (_EDGE, SIZE[1] - 60, _EDGE + site.getlength(card.site), SIZE[1] - 54)
+    ImageDraw.Draw(image).rectangle(light, fill=_DARKEST + 1)
+    image.putpalette(_palette())
     target = BytesIO()
     image.save(target, "PNG", bits=4)
     return target.getvalue()
 
 
+def _palette() -> list[int]:
+    """Red, green and blue of every shade from paper to ink, and of amber."""
+    steps = [step / _DARKEST for step in range(_DARKEST + 1)]
+    shades = [round(p + (i - p) * step) for step in steps for p, i in zip(_PAPER, _INK, strict=True)]
+    return [*shades, *_AMBER]
+
+
 @cache
 def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(source_serif.font_files_ttf[f"SourceSerifPro{weight.replace('Regular', '')}"], size)
+    return ImageFont.truetype(source_serif.font_files_ttf[f"SourceSerifPro{weight}"], size)
 
 
 def _set_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
@@ -61,16 +69,16 @@ def _set_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     for size in _TITLE_SIZES:
         font = _font("Semibold", size)
         lines = _lines(title, font)
-        if len(lines) <= _TITLE_LINES and all(font.getlength(line) <= SIZE[0] - 2 * _EDGE for line in lines):
+        if len(lines) <= _TITLE_LINES and all(font.getlength(line) <= _ROOM for line in lines):
             return font, lines
-    return font, [*lines[: _TITLE_LINES - 1], f"{lines[_TITLE_LINES - 1]} …"] if len(lines) > _TITLE_LINES else lines
+    return font, [*lines[: _TITLE_LINES - 1], " ".join([*lines[_TITLE_LINES - 1 : _TITLE_LINES], "…"])]
 
 
 def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and font.getlength(longer) > SIZE[0] - 2 * _EDGE:
+        if lines[-1] and font.getlength(longer) > _ROOM:
             lines.append(word)
         else:
             lines[-1] = longer

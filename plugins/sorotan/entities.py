@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import get_args
+from urllib.parse import urljoin
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
 
 from sorotan.core.languages import Language
 from sorotan.core.records import Entity
 from sorotan.core.vocabulary import Kind
 from sorotan.pages import GeneratedPage, GeneratedPages
+from sorotan.rendering import Renderer
 from sorotan.site import Site
 from sorotan.views import labels
 from sorotan.views.entity import IndexView, entity_view, index_view
@@ -22,7 +27,10 @@ from sorotan.views.scope import Scope
 
 
 class EntitiesPlugin(GeneratedPages, BasePlugin):
-    """Makes `entities/<id>.md`, `entities/index.md`, `entities/kinds/<kind>.md` `glossary.md` and `network.md`."""
+    """Makes `entities/<id>.md`, `entities/index.md`, `entities/kinds/<kind>.md`, `glossary.md` and `network.md`.
+
+    - `on_files`: adds them, and redirects from addresses that are gone.
+    """
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
         """A page for each entity, an index of all and of each kind that occurs, the glossary and the network."""
@@ -53,6 +61,27 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
                 template="network.html",
                 view=lambda scope: network_view(scope, self._index(scope)),
             )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages, and a page that leads on at each address that is gone."""
+        files = super().on_files(files, config=config)
+        for old, redirect in self._site.corpus.redirects.items():
+            if "#" not in old and files.get_file_from_path(old) is None:
+                for language in self._site.languages.all:
+                    files.append(self._redirect(old, redirect.to, language, config))
+        return files
+
+    def _redirect(self, old: str, new: str, language: Language, config: MkDocsConfig) -> File:
+        """A file, not a page: it stays out of the navigation, the search and the sitemap."""
+        path, hash, fragment = new.partition("#")
+        page = File.generated(config, self._site.languages.localize(old, language), content="")
+        target = File.generated(config, self._site.languages.localize(path, language), content="")
+        html = Renderer(language).render(
+            "redirect.html",
+            url=get_relative_url(target.url, page.url) + hash + fragment,
+            canonical=urljoin(config.site_url or "", target.url) if config.site_url else "",
+        )
+        return File.generated(config, page.dest_uri, content=str(html))
 
     def _entity_page(self, id: str, entity: Entity) -> GeneratedPage:
         return GeneratedPage(

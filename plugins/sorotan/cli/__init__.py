@@ -6,6 +6,8 @@ import click
 
 from sorotan.cli.anchors import anchors
 from sorotan.cli.check import check
+from sorotan.cli.new import new
+from sorotan.cli.rename import merge, publish_lock, rename
 from sorotan.cli.schemas import schemas
 from sorotan.cli.translate import translate
 
@@ -21,5 +23,5 @@ def main(context: click.Context, config_file: str) -> None:
     context.obj = config_file
 
 
-for command in (anchors, check, schemas, translate):
+for command in (anchors, check, merge, new, publish_lock, rename, schemas, translate):
     main.add_command(command)

@@ -25,6 +25,8 @@ def load(config_file: str) -> tuple[MkDocsConfig, LanguagesPlugin]:
         config = load_config(config_file)
     except ConfigurationError as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{config_file} cannot be read: {error.strerror}.") from None
     plugin = config.plugins.get("sorotan/languages")
     if not isinstance(plugin, LanguagesPlugin):
         raise click.ClickException("mkdocs.yml does not enable sorotan/languages; add it to `plugins`.")

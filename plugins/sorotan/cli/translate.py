@@ -13,8 +13,10 @@ from mkdocs.utils import meta
 
 from sorotan import reading
 from sorotan.cli import project
-from sorotan.core import catalogs, extraction
+from sorotan.cli.reporting import report, report_options
+from sorotan.core import catalogs, extraction, translation_checks
 from sorotan.core.extraction import Message
+from sorotan.core.languages import Language
 from sorotan.core.problems import Problems
 from sorotan.languages import TRANSLATED_META
 from sorotan.markdown.translate import CollectExtension
@@ -66,6 +68,26 @@ def translate_status(config_file: str) -> None:
             done = len(found) - fuzzy - missing
             click.echo(f"{'':{len(language)}}  {done:>10}  {fuzzy:>5}  {missing:>7}  {page}")
     project.finish(problems)
+
+
+@translate.command("check")
+@report_options
+@click.pass_obj
+def translate_check(config_file: str, style: str, language: Language) -> None:
+    """Compare translations with their source: links, code, placeholders and figures.
+
+    Lists translations that are older than their source, with the words that changed. Exits with status 1 when
+    something differs.
+    """
+    _, plugin = project.load(config_file)
+    problems = Problems()
+    folder = Path(plugin.config.catalogs_dir)
+    for translation in plugin.languages.translations:
+        for path in sorted((folder / translation / "LC_MESSAGES").rglob("*.po")):
+            place = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            if catalog := catalogs.read(path, place, problems):
+                translation_checks.check(catalog, place, plugin.languages.source, translation, problems)
+    report(problems, config_file, style, language)
 
 
 def _messages_by_page(config: MkDocsConfig) -> Iterator[tuple[str, list[Message]]]:

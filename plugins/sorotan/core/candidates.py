@@ -14,7 +14,7 @@ from sorotan.core.text import sentence_at
 
 _KNOWN: Final = "\ufffc"
 _WORD: Final = r"(?:[A-ZÀ-Þ]|\d+(?=[A-Z]))[\w’'&-]*(?:\.(?=\w)[\w-]+)*"
-_RUN: Final = re.compile(rf"(?<![\w{_KNOWN}-]){_WORD}(?: (?:{_WORD}|\d[\w.-]*))*")
+_RUN: Final = re.compile(rf"(?<![\w{_KNOWN}-]){_WORD}(?: (?:{_WORD}|\d\w*(?:[.-]\w+)*))*")
 
 
 def candidates(text: str, known: Iterable[tuple[int, int]], language: Language) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -18,6 +19,7 @@ from sorotan.core.languages import LANGUAGES
 from sorotan.core.phrases import N_, Phrase, any_of, phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import (
+    ADDRESS_PATTERN,
     Annotation,
     AnnotationFile,
     Article,
@@ -28,6 +30,7 @@ from sorotan.core.records import (
     MentionCorrection,
     Quotation,
     Record,
+    Redirect,
     Reference,
     as_id,
     is_id,
@@ -48,8 +51,8 @@ class FileKind:
     record: type[Record]
     title: str
     """What the file holds, in English."""
-    key_pattern: str = ID_PATTERN
-    """What the keys look like, as a regular expression."""
+    by_address: bool = False
+    """Whether the keys are addresses of the site rather than ids."""
 
 
 KEYED_FILES: Final = (
@@ -60,7 +63,7 @@ KEYED_FILES: Final = (
     FileKind("quotes", "quotes.yml", Quotation, N_("Quotations by id")),
     FileKind("claims", "claims.yml", Claim, N_("Claims by id")),
     FileKind("disagreements", "disagreements.yml", Disagreement, N_("Disagreements between articles by id")),
-    FileKind("redirects", "redirects.yml", Redirect, N_("New addresses by old address"), ADDRESS_PATTERN),
+    FileKind("redirects", "redirects.yml", Redirect, N_("New addresses by old address"), by_address=True),
 )
 """Files that map ids to records."""
 
@@ -72,6 +75,10 @@ _ANNOTATION_LISTS: Final[dict[str, type[Record]]] = {
     "mentions": MentionCorrection,
     "ignore": MentionCorrection,
 }
+
+
+UNWRITTEN: Final = "TODO"
+"""Stands for a text that an editor is still to write."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,7 @@ def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
             schema = kind.record.model_json_schema(by_alias=True)
         else:
             schema = TypeAdapter(dict[str, kind.record]).json_schema(by_alias=True)  # type: ignore[name-defined]
-            schema["propertyNames"] = {"pattern": kind.key_pattern}
+            schema["propertyNames"] = {"pattern": ADDRESS_PATTERN if kind.by_address else "^[a-z0-9-]+$"}
         yield (
             f"{kind.name}.schema.json",
             {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind.title},
@@ -169,7 +176,18 @@ def _documents(folder: Path, shown_as: str, kind: FileKind, problems: Problems) 
         if name.startswith("."):
             continue  # text editors' own files
         if document := yamlfile.read(folder / subfolder / name, f"{prefix}/{name}", problems):
+            _report_unwritten(document.data, (), document, problems)
             yield document
+
+
+def _report_unwritten(data: Any, path: yamlfile.Path_, document: yamlfile.Document, problems: Problems) -> None:
+    """Name the texts that `sorotan new` left for the editor to write."""
+    if isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            _report_unwritten(value, (*path, step), document, problems)
+    elif data == UNWRITTEN:
+        names = [step for step in path if isinstance(step, str) and step not in LANGUAGES]
+        problems.add("SRT080", document.locate(path), field=f"“{names[-1]}”" if names else Phrase(N_("The text")))
 
 
 def _load_keyed(
@@ -183,7 +201,10 @@ def _load_keyed(
             problems.add("SRT010", document.locate(()), field=Phrase(kind.title), reason=_NOT_KEYED)
             continue
         for id, data in document.data.items():
-            if not isinstance(id, str) or not is_id(id):
+            if kind.by_address and not re.match(ADDRESS_PATTERN, str(id)):
+                place = document.locate((id,), key=True)
+                problems.add("SRT010", place, field=phrase("“{key}”", key=id), reason=_NO_ADDRESS)
+            elif not kind.by_address and not (isinstance(id, str) and is_id(id)):
                 problems.add("SRT015", document.locate((id,), key=True), as_id(str(id)), value=id)
                 rejected.add((kind.name, str(id)))
             elif id in records:
@@ -257,7 +278,9 @@ _REASONS: Final[dict[str, Phrase]] = {
 
 _OTHER_FORM: Final = Phrase(N_("the text does not have the form that is expected here"))
 _NO_EVIDENCE: Final = Phrase(N_("write the id of a reference, or a block as article#p1"))
+_NO_ADDRESS: Final = Phrase(N_("write the address of a page, such as entities/deepseek-r1.md"))
 _FORMS: Final[dict[str, Phrase]] = {
+    "to": _NO_ADDRESS,
     "sha256": Phrase(N_("write the 64 hexadecimal digits of the SHA-256 of the source text")),
     "file": Phrase(N_("write the name of a file, without folders")),
     "language": Phrase(N_("write the tag of a language, such as id or en")),

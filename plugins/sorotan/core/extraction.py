@@ -58,7 +58,7 @@ def updated(existing: Catalog | None, messages: Iterable[Message], language: str
         created.update(template)
         return created
     for message in (*existing, *existing.obsolete.values()):
-        _restore_previous(message)
+        restore_previous(message)
     before, created_at = serialized(existing), existing.creation_date
     _merge(existing, template)
     existing.creation_date = created_at
@@ -89,7 +89,7 @@ def _merge(existing: Catalog, template: Catalog) -> None:
             existing.obsolete.setdefault((old.id, old.context) if old.context else old.id, old)
 
 
-def _restore_previous(message: babel.Message) -> None:
+def restore_previous(message: babel.Message) -> None:
     """Make the comment `#| msgid "…"`, which Babel writes but does not read, the previous id again."""
     previous = [comment[1:].strip() for comment in message.user_comments if comment.startswith("|")]
     message.user_comments = [comment for comment in message.user_comments if not comment.startswith("|")]

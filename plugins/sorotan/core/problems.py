@@ -61,6 +61,10 @@ CODES: Final[dict[str, str]] = {
     "SRT034": N_("The text “{text}” is not in the {language} text of block {block}; correct it."),
     "SRT035": N_("The article {article} has no block “{block}”; retell that paragraph or list it under `omitted`."),
     "SRT036": N_("The article “{id}” has no page {path}; write it or remove the record."),
+    "SRT037": N_(
+        "The quoted words “{exact}” stand in the {language} text of {article} ({block}), but not where they were said to;"
+        " correct `block`, `prefix` and `suffix`."
+    ),
     # Originals
     "SRT050": N_("The source text {path} of the article “{id}” is missing; the page is built without it."),
     "SRT051": N_("The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}."),
@@ -78,7 +82,7 @@ CODES: Final[dict[str, str]] = {
         " digits where the source does."
     ),
     "SRT066": N_(
-        "The source changed after this was translated: {changes}. Bring the translation up to date and remove the mark"
+        "The source changed after this was translated ({changes}); bring the translation up to date and remove the mark"
         " “fuzzy”."
     ),
     # What might be tidied up

@@ -12,7 +12,7 @@ from sorotan.core.mentions import Found, MentionFinder
 from sorotan.core.problems import Problems, nearest
 from sorotan.core.records import Annotation, Claim, Quotation
 from sorotan.core.selectors import Anchor, resolve
-from sorotan.core.text import sentence_at
+from sorotan.core.text import fold, sentence_at
 
 Texts = Mapping[str, str]
 """Plain text of the blocks of a page by block id, in reading order.
@@ -117,7 +117,8 @@ class Annotator:
         notes = self._corpus.annotations[article].annotations if article in self._corpus.annotations else ()
         anchored = [(note, self._anchor(note, texts)) for note in notes]
         order = {block: index for index, block in enumerate(texts)}
-        anchored.sort(key=lambda pair: (order.get(pair[1].block, len(order)), pair[1].start, pair[1].end))
+        # A note on a whole block has its number at the end of the block.
+        anchored.sort(key=lambda pair: (order.get(pair[1].block, len(order)), not pair[1].end, pair[1].start))
         return ArticleText(
             article,
             self._language,
@@ -237,7 +238,9 @@ def _check_anchors(article: ArticleText, problems: Problems) -> None:
             continue
         details = {"exact": quote.exact, "language": language, "article": article.article}
         place = record.locate("target", language)
-        if anchor.verdict == "changed":
+        if anchor.verdict == "changed" and fold(anchor.nearest) == fold(quote.exact):
+            problems.add("SRT037", place, **details, block=anchor.block)
+        elif anchor.verdict == "changed":
             problems.add("SRT030", place, **details, nearest=anchor.nearest, block=anchor.block)
         elif anchor.verdict == "ambiguous":
             problems.add("SRT031", place, **details, count=anchor.count)

@@ -48,7 +48,7 @@ _URL_PATTERN: Final = r"^(?:https?://[^\s/$.?#][^\s\"<>]*|mailto:[^\s\"<>]+)$"
 
 def is_id(value: str) -> bool:
     """Whether `value` may be the id of a record: a short word of a to z, 0 to 9 and hyphens."""
-    return len(value) <= 80 and value not in RESERVED_IDS and re.match(ID_PATTERN, value) is not None
+    return len(value) <= 80 and value not in RESERVED_IDS and re.fullmatch(ID_PATTERN, value) is not None
 
 
 def as_id(text: str) -> str:
@@ -140,7 +140,7 @@ class Localized(Record):
     @model_validator(mode="before")
     @classmethod
     def _from_plain_string(cls, value: Any) -> Any:
-        return {"id": value, "en": value} if isinstance(value, str | int | float) and value is not True else value
+        return {"id": value, "en": value} if isinstance(value, str) else value
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, NamedTuple
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 
+from sorotan.core.extraction import restore_previous
 from sorotan.core.languages import Language
 from sorotan.core.problems import Location, Problems
 
@@ -25,7 +26,6 @@ _MARKUP: Final = re.compile(
 )
 """What is the same in every language, and is no text."""
 
-_FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*(?:\s*(?P<unit>[A-Za-z]+))?")
 _UNITS: Final = {
     "ribu": 3,
     "thousand": 3,
@@ -37,6 +37,7 @@ _UNITS: Final = {
     "trillion": 12,
 }
 """Powers of ten by the word that follows a number."""
+_FIGURE: Final = re.compile(rf"(?P<digits>\d+(?:[.,]\d+)*)(?:\s*(?P<unit>{'|'.join(_UNITS)})\b)?", re.IGNORECASE)
 
 _NUMBER_WORDS: Final = (
     ("nol", "zero"),
@@ -72,14 +73,13 @@ def check(catalog: Catalog, shown_as: str, source: Language, language: Language,
             continue
         place = Location(shown_as, message.lineno or 0)
         if message.string and message.fuzzy:
-            problems.add("SRT066", place, changes=changes(_previous(message), message.id))
+            restore_previous(message)
+            # Without it, all of the source may be new.
+            old = str(message.previous_id[0]) if message.previous_id else ""
+            problems.add("SRT066", place, changes=changes(old, message.id))
         elif message.string:
             _check_markup(message.id, message.string, place, problems)
             _check_figures((message.id, source), (message.string, language), place, problems)
-
-
-def _previous(message: Message) -> str:
-    return message.previous_id[0] if message.previous_id else ""
 
 
 def _check_markup(source: str, translation: str, place: Location, problems: Problems) -> None:
@@ -99,23 +99,44 @@ def markup(text: str) -> Iterator[str]:
 def _check_figures(
     source: tuple[str, Language], translation: tuple[str, Language], place: Location, problems: Problems
 ) -> None:
-    before, after = Counter(figures(*source)), Counter(figures(*translation))
-    missing = [figure for figure in (before - after).elements() if not _is_word_of(figure, translation[0])]
-    extra = [figure for figure in (after - before).elements() if not _is_word_of(figure, source[0])]
+    before, after = figures(*source), figures(*translation)
+    missing = [f.text for f in _surplus(before, after) if not _is_word_of(f.value, translation[0])]
+    extra = [f.text for f in _surplus(after, before) if not _is_word_of(f.value, source[0])]
     if missing or extra:
-        shown = [", ".join(str(figure) for figure in group) or "–" for group in (missing, extra)]
+        shown = [", ".join(f"“{text}”" for text in group) or "–" for group in (missing, extra)]
         problems.add("SRT065", place, source=shown[0], translation=shown[1])
 
 
-def figures(text: str, language: Language) -> Iterator[str]:
-    """The numbers of a text in digits, whatever the separators and the words for thousand or million."""
-    plain = _MARKUP.sub(lambda match: "](" if match["link"] is not None else " ", text)
-    for match in _FIGURE.finditer(plain):
-        unit = _UNITS.get((match["unit"] or "").lower(), 0)
-        digits = re.match(r"[\d.,]*\d", match[0])
-        assert digits is not None
-        number = _without_separators(digits[0], language)
-        yield f"{Decimal(number).scaleb(unit).normalize():f}" if unit and number.count(".") < 2 else number
+class Figure(NamedTuple):
+    """A number of a text in digits."""
+
+    value: str
+    """The same for the same number, whatever the separators and the word for thousand or million."""
+    text: str
+    """As it is written."""
+
+
+def figures(text: str, language: Language) -> list[Figure]:
+    """The numbers of a text in digits, those of link targets and code aside."""
+    plain = _MARKUP.sub(" ", text)
+    return [Figure(_value(match, language), match[0].strip()) for match in _FIGURE.finditer(plain)]
+
+
+def _surplus(some: list[Figure], others: list[Figure]) -> list[Figure]:
+    """The figures that are not among the others as well, each as often as it is there too often."""
+    counts = Counter(figure.value for figure in others)
+    surplus = []
+    for figure in some:
+        counts[figure.value] -= 1
+        if counts[figure.value] < 0:
+            surplus.append(figure)
+    return surplus
+
+
+def _value(match: re.Match[str], language: Language) -> str:
+    number = _without_separators(match["digits"], language)
+    unit = _UNITS.get((match["unit"] or "").lower(), 0)
+    return f"{Decimal(number).scaleb(unit).normalize():f}" if unit and number.count(".") < 2 else number
 
 
 def _without_separators(digits: str, language: Language) -> str:
@@ -138,11 +159,12 @@ def changes(old: str, new: str) -> str:
     parts: list[str] = []
     for group in SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(_CONTEXT):
         words: list[str] = []
-        for kind, i, j, k, l in group:
+        for kind, *span in group:
+            gone, come = " ".join(before[span[0] : span[1]]), " ".join(after[span[2] : span[3]])
             if kind == "equal":
-                words += before[i:j]
+                words.append(gone)
                 continue
-            words += [f"[-{' '.join(before[i:j])}-]"] if j > i else []
-            words += [f"{{+{' '.join(after[k:l])}+}}"] if l > k else []
+            words += [f"[-{gone}-]"] if gone else []
+            words += [f"{{+{come}+}}"] if come else []
         parts.append(" ".join(words))
     return " … ".join(parts)

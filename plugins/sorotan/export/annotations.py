@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -17,6 +14,7 @@ from sorotan.core.prose import AnchoredNote, ArticleText
 from sorotan.core.records import Annotation
 from sorotan.export.jsontext import compact, pretty
 from sorotan.export.publication import Publication
+from sorotan.export.stream import TextStream
 from sorotan.views import labels
 from sorotan.views.data import FOLDER
 from sorotan.views.scope import Scope
@@ -26,52 +24,6 @@ _HTML_FRAGMENT: Final = "http://tools.ietf.org/rfc/rfc3236"
 _SURROUNDINGS: Final = 32
 """Characters of `prefix` and `suffix`, as many as Hypothesis writes."""
 _RECORD_LINK: Final = re.compile(r"\[([^\]]*)\]\((entity|block|ref|note|event|claim):([^)\s]+)\)")
-
-
-@dataclass(frozen=True)
-class TextStream:
-    """The text that positions are counted in: the blocks of an article in NFC, one after the other, with a line feed
-    between them.
-    """
-
-    blocks: Mapping[str, str]
-
-    @cached_property
-    def text(self) -> str:
-        """The whole text."""
-        return "\n".join(self._normal.values())
-
-    @cached_property
-    def sha256(self) -> str:
-        """Digest of the text in UTF-8."""
-        return sha256(self.text.encode()).hexdigest()
-
-    @cached_property
-    def starts(self) -> Mapping[str, int]:
-        """Where each block begins, in code points."""
-        starts, at = {}, 0
-        for block, text in self._normal.items():
-            starts[block] = at
-            at += len(text) + 1
-        return starts
-
-    def span(self, block: str, start: int, end: int) -> tuple[int, int]:
-        """Where a part of a block stands in the stream, in code points."""
-        text, at = self.blocks[block], self.starts[block]
-        return at + len(_nfc(text[:start])), at + len(_nfc(text[:end]))
-
-    def utf16(self, position: int) -> int:
-        """A position in code points as one in UTF-16 code units."""
-        return position + bisect_left(self._astral, position)
-
-    @cached_property
-    def _normal(self) -> Mapping[str, str]:
-        return {block: _nfc(text) for block, text in self.blocks.items()}
-
-    @cached_property
-    def _astral(self) -> list[int]:
-        """Positions of the characters that take two code units."""
-        return [at for at, char in enumerate(self.text) if ord(char) > 0xFFFF]
 
 
 @dataclass(frozen=True)
@@ -86,9 +38,8 @@ class _Place:
 
 def annotation_files(publication: Publication) -> Iterator[tuple[str, str]]:
     """Path and text of every file with annotations, and of the texts that they are anchored in."""
-    for text in sorted(publication.source.prose, key=lambda text: (text.article, text.language)):
-        scope = publication.scopes[text.language]
-        stream = TextStream(text.texts)
+    for text in publication.texts:
+        scope, stream = publication.scopes[text.language], publication.streams[text.article, text.language]
         base = f"{FOLDER}/annotations/{text.article}.{text.language}"
         yield f"{base}.txt", stream.text
         for ending, in_utf16 in ((".jsonld", False), (".utf16.jsonld", True)):
@@ -261,7 +212,3 @@ def _account(name: str, publication: Publication) -> str:
     """A user as Hypothesis names them."""
     user = re.sub(r"[^A-Za-z0-9._]+", "_", name).strip("_").lower() or "editor"
     return f"acct:{user}@{urlsplit(publication.url).hostname or 'localhost'}"
-
-
-def _nfc(text: str) -> str:
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

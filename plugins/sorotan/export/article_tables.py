@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import get_args
 
 from sorotan.core.languages import LANGUAGES
-from sorotan.core.prose import AnchoredNote, ArticleText
+from sorotan.core.prose import AnchoredNote
 from sorotan.core.records import Article, Quotation, Reference, Target
 from sorotan.core.vocabulary import Certainty, Motivation, Quality, ReferenceType
-from sorotan.export.annotations import TextStream, body_markdown
+from sorotan.export.annotations import body_markdown
 from sorotan.export.publication import Publication
 from sorotan.export.table import Field, Row, Table, page_fields, pages, pair, pair_fields, sorted_rows
 
 QUOTE_DESCRIPTION = "The words it is about, as they stand in the text"
 
 
-def article_tables(publication: Publication, streams: Mapping[tuple[str, str], TextStream]) -> Iterator[Table]:
+def article_tables(publication: Publication) -> Iterator[Table]:
     """Articles, steps, blocks, notes, quotations and references."""
     yield _articles(publication)
     yield _steps(publication)
-    yield _blocks(publication, streams)
+    yield _blocks(publication)
     yield _notes(publication)
     yield _quotations(publication)
     yield _references(publication)
@@ -104,16 +104,18 @@ def _steps(publication: Publication) -> Table:
     return Table("steps", ["article", "number"], fields, rows)
 
 
-def _blocks(publication: Publication, streams: Mapping[tuple[str, str], TextStream]) -> Table:
+def _blocks(publication: Publication) -> Table:
     rows: list[Row] = []
-    for text in _texts(publication):
-        stream, links = streams[text.article, text.language], publication.scopes[text.language].links
+    for text in publication.texts:
+        stream, links = publication.streams[text.article, text.language], publication.scopes[text.language].links
         for number, (block, words) in enumerate(text.texts.items(), 1):
             start, end = stream.span(block, 0, len(words))
             place = {"article": text.article, "language": text.language, "number": number, "block": block}
             page = links.block(f"{text.article}#{block}")
             content = stream.text[start:end]
-            rows.append({**place, "element": text.tags[block], "start": start, "end": end, "text": content, "page": page})
+            rows.append(
+                {**place, "element": text.tags[block], "start": start, "end": end, "text": content, "page": page}
+            )
     fields = [
         Field("article", "id", "The article.", refers_to="articles"),
         Field("language", "id", "Language of the text.", values=LANGUAGES),
@@ -130,7 +132,7 @@ def _blocks(publication: Publication, streams: Mapping[tuple[str, str], TextStre
 
 def _notes(publication: Publication) -> Table:
     anchored: dict[tuple[str, str], AnchoredNote] = {
-        (note.note.id, text.language): note for text in _texts(publication) for note in text.notes
+        (note.note.id, text.language): note for text in publication.texts for note in text.notes
     }
     rows: list[Row] = []
     for id, (article, note) in sorted(publication.corpus.notes.items()):
@@ -248,7 +250,3 @@ def _references(publication: Publication) -> Table:
         *page_fields(publication),
     ]
     return Table("references", ["id"], fields, sorted_rows(publication.corpus.references, row))
-
-
-def _texts(publication: Publication) -> list[ArticleText]:
-    return sorted(publication.source.prose, key=lambda text: (text.article, text.language))

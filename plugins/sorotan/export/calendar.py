@@ -72,7 +72,7 @@ def _text(text: str) -> str:
 
 
 def _fold(line: str) -> Iterator[str]:
-    """A content line in pieces of at most 75 octets, no character cut; the pieces after the first begin with a space."""
+    """A content line in pieces of at most 75 octets, no character cut; those after the first begin with a space."""
     piece, size = "", 0
     for char in line:
         octets = len(char.encode())

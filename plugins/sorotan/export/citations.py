@@ -22,7 +22,7 @@ _ENTRY_TYPES: Final[dict[ReferenceType, str]] = {
 _CONTAINERS: Final = {"article": "journal", "techreport": "series", "misc": "howpublished"}
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX: Final = re.compile(r"[\\{}&%$#_~^]")
-_TEX_ESCAPES: Final = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_TEX_ESCAPES: Final = {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
 
 
 def csl_json(references: Mapping[str, Reference]) -> str:
@@ -98,14 +98,14 @@ def _entry(id: str, reference: Reference) -> str:
 
 
 def _tex_date(when: FuzzyDate) -> dict[str, str]:
-    """Year and month, where they are one, and the date as it is written where it is more or less than that."""
+    """Year and month where they are known, and the date in words where it is not a single certain one."""
     start = when.start
     if start is None or when.is_interval or start.precision == "years":
-        return {"note": _tex(when.edtf)}
+        return {"note": _tex(f"Issued {when.worded('en')}")}
     return {
         "year": str(start.earliest.year),
         "month": _MONTHS[start.earliest.month - 1] if start.precision in ("day", "month") else "",
-        "note": _tex(when.edtf) if when.is_doubtful else "",
+        "note": _tex(f"Issued {when.worded('en')}") if when.is_doubtful else "",
     }
 
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import get_args
 
 from sorotan.core import dates
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.records import Entity, Fact
 from sorotan.core.vocabulary import PROPERTIES, Certainty, Kind, ValueType
-from sorotan.export.annotations import TextStream
 from sorotan.export.publication import Publication
 from sorotan.export.table import Field, Row, Table, page_fields, pages, pair, pair_fields, sorted_rows
 from sorotan.views import labels
 from sorotan.views.scope import Scope
 
 
-def entity_tables(publication: Publication, streams: Mapping[tuple[str, str], TextStream]) -> Iterator[Table]:
+def entity_tables(publication: Publication) -> Iterator[Table]:
     """Entities, facts and mentions."""
-    mentions = _mentions(publication, streams)
+    mentions = _mentions(publication)
     counts = Counter((row["entity"], row["language"]) for row in mentions.rows)
     yield _entities(publication, counts)
     yield _facts(publication)
@@ -101,10 +100,10 @@ def _worded(fact: Fact, kind: ValueType, scope: Scope) -> str:
     return scope.words(labels.OPENNESS.get(text, text)) if kind == "openness" else text
 
 
-def _mentions(publication: Publication, streams: Mapping[tuple[str, str], TextStream]) -> Table:
+def _mentions(publication: Publication) -> Table:
     rows: list[Row] = []
-    for text in sorted(publication.source.prose, key=lambda text: (text.article, text.language)):
-        stream, links = streams[text.article, text.language], publication.scopes[text.language].links
+    for text in publication.texts:
+        stream, links = publication.streams[text.article, text.language], publication.scopes[text.language].links
         for block, found in text.mentions.items():
             page = links.block(f"{text.article}#{block}")
             for name in found:

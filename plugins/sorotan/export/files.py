@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sorotan.export.annotations import TextStream, annotation_files
+from sorotan.export.annotations import annotation_files
 from sorotan.export.article_tables import article_tables
 from sorotan.export.calendar import icalendar
 from sorotan.export.citations import bibtex, csl_json
@@ -36,10 +36,9 @@ def data_files(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def tables(publication: Publication) -> list[Table]:
     """All tables in the order of the data page."""
-    streams = {(text.article, text.language): TextStream(text.texts) for text in publication.source.prose}
     made = [
-        *article_tables(publication, streams),
-        *entity_tables(publication, streams),
+        *article_tables(publication),
+        *entity_tables(publication),
         *event_tables(publication),
         *claim_tables(publication),
     ]

@@ -27,7 +27,7 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0
 
 
 def graphml(publication: Publication) -> str:
-    """All entities and edges, sorted. Edges of `sharesBlock` have no direction: they lead from the id that sorts first."""
+    """All entities and edges, sorted. `sharesBlock` has no direction: it leads from the id that sorts first."""
     corpus = publication.corpus
     root = Element("graphml", {"xmlns": _NAMESPACE})
     for name, (of, type_, description) in _KEYS.items():
@@ -41,7 +41,9 @@ def graphml(publication: Publication) -> str:
     for id, entity in sorted(corpus.entities.items()):
         for _, fact in entity.linked_entities():
             if fact.value.id in corpus.entities:
-                edges.append((id, fact.value.id, {"relation": fact.property, "certainty": fact.certainty, "weight": "1"}))
+                edges.append(
+                    (id, fact.value.id, {"relation": fact.property, "certainty": fact.certainty, "weight": "1"})
+                )
     for (one, other), count in sorted(_shared(publication).items()):
         edges.append((one, other, {"relation": "sharesBlock", "weight": str(count)}))
     for number, (source, target, values) in enumerate(edges):

@@ -9,6 +9,8 @@ from functools import cached_property
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
+from sorotan.core.prose import ArticleText
+from sorotan.export.stream import TextStream
 from sorotan.views.scope import Scope
 
 
@@ -35,6 +37,16 @@ class Publication:
     def corpus(self) -> Corpus:
         """The records."""
         return self.source.corpus
+
+    @cached_property
+    def texts(self) -> list[ArticleText]:
+        """Every article in every language, in a fixed order."""
+        return sorted(self.source.prose, key=lambda text: (text.article, text.language))
+
+    @cached_property
+    def streams(self) -> Mapping[tuple[str, Language], TextStream]:
+        """The text of every article in every language."""
+        return {(text.article, text.language): TextStream(text.texts) for text in self.texts}
 
     def entity(self, id: str) -> str:
         """The address that stands for an entity, whatever the language: its page in the source language."""

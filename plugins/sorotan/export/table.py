@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal
 
 from sorotan.core.records import Localized
@@ -75,7 +76,7 @@ class Table:
     fields: Sequence[Field]
     rows: Sequence[Row]
 
-    @property
+    @cached_property
     def csv(self) -> str:
         """RFC 4180, with nothing in it that a spreadsheet would run."""
         out = io.StringIO()

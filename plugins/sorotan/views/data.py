@@ -22,13 +22,13 @@ TABLES: Final = {
     "entities": (N_("Names and terms"), N_("People, organizations, models and everything else that has a page.")),
     "facts": (N_("Facts and relations"), N_("What is stated of an entity, with the evidence; relations included.")),
     "mentions": (N_("Mentions"), N_("Every place in the articles where an entity is named.")),
-    "events": (N_("Timeline"), N_("The dated events, with what is doubtful about them.")),
+    "events": (N_("Timeline"), N_("Releases, policies and publications in order, with their doubts.")),
     "said": (N_("What the articles say of events"), N_("Dates as the articles give them, held against those known.")),
-    "claims": (N_("Claims"), N_("What the articles state or forecast, and what is known of it.")),
-    "disagreements": (N_("Disagreements"), N_("The questions that the articles answer differently.")),
+    "claims": (N_("Claims"), N_("What the articles state or forecast, who says it, and how it holds.")),
+    "disagreements": (N_("Disagreements"), N_("The questions the articles answer differently, and what is known.")),
     "positions": (N_("Positions"), N_("The sides of each disagreement, with the claims that take them.")),
-    "quotations": (N_("Quotations"), N_("Who is quoted, where, and in what language it was first said.")),
-    "references": (N_("References"), N_("The sources that statements rest on.")),
+    "quotations": (N_("Quotations"), N_("Who is quoted, in what language it was said, and where to read it.")),
+    "references": (N_("References"), N_("What the statements of this site rest on, and how sure it is.")),
 }
 """Title and description of each table by the name of its files."""
 
@@ -85,7 +85,6 @@ class DownloadView:
     label: str
     url: str
     media_type: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,8 @@ class DataSetView:
     id: str
     title: str
     description: str
-    files: Sequence[DownloadView]
+    files: Sequence[tuple[str, Sequence[DownloadView]]]
+    """By language; its name is empty for files in all languages."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def data_view(scope: Scope, license: Link) -> DataView:
     sets = {made.id: _set_view(made, scope) for made in data_sets(scope.corpus, LANGUAGES)}
     return DataView(
         license=license,
-        package=sets["package"].files[0],
+        package=sets["package"].files[0][1][0],
         tables=[sets[name] for name in TABLES],
         others=[sets[name] for name in ("bibliography", "network", "calendar")],
         annotations=[view for article in scope.corpus.articles if (view := sets[f"annotations-{article}"]).files],
@@ -175,21 +175,14 @@ def _download(name: str) -> Download:
 
 
 def _set_view(made: DataSet, scope: Scope) -> DataSetView:
-    return DataSetView(
-        id=made.id,
-        title=scope.title(made.title) if made.article else scope.words(made.title),
-        description=scope.words(made.description),
-        files=[
-            DownloadView(
-                scope.words(file.format),
-                url,
-                file.media_type,
-                OWN_NAMES[file.language] if file.language else "",
-            )
-            for file in made.files
-            if (url := scope.links.page(file.path))  # a language that the site has not got has no files
-        ],
-    )
+    by_language: dict[str, list[DownloadView]] = {}
+    for file in made.files:
+        if url := scope.links.page(file.path):  # a language that the site has not got has no files
+            language = OWN_NAMES[file.language] if file.language else ""
+            view = DownloadView(scope.words(file.format), url, file.media_type)
+            by_language.setdefault(language, []).append(view)
+    title = scope.title(made.title) if made.article else scope.words(made.title)
+    return DataSetView(made.id, title, scope.words(made.description), list(by_language.items()))
 
 
 def _addresses(scope: Scope) -> Iterator[AddressView]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
@@ -17,7 +17,7 @@ from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import EntityIndex
 from sorotan.views.network import NETWORK, Neighbourhood, neighbourhood
-from sorotan.views.scope import Link, Scope, plain
+from sorotan.views.scope import Link, Scope, lead
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ def _events(found: Iterable[tuple[str, Event]], scope: Scope) -> list[DatedLink]
 def _notes(notes: Iterable[tuple[str, Annotation]], scope: Scope) -> list[DatedLink]:
     return [
         DatedLink(
-            Link(_lead(note.body[scope.language]), scope.links.note(note.id), scope.title(article)),
+            Link(lead(note.body[scope.language]), scope.links.note(note.id), scope.title(article)),
             scope.outlet(article),
             "",
             scope.words(labels.MOTIVATIONS[note.motivation]),
@@ -258,12 +258,6 @@ def _mentions(mentions: Iterable[Mention], scope: Scope) -> list[ArticleMentions
             )
         )
     return grouped
-
-
-def _lead(markdown: str) -> str:
-    """The beginning of a note, without markup, cut at a word."""
-    text = plain(markdown)
-    return text if len(text) <= 110 else text[:110].rsplit(" ", 1)[0] + " …"
 
 
 def _site_name(url: str) -> str:

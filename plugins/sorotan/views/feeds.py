@@ -8,7 +8,7 @@ from typing import Final
 
 from sorotan.core import dates
 from sorotan.views import labels
-from sorotan.views.scope import Scope
+from sorotan.views.scope import Scope, lead
 
 _LATEST: Final = 100
 """How many entries a feed has. Whoever reads it has seen the older ones."""
@@ -63,14 +63,14 @@ def _notes(scope: Scope) -> list[FeedEntry]:
     return [
         FeedEntry(
             url=scope.links.note(note.id),
-            title=f"{scope.words(labels.MOTIVATIONS[note.motivation])}: {scope.title(article)}",
+            title=f"{scope.words(labels.MOTIVATIONS[note.motivation])}: {lead(note.body[scope.language])}",
             published=_midnight(note.created),
             updated=_midnight(note.modified or note.created),
             category=note.motivation,
             label=scope.words(labels.MOTIVATIONS[note.motivation]),
             body=scope.body(note.body[scope.language]),
         )
-        for article, note in scope.corpus.notes.values()
+        for _, note in scope.corpus.notes.values()
         if scope.links.note(note.id)
     ]
 

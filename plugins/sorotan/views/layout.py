@@ -163,7 +163,7 @@ _Rectangle = tuple[float, float, float, float]
 
 
 def _divide(groups: Sequence[list[int]], area: _Rectangle) -> Iterable[tuple[list[int], _Rectangle]]:
-    """A rectangle for each group, as large as its share of the points: halved along the longer side, again and again."""
+    """A rectangle for each group, as large as its share of the points: halves along the longer side, and so on."""
     if len(groups) < 2:
         yield from ((group, area) for group in groups)
         return

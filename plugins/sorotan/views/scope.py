@@ -98,6 +98,12 @@ def plain(markdown: str) -> str:
     return _MARKUP.sub(lambda match: match[1] or "", markdown)
 
 
+def lead(markdown: str) -> str:
+    """The beginning of a note, without markup, cut at a word."""
+    text = plain(markdown)
+    return text if len(text) <= 110 else text[:110].rsplit(" ", 1)[0] + " …"
+
+
 def outlet(corpus: Corpus, article: str, language: Language) -> str:
     """The name of the outlet in which the story of an article first appeared."""
     record = corpus.articles.get(article)

@@ -59,9 +59,10 @@ class Source:
     def is_unchanged(self) -> bool:
         """Whether the file is still as it was read."""
         try:
-            return self.exists and self.path.read_bytes() == self.text.encode()
+            data = self.path.read_bytes()
         except FileNotFoundError:
             return not self.exists
+        return self.exists and data == self.text.encode()
 
 
 def write(changes: Sequence[tuple[Source, str]]) -> None:
@@ -79,9 +80,7 @@ def write(changes: Sequence[tuple[Source, str]]) -> None:
             made.append((_beside(source, text), source.path))
         for source, _ in changes:
             if not source.is_unchanged():
-                raise EditError(
-                    f"{source.path.name} was changed meanwhile; nothing was written. Run the command again."
-                )
+                raise EditError(f"{source.path.name} was changed meanwhile; nothing was written. Try again.")
         for temporary, path in made:
             os.replace(temporary, path)
     except OSError as error:

@@ -1,0 +1,210 @@
+"""`sorotan new`: the beginnings of articles, notes, entities and events, to be filled in."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import Counter
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from sorotan.cli import workspace
+from sorotan.cli.anchors import choose_place
+from sorotan.cli.ids import NEW_ID
+from sorotan.cli.translate import translate_update
+from sorotan.cli.workspace import Workspace, editing
+from sorotan.core import dates, originals
+from sorotan.core.candidates import candidates
+from sorotan.core.editing import anchors, stubs
+from sorotan.core.editing.counterparts import counterpart
+from sorotan.core.editing.files import EditError, Source, write
+from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.mentions import MentionFinder
+from sorotan.core.problems import nearest
+from sorotan.core.records import Quote, as_id
+from sorotan.core.vocabulary import Kind, Motivation, Stage
+
+
+class DateType(click.ParamType):
+    """A date in EDTF."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value, if it is a date."""
+        try:
+            dates.parse(value)
+        except ValueError:
+            forms = "2025, 2025-01, 2025-01-20, 2025-01~ (about) or 2025? (uncertain)"
+            self.fail(f"“{value}” is not a date; write {forms}.", param, ctx)
+        return value
+
+
+@click.group()
+def new() -> None:
+    """Begin an article, a note, an entity or an event.
+
+    What is still to be written stands as TODO; `sorotan check` names every one.
+    """
+
+
+@new.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--id", "id", type=NEW_ID, required=True, help="Id of the article, the name of its page.")
+@click.option("--title", required=True, help="Headline of our text.")
+@click.option("--published", type=DateType(), prompt="Date on which the original story appeared", help="In EDTF.")
+@click.option("--source-language", type=click.Choice(LANGUAGES), help="Default: that of the site.")
+@click.pass_context
+def article(
+    context: click.Context, file: Path, id: str, title: str, published: str, source_language: Language | None
+) -> None:
+    """Begin an article from FILE, the source as plain text with a paragraph on each line.
+
+    Only its name, its digest and the number and length of its paragraphs go into the project.
+    """
+    space = workspace.load(context.obj)
+    with editing():
+        _refuse_known(space, "articles", id)
+        data = file.read_bytes()
+        paragraphs = originals.paragraphs_of(data)
+        if not paragraphs:
+            raise EditError(f"{file.name} has no text.")
+        language = source_language or space.languages.languages.source
+        page = Source.read(Path(space.config.docs_dir) / space.plugin.config.articles_dir / f"{id}.md")
+        notes = Source.read(space.data / "annotations" / f"{id}.yml")
+        for source in (page, notes):
+            if source.exists:
+                raise EditError(f"{space.shown(source.path)} is there already; choose another id or remove it.")
+        records = Source.read(space.data / "articles.yml")
+        digest = hashlib.sha256(data).hexdigest()
+        record = stubs.article_record(id, file.name, digest, len(paragraphs), language, published)
+        _write(
+            space,
+            (page, stubs.article_page(title, [len(paragraph.split()) for paragraph in paragraphs])),
+            (notes, stubs.annotation_file()),
+            (records, stubs.with_record(records.text, "schemas/articles.schema.json", record, records.newline)),
+        )
+    _list_names(space, id, paragraphs, language)
+    click.echo(f"Add {space.plugin.config.articles_dir}/{id}.md to `nav` in mkdocs.yml.")
+    context.invoke(translate_update)
+
+
+@new.command()
+@click.argument("id", type=NEW_ID)
+@click.option("--kind", type=click.Choice(get_args(Kind)), required=True)
+@click.option("--name", required=True)
+@click.pass_obj
+def entity(config_file: str, id: str, kind: str, name: str) -> None:
+    """Begin the entity ID."""
+    space = workspace.load(config_file)
+    with editing():
+        _refuse_known(space, "entities", id)
+        file = Source.read(space.data / "entities" / f"{kind}.yml")
+        record = stubs.entity_record(id, kind, name)
+        _write(space, (file, stubs.with_record(file.text, "../schemas/entities.schema.json", record, file.newline)))
+
+
+@new.command()
+@click.argument("id", type=NEW_ID)
+@click.option("--date", type=DateType(), required=True, help="In EDTF: 2025, 2025-01, 2025-01-20, 2025-01~.")
+@click.option("--title", required=True, help="In the language of the site.")
+@click.option("--stage", type=click.Choice(get_args(Stage)), prompt=True, help="What kind of step it is.")
+@click.pass_obj
+def event(config_file: str, id: str, date: str, title: str, stage: str) -> None:
+    """Begin the event ID of the timeline."""
+    space = workspace.load(config_file)
+    with editing():
+        _refuse_known(space, "timeline", id)
+        file = Source.read(space.data / "timeline.yml")
+        record = stubs.event_record(id, stage, date, {space.languages.languages.source: title})
+        _write(space, (file, stubs.with_record(file.text, "schemas/timeline.schema.json", record, file.newline)))
+
+
+@new.command()
+@click.argument("article")
+@click.argument("quotation")
+@click.option("--id", "id", type=NEW_ID, help="Default: made from the quotation.")
+@click.option("--motivation", type=click.Choice(get_args(Motivation)), default="describing", show_default=True)
+@click.option("--creator", default="redaksi", show_default=True, help="Who writes the note.")
+@click.pass_obj
+def note(config_file: str, article: str, quotation: str, id: str | None, motivation: str, creator: str) -> None:
+    """Begin a note on the words QUOTATION of ARTICLE, given in the language of the site.
+
+    The words in the other language are found where names or figures tell which they are.
+    """
+    space = workspace.load(config_file)
+    with editing():
+        if article not in space.corpus.articles:
+            raise EditError(_unknown("article", article, space.corpus.articles))
+        quotes, block = _quotes(space, article, quotation)
+        id = id or _free_note_id(space, quotation)
+        if space.corpus.knows("notes", id):
+            raise EditError(f"There is already a note “{id}”; choose another id.")
+        file = Source.read(space.data / "annotations" / f"{article}.yml")
+        created = datetime.date.today().isoformat()
+        record = stubs.note_record(id, motivation, block, quotes, creator, created)
+        _write(space, (file, stubs.with_note(file.text or stubs.annotation_file(), record, file.newline)))
+    click.echo(f"{id} at {block}")
+    for language in LANGUAGES:
+        found = f"“{quotes[language].exact}”" if language in quotes else "not found; write the words into the file"
+        click.echo(f"  {language}: {found}")
+
+
+def _quotes(space: Workspace, article: str, quotation: str) -> tuple[dict[Language, Quote], str]:
+    """The words of a new note in as many languages as they can be found in, and their block."""
+    source, *others = space.languages.languages.all
+    text = space.prose.get(article, source)
+    if text is None:
+        raise EditError(f"{article} has no page yet; write it first.")
+    block, start, end = choose_place(quotation, text.texts, None)
+    quotes = {source: anchors.quote_at((block, start, end), text.texts, block)}
+    for language in others:
+        other = space.prose.get(article, language)
+        if other is None or other.texts.get(block, text.texts[block]) == text.texts[block]:
+            continue  # not translated yet
+        passage = counterpart(
+            (start, end), text.texts[block], text.mentions[block], other.texts[block], other.mentions[block]
+        )
+        if passage is not None:
+            quotes[language] = anchors.quote_at((block, *passage), other.texts, block)
+    return quotes, block
+
+
+def _free_note_id(space: Workspace, quotation: str) -> str:
+    """An id made from words, that no note has."""
+    base = as_id(" ".join(quotation.split()[:6])) or "note"
+    ids = [base, *(f"{base}-{number}" for number in range(2, len(space.corpus.notes) + 3))]
+    return next(id for id in ids if not space.corpus.knows("notes", id))
+
+
+def _list_names(space: Workspace, article: str, paragraphs: list[str], language: Language) -> None:
+    """Print the entities that the source names, and what looks like a name of others."""
+    finder = MentionFinder(space.corpus.entities, language)
+    known: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        found = finder.find(paragraph, article)
+        known.update(name.entity for name in found)
+        spans = [(name.start, name.end) for name in found]
+        unknown.update(paragraph[start:end] for start, end in candidates(paragraph, spans, language))
+    for label, names in (("Entities it names", known), ("Names that no entity has", unknown)):
+        listing = ", ".join(f"{name} ({count})" for name, count in names.most_common())
+        click.echo(f"{label}: {listing or 'none'}")
+
+
+def _refuse_known(space: Workspace, kind: str, id: str) -> None:
+    if space.corpus.knows(kind, id):
+        raise EditError(f"The id “{id}” is taken; choose another.")
+
+
+def _unknown(kind: str, id: str, known: object) -> str:
+    suggestion = nearest(id, known)  # type: ignore[arg-type]
+    return f"There is no {kind} “{id}”.{f' Did you mean “{suggestion}”?' if suggestion else ''}"
+
+
+def _write(space: Workspace, *changes: tuple[Source, str]) -> None:
+    write(changes)
+    for source, _ in changes:
+        click.echo(f"{space.shown(source.path)} written.")

@@ -1,0 +1,70 @@
+"""Addresses of the site that others may have written down: once published, they lead somewhere for good.
+
+`published.lock`, in the data folder, lists those that were published; `redirects.yml` says where the ones lead that are
+gone. An address is a path in the source language, such as `entities/deepseek-r1.md` or `articles/x.md#note-y`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from sorotan.core import textfile
+from sorotan.core.corpus import Corpus
+from sorotan.core.problems import Location, Problems, nearest
+
+LOCK: Final = "published.lock"
+"""Name of the file with the published addresses, in the data folder."""
+
+_HEADER: Final = "# Addresses that were published. Written by `sorotan publish-lock`.\n"
+_OVERVIEWS: Final = frozenset({"index.md", "entities/index.md"})
+"""Pages that a redirect may lead to when nothing took the place of what is gone."""
+
+
+def entity_page(id: str) -> str:
+    """The address of an entity."""
+    return f"entities/{id}.md"
+
+
+def addresses(corpus: Corpus, articles_dir: str) -> Iterator[str]:
+    """The addresses of all entities, articles and notes, also of records that have problems of their own."""
+    rejected = {kind: [id for other, id in corpus.rejected if other == kind] for kind in ("entities", "articles")}
+    for id in (*corpus.entities, *rejected["entities"]):
+        yield entity_page(id)
+    for id in (*corpus.articles, *rejected["articles"]):
+        yield f"{articles_dir}/{id}.md"
+    for id, (article, _) in corpus.notes.items():
+        yield f"{articles_dir}/{article}.md#note-{id}"
+
+
+def read_lock(path: Path, shown_as: str, problems: Problems) -> dict[str, int]:
+    """The published addresses, and the lines on which they stand; none when there is no such file."""
+    text = textfile.read(path, shown_as, problems) if path.exists() else None
+    lines = enumerate((text or "").splitlines(), 1)
+    return {line.strip(): number for number, line in lines if line.strip() and not line.startswith("#")}
+
+
+def lock_text(published: Iterable[str]) -> str:
+    """The content of the lock file."""
+    return _HEADER + "".join(f"{address}\n" for address in sorted(published))
+
+
+def check(corpus: Corpus, articles_dir: str, lock: Path, shown_as: str, problems: Problems) -> None:
+    """Report published addresses that lead nowhere, and redirects that make no sense."""
+    present = set(addresses(corpus, articles_dir))
+    for address, line in read_lock(lock, shown_as, problems).items():
+        gone = address not in present and not _is_rejected_note(address, corpus)
+        if gone and not corpus.knows("redirects", address):
+            problems.add("SRT081", Location(shown_as, line, 1), nearest(address, present), address=address)
+    for old, redirect in corpus.redirects.items():
+        if old in present:
+            problems.add("SRT083", redirect.locate(), address=old)
+        if redirect.to not in present | _OVERVIEWS:
+            problems.add("SRT082", redirect.locate(), nearest(redirect.to, present), address=redirect.to)
+
+
+def _is_rejected_note(address: str, corpus: Corpus) -> bool:
+    match = re.search(r"#note-(.+)$", address)
+    return match is not None and ("notes", match[1]) in corpus.rejected

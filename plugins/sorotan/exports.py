@@ -1,0 +1,141 @@
+"""The plugin `sorotan/exports`: the data of the site as files, a page that lists them, and schema.org in every head."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from sorotan.export.files import data_files
+from sorotan.export.publication import Publication
+from sorotan.export.structured import PageInfo, page_data
+from sorotan.pages import GeneratedPage, GeneratedPages
+from sorotan.site import Site
+from sorotan.views.data import data_sets, data_view
+from sorotan.views.labels import N_
+from sorotan.views.scope import Link
+
+log = get_plugin_logger(__name__)
+
+
+class ExportsConfig(Config):
+    """Options of `sorotan/exports`."""
+
+    license = c.Type(str, default="")
+    """Name of the licence under which the data is published, such as `CC BY 4.0`."""
+
+    license_url = c.Type(str, default="")
+    """Address of that licence."""
+
+
+class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
+    """Makes `data.md` and the files it lists, and describes every page in JSON-LD.
+
+    - `on_files`: the page, and the files without their content, so that pages can link to them.
+    - `on_env`: the prose is read; fills the files, which MkDocs copies after this.
+    - `on_page_context`: JSON-LD for the head of the page.
+    """
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Ask for the address of the site, by which other programs know its records."""
+        super().on_config(config)
+        if not config.site_url:
+            log.warning("Exports need full addresses: set `site_url` in mkdocs.yml, or remove sorotan/exports.")
+        return config
+
+    def pages(self, site: Site) -> Iterator[GeneratedPage]:
+        """The page of the data."""
+        license = Link(self.config.license, self.config.license_url)
+        if site.url:
+            yield GeneratedPage(
+                uri="data.md",
+                title=lambda words: words(N_("Data")),
+                description=lambda words: words(
+                    N_("Everything this site knows, as files for other programs, and how its records are addressed.")
+                ),
+                template="data.html",
+                view=lambda scope: data_view(scope, license),
+            )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the page and the files."""
+        super().on_files(files, config=config)
+        self._downloads: dict[str, File] = {}
+        if self._site.url:
+            for made in data_sets(self._site.corpus, self._site.languages.all):
+                for download in made.files:
+                    file = File.generated(config, download.path, content=b"")
+                    self._downloads[download.path] = file
+                    files.append(file)
+        return files
+
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Fill the files. Those of articles that were not read are left out."""
+        if self._site.url:
+            self._publication = self._publish(config, files)
+            contents = dict(data_files(self._publication))
+            for path, file in self._downloads.items():
+                if path in contents:
+                    file.content_bytes = contents[path].encode()
+                else:
+                    files.remove(file)
+        return env
+
+    @event_priority(0)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Describe the page."""
+        super().on_page_context(context, page=page, config=config, nav=nav)
+        if self._site.url:
+            context["structured_data"] = page_data(self._info(page), self._publication)
+        return context
+
+    def _publish(self, config: MkDocsConfig, files: Files) -> Publication:
+        site = self._site
+        return Publication(
+            name=site.name,
+            url=site.url,
+            description=config.site_description or "",
+            license=self.config.license,
+            license_url=self.config.license_url,
+            scopes={language: site.root_scope(language, files, site.url) for language in site.languages.all},
+        )
+
+    def _info(self, page: Page) -> PageInfo:
+        language, uri = self._site.languages.split(page.file.src_uri)
+        return PageInfo(
+            uri=uri,
+            url=page.canonical_url or "",
+            title=_title(page),
+            description=unescape(page.meta.get("description", "")),
+            language=language,
+            article=self._site.article_at(page.file.src_uri),
+            trail=[(_title(step), step.canonical_url or "") for step in self._trail(page)],
+        )
+
+    def _trail(self, page: Page) -> Iterator[Page]:
+        """The pages above a page, by their paths, and the page itself."""
+        language, uri = self._site.languages.split(page.file.src_uri)
+        above = ["index.md"]
+        folder = posixpath.dirname(uri)
+        parts = folder.split("/") if folder else []
+        for depth in range(1, len(parts) + 1):
+            path = "/".join(parts[:depth])
+            above += [f"{path}/index.md", f"{path}.md"]
+        for path in dict.fromkeys((*above, uri)):
+            file = self._files.get_file_from_path(self._site.languages.localize(path, language))
+            if file is not None and file.page is not None:
+                yield file.page
+
+
+def _title(page: Page) -> str:
+    """The title as plain text; Material wants it as HTML."""
+    return unescape(page.title or "")

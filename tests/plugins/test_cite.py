@@ -1,0 +1,84 @@
+"""“Cite this page”: text, BibTeX and CSL-JSON of articles and entities."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from support import Built, Project, text_of
+
+BASE = "https://pelita.example/"
+PAGES = [
+    prefix + page for prefix in ("", "en/") for page in ("articles/lab-baru/", "entities/nusa/", "entities/pelita/")
+]
+
+
+def forms(built: Built, page: str) -> tuple[str, str, dict[str, object]]:
+    [details] = built.page(page).xpath("//details[@class='srt-cite']")
+    bibtex, csl = (pre.text_content() for pre in details.iter("pre"))
+    [item] = json.loads(csl)
+    return text_of(details.find("p")), bibtex, item
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_all_forms_name_the_same_page(stock: Built, page: str) -> None:
+    text, bibtex, item = forms(stock, page)
+    [title] = [text_of(heading) for heading in stock.page(page).xpath("//h1")]
+    assert item["title"] == title
+    assert item["URL"] == BASE + page
+    assert item["author"] == [{"literal": "Pelita"}]
+    assert item["container-title"] == "Pelita"
+    assert item["type"] == "webpage"
+    assert item["language"] == stock.page(page).get("lang")
+    assert text.startswith(f"Pelita, “{title}”, ")
+    assert text.endswith(BASE + page)
+    assert re.match(r"@misc\{[a-z0-9-]+,\n", bibtex)
+    assert f"title = {{{{{title}}}}}" in bibtex
+    assert f"url = {{{BASE}{page}}}" in bibtex
+    assert bibtex.count("{") == bibtex.count("}")
+
+
+def test_keys_are_unique(stock: Built) -> None:
+    keys = [forms(stock, page)[2]["id"] for page in PAGES]
+    assert len(set(keys)) == len(keys)
+
+
+def test_the_date_is_that_of_the_last_known_change(project: Project) -> None:
+    project.without_originals()
+    path = "data/annotations/lab-baru.yml"
+    created = re.search(r"created: .*", project.read(path))[0]
+    project.write(path, project.read(path).replace(created, f"{created}\n    modified: 2031-02-03", 1))
+    text, bibtex, item = forms(project.build(strict=True), "en/articles/lab-baru/")
+    assert item["issued"] == {"date-parts": [[2031, 2, 3]]}
+    assert "3 February 2031" in text
+    assert "year = {2031}" in bibtex
+    assert "month = feb" in bibtex
+
+
+def test_no_date_is_made_up(project: Project) -> None:
+    """Nothing tells when the page of an entity without notes was last changed."""
+    project.without_originals()
+    project.write(
+        "data/entities/zz.yml", "sunyi: {kind: concept, name: Sunyi, description: {id: Tidak ada., en: Nothing.}}\n"
+    )
+    text, bibtex, item = forms(project.build(strict=True), "en/entities/sunyi/")
+    assert "issued" not in item
+    assert "year" not in bibtex
+    assert text == f"Pelita, “Sunyi”, {BASE}en/entities/sunyi/"
+
+
+def test_names_are_no_commands_of_tex(project: Project) -> None:
+    project.without_originals()
+    project.edit("data/entities/person.yml", "name: Sari Dewi", r"name: 'A_B & {C} \d 50% <i>'")
+    _, bibtex, item = forms(project.build(), "entities/sari-dewi/")
+    assert r"title = {{A\_B \& \{C\} \textbackslash{}d 50\% <i>}}" in bibtex
+    assert item["title"] == r"A_B & {C} \d 50% <i>"
+
+
+def test_a_site_without_an_address_is_not_cited(project: Project) -> None:
+    project.without_originals()
+    project.edit("mkdocs.yml", "site_url: https://pelita.example/\n", "")
+    built = project.build()
+    assert not built.page("entities/nusa/").xpath("//details[@class='srt-cite']")

@@ -1,0 +1,181 @@
+"""Feeds of new notes and events, and what pages say of themselves where they are shared."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from sorotan import drawing
+from sorotan.views.cards import Card
+from support import Built, Project
+
+BASE = "https://pelita.example/"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+FEEDS = {"id": "feed.xml", "en": "en/feed.xml"}
+
+
+@pytest.fixture
+def sharing(project: Project) -> Project:
+    """The stock project with feeds and cards."""
+    project.without_originals()
+    project.edit(
+        "mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/feeds\n  - sorotan/cards\n"
+    )
+    return project
+
+
+def feed(built: Built, language: str) -> etree._Element:
+    return etree.fromstring(built.path(FEEDS[language]).read_bytes())
+
+
+def texts(element: etree._Element, path: str) -> list[str]:
+    return [str(found) for found in element.xpath(path, namespaces=ATOM)]
+
+
+def metas(built: Built, page: str) -> dict[str, str]:
+    found = built.page(page).xpath("//head/meta[@property or starts-with(@name, 'twitter:')]")
+    return {meta.get("property") or meta.get("name"): meta.get("content") for meta in found}
+
+
+def test_feeds_are_atom(sharing: Project) -> None:
+    """Ids are unique, dates are dates, every link leads to a place of the site."""
+    built = sharing.build(strict=True)
+    ids = []
+    for language, path in FEEDS.items():
+        tree = feed(built, language)
+        assert tree.tag == f"{{{ATOM['a']}}}feed"
+        assert tree.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+        assert texts(tree, "a:id/text()") == texts(tree, "a:link[@rel='self']/@href") == [BASE + path]
+        assert texts(tree, "a:author/a:name/text()") == ["Pelita"]
+        assert len(texts(tree, "a:title/text()")) == 1
+        entries = tree.findall("a:entry", ATOM)
+        assert len(entries) >= 5
+        for entry in entries:
+            [id], [link] = texts(entry, "a:id/text()"), texts(entry, "a:link[@rel='alternate']/@href")
+            ids.append(id)
+            assert built.leads_somewhere("", link.removeprefix(BASE))
+            assert link.removeprefix(BASE).startswith("en/") == (language == "en")
+            for name in ("title", "updated", "published", "content"):
+                assert len(entry.findall(f"a:{name}", ATOM)) == 1
+        dates = texts(tree, "//a:updated/text() | //a:published/text()")
+        assert all(datetime.fromisoformat(date).tzinfo for date in dates)
+        updated = texts(tree, "a:entry/a:updated/text()")
+        assert updated == sorted(updated, reverse=True)
+        assert texts(tree, "a:updated/text()") == updated[:1]
+    assert len(set(ids)) == len(ids)
+
+
+def test_links_in_the_text_of_entries_are_complete(sharing: Project) -> None:
+    built = sharing.build(strict=True)
+    for language in FEEDS:
+        for content in texts(feed(built, language), "a:entry/a:content/text()"):
+            for link in re.findall(r'href="([^"]*)"', content):
+                assert link.startswith("https://"), link
+                assert not link.startswith(BASE) or built.leads_somewhere("", link.removeprefix(BASE))
+
+
+def test_pages_name_the_feed_of_their_language(sharing: Project) -> None:
+    built = sharing.build(strict=True)
+    for page, path in {"": "feed.xml", "entities/nusa/": "../../feed.xml", "en/timeline/": "../feed.xml"}.items():
+        [link] = built.page(page).xpath("//head/link[@type='application/atom+xml']")
+        assert link.get("href") == path
+        assert link.get("title")
+
+
+def test_the_day_of_a_change_counts(sharing: Project) -> None:
+    """A note by `modified`, an event by `modified`, `created`, or else the day on which it happened."""
+    notes = "data/annotations/lab-baru.yml"
+    created = re.search(r"created: .*", sharing.read(notes))[0]
+    changed = f"{created}\n    modified: 2031-02-03"
+    sharing.write(notes, sharing.read(notes).replace(created, changed, 1))
+    first = next(iter(re.findall(r"^[a-z-]+:$", sharing.read("data/timeline.yml"), re.MULTILINE)))
+    sharing.edit("data/timeline.yml", f"{first}\n", f"{first}\n  created: 2030-01-02\n")
+    tree = feed(sharing.build(strict=True), "en")
+    dates = texts(tree, "a:entry/a:updated/text()")
+    assert dates[:2] == ["2031-02-03T00:00:00Z", "2030-01-02T00:00:00Z"]
+    assert texts(tree, "a:entry[1]/a:published/text()") != dates[:1]
+    assert texts(tree, "a:entry[2]/a:id/text()") == [f"{BASE}en/timeline/#event-{first.rstrip(':')}"]
+
+
+def test_two_builds_write_the_same_feed(sharing: Project) -> None:
+    first = [sharing.build(strict=True).path(path).read_bytes() for path in FEEDS.values()]
+    assert [sharing.build(strict=True).path(path).read_bytes() for path in FEEDS.values()] == first
+
+
+def test_markup_in_titles_is_text_in_the_feed(sharing: Project) -> None:
+    timeline = sharing.read("data/timeline.yml")
+    hostile = "  title: {id: \"<b>&amp; 'tes'\", en: \"<b>&amp; 'test'\"}\n"
+    sharing.write("data/timeline.yml", re.sub(r"  title: .*\n", hostile, timeline, count=1))
+    titles = texts(feed(sharing.build(strict=True), "en"), "a:entry/a:title/text()")
+    assert [title for title in titles if title.endswith(": <b>&amp; 'test'")]
+
+
+def test_feeds_need_the_address_of_the_site(sharing: Project) -> None:
+    sharing.edit("mkdocs.yml", "site_url: https://pelita.example/\n", "")
+    built = sharing.build()
+    assert [problem for problem in built.problems if "site_url" in problem]
+    assert not built.has("feed.xml")
+    assert "og:image" not in metas(built, "entities/nusa/")
+
+
+def test_without_the_plugin_there_is_no_feed_and_no_link_to_one(stock: Built) -> None:
+    assert not stock.has("feed.xml")
+    assert not stock.page("").xpath("//head/link[@type='application/atom+xml']")
+
+
+# --- What a page says of itself ---
+
+
+@pytest.mark.parametrize(("page", "expected"), [
+    ("entities/nusa/", {"og:title": "Laboratorium Nusa", "og:locale": "id_ID", "og:type": "article",
+                        "og:description": "Laboratorium riset kecil.", "og:url": f"{BASE}entities/nusa/"}),
+    ("en/entities/nusa/", {"og:title": "Nusa Laboratory", "og:locale": "en_GB"}),
+    ("", {"og:type": "website", "og:site_name": "Pelita"}),
+    ("en/", {"og:type": "website", "og:locale": "en_GB"}),
+])  # fmt: skip
+def test_every_page_describes_itself(stock: Built, page: str, expected: dict[str, str]) -> None:
+    found = metas(stock, page)
+    assert expected.items() <= found.items()
+    assert found["twitter:card"] == "summary"
+    assert "og:image" not in found
+
+
+def test_every_page_has_its_card(sharing: Project) -> None:
+    built = sharing.build(strict=True)
+    for page in built.pages:
+        found = metas(built, page)
+        assert found["twitter:card"] == "summary_large_image"
+        image = Image.open(built.path(found["og:image"].removeprefix(BASE)))
+        assert image.size == (int(found["og:image:width"]), int(found["og:image:height"])) == (1200, 630)
+        assert found["og:image:alt"] == found["og:title"]
+    cards = {metas(built, page)["og:image"] for page in ("entities/nusa/", "en/entities/nusa/", "timeline/")}
+    assert len(cards) == 3
+
+
+def test_a_card_is_drawn_once(sharing: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = sharing.build(strict=True)
+    drawn: list[Card] = []
+    draw = drawing.draw
+    monkeypatch.setattr(drawing, "draw", lambda card: drawn.append(card) or draw(card))
+    sharing.edit("data/entities/person.yml", "name: Sari Dewi", "name: Sari Dewi Lestari")
+    again = sharing.build(strict=True)
+    assert {card.title for card in drawn} == {"Sari Dewi Lestari"}
+    page = "entities/nusa/"
+    assert metas(again, page)["og:image"] == metas(first, page)["og:image"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Pelita", "Sebuah judul yang panjang sekali " * 12, "Tanpaspasi" * 20, "", "例え “é”"]
+)
+def test_any_title_can_be_drawn(title: str) -> None:
+    card = Card(title, "Artikel", "Pelita")
+    assert drawing.draw(card) == drawing.draw(card)
+    image = Image.open(BytesIO(drawing.draw(card))).convert("RGB")
+    assert image.getpixel((0, 0)) == (251, 248, 242)
+    paper = {image.getpixel((x, y)) for x in (*range(20), *range(1180, 1200)) for y in range(0, 630, 10)}
+    assert paper == {(251, 248, 242)}, "words leave the card"
