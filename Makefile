@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Material's notice about MkDocs 2 is for its maintainers' users, not for ours: ARCHITECTURE.md deals with it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench lock messages schemas screenshots clean help
+.PHONY: site test serve check bench lock messages schemas codes screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/mkdocs build --strict
@@ -29,6 +29,9 @@ bench: $(VENV)/test.stamp ## Measure build times against plain MkDocs and Materi
 
 schemas: $(VENV)/site.stamp ## Write the JSON Schemas of the data files
 	$(BIN)/sorotan schemas
+
+codes: $(VENV)/site.stamp ## Write CODES.md, the list of all problems, from tests/cases
+	$(BIN)/python tests/cases/document.py
 
 messages: $(VENV)/site.stamp ## Bring the interface catalogs up to date with templates and code
 	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k words -k plural:1,2 --no-wrap --sort-by-file \

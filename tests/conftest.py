@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support import STOCK, Built, Project
+from support import REPOSITORY, STOCK, Built, Project, build
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice is no output of ours
 
@@ -36,3 +36,11 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Built:
     copy = Project(Path(shutil.copytree(STOCK, tmp_path_factory.mktemp("stock") / "project")))
     copy.without_originals()
     return copy.build(strict=True)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of this repository, built strictly, as anybody builds it who has no copies of the sources."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SOROTAN_ORIGINALS", raising=False)
+        return build(REPOSITORY / "mkdocs.yml", tmp_path_factory.mktemp("site"), strict=True)

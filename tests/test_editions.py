@@ -46,8 +46,6 @@ NAMES_ASIDE: dict[tuple[str, str, str], dict[str, str]] = {
     ("midha-china-open-source-lead", "p4", "id"): {"open-source": TAKEN_UP},
     ("midha-china-open-source-lead", "p4", "en"): {"open-source": TAKEN_UP},
     ("us-firms-on-chinese-models", "p3", "en"): {"open-model": OPEN_MODELS},
-    ("us-firms-on-chinese-models", "p6", "en"): {"open-model": OPEN_MODELS},
-    ("us-firms-on-chinese-models", "p8", "en"): {"open-model": OPEN_MODELS},
 }
 """Entities found in a paragraph that its block does not mention, by article, block and language, and why."""
 

@@ -18,7 +18,7 @@ from sorotan.core import checks, corpus
 from sorotan.core.corpus import Corpus
 from sorotan.core.problems import Problems
 from sorotan.core.text import fold
-from support import REPOSITORY, Built, block, build, ids_of, text_of
+from support import REPOSITORY, Built, block, ids_of, text_of
 
 LANGUAGES = [("", "id"), ("en/", "en")]
 CONFIG = yaml.load((REPOSITORY / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
@@ -28,14 +28,6 @@ MAX_WORDS = 35
 """In a sentence of our prose."""
 MAX_QUOTED = 8
 """Words of a direct quotation."""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site, built strictly, as anybody builds it who has no copies of the sources."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("SOROTAN_ORIGINALS", raising=False)
-        return build(REPOSITORY / "mkdocs.yml", tmp_path_factory.mktemp("site"), strict=True)
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
 
         def resolve(scheme: str, target: str) -> str:
             found = links.resolve(scheme, target)
-            if not found:
+            if not found and self._corpus.is_whole:
                 self._report_dead_link(f"{scheme}:{target}", page, config)
             return found
 

@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 
 from sorotan import languages, theming
 from sorotan.core import addresses, checks, corpus, originals, prose, textfile
-from sorotan.core.problems import Problems
+from sorotan.core.problems import Problem, Problems
 from sorotan.interface import told
 from sorotan.site import Site
 
@@ -47,6 +47,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     site: Site
     problems: Problems
+    is_whole: bool
+    """Whether every data file could be read. Where not, what is missing is not told as well."""
     source_texts: originals.SourceTexts
     """Source paragraphs by article and block, of those articles of which there is a copy."""
     _serving = False
@@ -68,19 +70,21 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def load(self, config: MkDocsConfig) -> None:
         """Load and check the data; what is wrong with it is in `problems`."""
         self.problems = Problems()
+        self._reported: set[Problem] = set()
         folder = Path(self.config.data_dir)
         if folder.is_dir():
             config.watch.append(str(folder))
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         data = corpus.load(folder, shown(folder, root), self.problems)
-        checks.check(data, self.problems)
-        lock = folder / addresses.LOCK
-        addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
-        if self._serving and self._last_good is not None and any(problem.is_fatal for problem in self.problems):
-            log.warning("The site shows the data as it was until the file can be read again.")
-            data = self._last_good
-        else:
+        self.is_whole = not any(problem.is_fatal for problem in self.problems)
+        if self.is_whole:
+            checks.check(data, self.problems)
+            lock = folder / addresses.LOCK
+            addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
             self._last_good = data
+        elif self._serving and self._last_good is not None:
+            log.warning("The data of the site stays as it was until every file can be read again.")
+            data = self._last_good
         self._check_pages(data, Path(config.docs_dir), root)
         self.source_texts = self._read_originals(data, root)
         url = config.site_url or ""
@@ -105,11 +109,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""
-        reported = set(self.problems)
         prose.check(self.site.prose, self.site.corpus, self.problems)
-        for problem in self.problems:
-            if problem not in reported:
-                log.warning("%s", told(problem))
+        self._report()
         return env
 
     def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
@@ -128,8 +129,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         return originals.read(folder, data.articles, self.problems)
 
     def _report(self) -> None:
+        """Tell the problems that were found since the last time."""
         for problem in self.problems:
-            log.warning("%s", told(problem))
+            if problem not in self._reported:
+                log.warning("%s", told(problem))
+        self._reported.update(self.problems)
 
 
 def shown(path: Path, root: Path) -> str:

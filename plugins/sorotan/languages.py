@@ -108,7 +108,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             if index and index.page:
                 self._navigations[language].homepage = index.page
         self._navigations[self.languages.source] = nav
-        for language, translator in self._navigation_translators.items():
+        # Without `nav` in mkdocs.yml the titles are names of folders, which are nobody's to translate.
+        for language, translator in self._navigation_translators.items() if config.nav else ():
             self.report_gaps(translator.gaps, language, NAVIGATION)
         return nav
 

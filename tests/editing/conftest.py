@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from editing_support import Run, files_of
 
 from sorotan.cli import main
 from support import REPOSITORY, Project
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -37,15 +36,6 @@ def run(briefing: Project) -> Run:
         return result
 
     return give
-
-
-def files_of(project: Project) -> dict[str, bytes]:
-    """Every file of a project as it is."""
-    return {
-        path.relative_to(project.folder).as_posix(): path.read_bytes()
-        for path in sorted(project.folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.fixture

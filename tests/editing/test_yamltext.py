@@ -12,11 +12,17 @@ from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import EditError
 from sorotan.core.editing.yamltext import with_value
 
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\ufeff\u2028\u2029"),
-    min_size=1,
-    max_size=40,
-).map(lambda text: " ".join(text.split())).filter(bool)
+WORDS = (
+    st.text(
+        st.characters(
+            codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\ufeff\u2028\u2029"
+        ),
+        min_size=1,
+        max_size=40,
+    )
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 COMMENT = st.one_of(st.just(""), WORDS.map(lambda text: f"  # {text}"))
 NEWLINE = st.sampled_from(["\n", "\r\n"])
 PLAIN = st.from_regex(r"[a-z]+( [a-z]+){0,5}", fullmatch=True)
@@ -130,7 +136,12 @@ def test_items_are_taken_out(text: str, index: int, left: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "left"),
-    [("[a, b]", '["x", a, b]'), ("[]", '["x"]'), ("- a # c\n- b\n", '- "x"\n- a # c\n- b\n'), ("k:\n  -   a", 'k:\n  -   "x"\n  -   a')],
+    [
+        ("[a, b]", '["x", a, b]'),
+        ("[]", '["x"]'),
+        ("- a # c\n- b\n", '- "x"\n- a # c\n- b\n'),
+        ("k:\n  -   a", 'k:\n  -   "x"\n  -   a'),
+    ],
 )
 def test_items_are_put_first(text: str, left: str) -> None:
     root = yamltext.compose(text)

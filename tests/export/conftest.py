@@ -2,95 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
 import pytest
+from exported import Exported, awkward, load
 
-from sorotan.core import corpus
-from sorotan.core.corpus import Corpus
-from sorotan.core.problems import Problems
-from support import REPOSITORY, STOCK, Built, Project, build
-
-
-@dataclass
-class Exported:
-    """A built site, its records and its files of data."""
-
-    built: Built
-    corpus: Corpus
-    url: str
-
-    @property
-    def folder(self) -> Path:
-        """The files of data."""
-        return self.built.site / "data"
-
-    @property
-    def names(self) -> set[str]:
-        """Paths of all files of data below the root of the site; the page itself is none."""
-        found = {path.relative_to(self.built.site).as_posix() for path in self.folder.rglob("*") if path.is_file()}
-        return found - {"data/index.html"}
-
-    def text(self, name: str) -> str:
-        """A file of data, with its line ends as they are."""
-        return (self.folder / name).read_bytes().decode()
-
-    def json(self, name: str) -> Any:
-        """A file of data in JSON."""
-        return json.loads(self.text(name))
-
-    def articles(self) -> Iterator[tuple[str, str, str]]:
-        """Article, language and the beginning of the names of its files of annotations."""
-        for article in self.corpus.articles:
-            for language in ("id", "en"):
-                yield article, language, f"annotations/{article}.{language}"
-
-
-def exported(config: Path, site: Path, url: str, strict: bool) -> Exported:
-    data = corpus.load(config.parent / "data", "data", Problems())
-    return Exported(build(config, site, strict=strict), data, url)
+from support import REPOSITORY, Built
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Exported:
-    """The site of this repository."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("SOROTAN_ORIGINALS", raising=False)
-        folder = tmp_path_factory.mktemp("exported")
-        return exported(REPOSITORY / "mkdocs.yml", folder, "https://sorotan.example/", strict=True)
-
-
-def awkward(folder: Path) -> Project:
-    """The stock project with exports and with everything in its data that formats trip over."""
-    project = Project(Path(shutil.copytree(STOCK, folder)))
-    project.without_originals()
-    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
-    project.edit("docs/articles/lab-baru.md", "Menurut Dewi", "🦜 Menurut Dewi")
-    project.edit("translations/en/LC_MESSAGES/articles/lab-baru.po", "Menurut Dewi", "🦜 Menurut Dewi")
-    project.edit("translations/en/LC_MESSAGES/articles/lab-baru.po", "According to Dewi", "🦜 According to Dewi")
-    project.edit("data/annotations/lab-baru.yml", "exact: pada Januari 2025", "exact: pada Maret 2025")
-    project.edit(
-        "data/entities/person.yml" if (folder / "data/entities/person.yml").is_file() else "data/entities/model.yml",
-        "nusa:\n",
-        "awkward:\n"
-        "  kind: concept\n"
-        '  name: "=1+1</script><!--\\u2028\\u0001&"\n'
-        '  aliases: ["@a", "b"]\n'
-        '  description: {id: "-2, \\"dua\\"", en: "+2; \\\\ two\\nlines"}\n'
-        "nusa:\n",
-    )
-    project.edit("data/timeline.yml", "Nusa Laboratory founded", '"Founded, at last; \\\\ really 🦜 " ')
-    project.edit("data/references.yml", "title: A blog post", 'title: "100% {of} C_1 & ~x^2 \\\\ #1"')
-    return project
+def site(site: Built) -> Exported:
+    """The site of this repository, with its records and files."""
+    return load(site, REPOSITORY, "https://sorotan.example/")
 
 
 @pytest.fixture(scope="session")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     """The awkward project."""
     project = awkward(tmp_path_factory.mktemp("odd") / "project")
-    return exported(project.folder / "mkdocs.yml", project.folder / ".site", "https://pelita.example/", strict=False)
+    return load(project.build(), project.folder, "https://pelita.example/")

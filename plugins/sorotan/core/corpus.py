@@ -176,13 +176,14 @@ def _documents(folder: Path, shown_as: str, kind: FileKind, problems: Problems) 
         if name.startswith("."):
             continue  # text editors' own files
         if document := yamlfile.read(folder / subfolder / name, f"{prefix}/{name}", problems):
-            _report_unwritten(document.data, (), document, problems)
+            if UNWRITTEN in document.text:
+                _report_unwritten(document.data, (), document, problems)
             yield document
 
 
 def _report_unwritten(data: Any, path: yamlfile.Path_, document: yamlfile.Document, problems: Problems) -> None:
     """Name the texts that `sorotan new` left for the editor to write."""
-    if isinstance(data, dict | list):
+    if isinstance(data, dict | list) and len(path) < yamlfile.MAX_DEPTH:  # a list can hold itself: &a [*a]
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
             _report_unwritten(value, (*path, step), document, problems)
     elif data == UNWRITTEN:

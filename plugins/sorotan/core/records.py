@@ -80,11 +80,17 @@ def _check_date(value: Any) -> str:
 
 
 Id = Annotated[
-    str, AfterValidator(_check_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 80})
+    str,
+    AfterValidator(_check_id),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 80, "examples": ["deepseek-r1"]}),
 ]
 """Id of a record: a short word of a to z, 0 to 9 and hyphens."""
 
-Url = Annotated[str, AfterValidator(_check_url), WithJsonSchema({"type": "string", "pattern": _URL_PATTERN})]
+Url = Annotated[
+    str,
+    AfterValidator(_check_url),
+    WithJsonSchema({"type": "string", "pattern": _URL_PATTERN, "examples": ["https://example.org/"]}),
+]
 """An address that may be linked: http, https or mailto."""
 
 EdtfDate = Annotated[
@@ -94,10 +100,10 @@ EdtfDate = Annotated[
 ]
 """A date in EDTF, levels 0 and 1 (ISO 8601-2:2019)."""
 
-Evidence = Annotated[str, Field(pattern=_EVIDENCE_PATTERN)]
+Evidence = Annotated[str, Field(pattern=_EVIDENCE_PATTERN, examples=["deepseek-r1-release", "us-open-model-gap#p7"])]
 """Where a statement comes from: the id of a reference, or a block as `article#p7`."""
 
-BlockAddress = Annotated[str, Field(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
+BlockAddress = Annotated[str, Field(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$", examples=["us-open-model-gap#p7"])]
 """A block of an article, as `article#p7`."""
 
 Text = Annotated[str, Field(min_length=1)]
@@ -131,6 +137,9 @@ class Record(BaseModel):
         return self._document, self._path
 
 
+_TEXTS: Final = ["DeepSeek-R1", {"id": "bobot terbuka", "en": "open weights"}]
+
+
 class Localized(Record):
     """A text in both languages. A plain string is the same in both."""
 
@@ -145,7 +154,7 @@ class Localized(Record):
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
         schema = handler(core_schema)
-        return {"anyOf": [{"type": "string", "minLength": 1}, schema], "description": cls.__doc__}
+        return {"anyOf": [{"type": "string", "minLength": 1}, schema], "description": cls.__doc__, "examples": _TEXTS}
 
     def __getitem__(self, language: str) -> str:
         return self.id if language == "id" else self.en
@@ -170,8 +179,8 @@ class Alias(Record):
 class Aliases(Record):
     """Other names of an entity by language. A plain list serves both languages."""
 
-    id: tuple[Alias, ...] = ()
-    en: tuple[Alias, ...] = ()
+    id: tuple[Alias, ...] = Field((), description="In the Indonesian text.")
+    en: tuple[Alias, ...] = Field((), description="In the English text.")
 
     @model_validator(mode="before")
     @classmethod
@@ -197,9 +206,11 @@ class Fact(Record):
     value: Localized = Field(description="Text, EDTF date, address, openness or entity id, as the property demands.")
     role: Localized | None = Field(None, description="In what role, for `worksFor` and the like.")
     date: EdtfDate | None = Field(None, description="When it held.")
-    certainty: Certainty = "confirmed"
+    certainty: Certainty = Field(
+        "confirmed", description="How sure it is. Anything but `confirmed` is said on the site."
+    )
     evidence: tuple[Evidence, ...] = Field(min_length=1, description="References or blocks that carry the statement.")
-    note: Localized | None = None
+    note: Localized | None = Field(None, description="What else is to be said of it.")
 
     @model_validator(mode="after")
     def _check_value(self) -> Fact:
@@ -229,13 +240,13 @@ def _is_of_type(kind: ValueType, value: str) -> bool:
 class Entity(Record):
     """A person, organization, model or anything else that has a page of its own."""
 
-    kind: Kind
-    name: Localized
-    aliases: Aliases = Aliases()
+    kind: Kind = Field(description="What it is. Concepts are the entries of the glossary.")
+    name: Localized = Field(description="Its usual name, under which it is found in the prose.")
+    aliases: Aliases = Field(Aliases(), description="Other names under which it is found in the prose.")
     description: Localized = Field(description="What it is, in one or two sentences.")
     url: Url | None = Field(None, description="Its own site.")
     sameAs: tuple[Url, ...] = Field((), description="The same entity in other catalogues, only where confirmed.")
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Fact, ...] = Field((), description="What is known of it, each statement with its evidence.")
 
     def linked_entities(self) -> Iterator[tuple[int, Fact]]:
         """The facts whose value is an entity, with their index."""
@@ -276,111 +287,119 @@ class Annotation(Record):
     """A note on an article (W3C Web Annotation), one record for both languages."""
 
     id: Id = Field(description="Unique in the site; the note is at `<article page>#note-<id>`.")
-    motivation: Motivation
-    target: Target
+    motivation: Motivation = Field(description="What the note does, such as giving context or correcting the source.")
+    target: Target = Field(description="What it is about: a block, or words in both languages.")
     body: Localized = Field(
-        description="Markdown. Links may name records: `entity:`, `block:`, `ref:`, `note:`, `event:`."
+        description="Markdown. Links may name records: `entity:`, `block:`, `ref:`, `note:`, `event:`, `claim:`."
     )
-    entities: tuple[Id, ...] = ()
+    entities: tuple[Id, ...] = Field((), description="Entities that it is about, by id.")
     cites: tuple[Evidence, ...] = Field((), description="References or blocks that carry the note.")
-    creator: Text
-    created: EdtfDate
-    modified: EdtfDate | None = None
+    creator: Text = Field(description="Who wrote it.")
+    created: EdtfDate = Field(description="When it was written.")
+    modified: EdtfDate | None = Field(None, description="When it was last changed in substance.")
 
 
 class MentionCorrection(Record):
     """Words of one block that name an entity, or name none, whatever the aliases say."""
 
-    block: Id
-    text: Localized
+    block: Id = Field(description="The block in which the words stand.")
+    text: Localized = Field(description="The words, as they stand in the text of each language.")
     entity: Id | None = Field(None, description="The entity they name. Not given under `ignore`.")
 
 
 class AnnotationFile(Record):
     """`annotations/<article>.yml`: the notes on one article, and corrections to the mentions found in it."""
 
-    annotations: tuple[Annotation, ...] = ()
-    mentions: tuple[MentionCorrection, ...] = ()
-    ignore: tuple[MentionCorrection, ...] = ()
+    annotations: tuple[Annotation, ...] = Field((), description="The notes.")
+    mentions: tuple[MentionCorrection, ...] = Field(
+        (), description="Words that name an entity without being a name or alias of it."
+    )
+    ignore: tuple[MentionCorrection, ...] = Field(
+        (), description="Words that look like the name of an entity, and are none."
+    )
 
 
 class SourceText(Record):
     """The text that an edition retells. It belongs to its publisher and is not part of the site."""
 
     file: Text = Field(description="File name below the corpus plugin's `originals_dir`.", pattern=r"^[^/\\]+$")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file, in hexadecimal digits.")
     paragraphs: int = Field(gt=0, description="Number of its lines that are not empty.")
-    language: str = Field("id", pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+    language: str = Field(
+        "id", description="BCP 47 tag of the language it is written in.", pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+    )
 
 
 class ChainLink(Record):
     """One step on the way of a story to the text that was retold."""
 
-    step: Literal["original", "rewrite", "translation", "intermediary", "republication"]
+    step: Literal["original", "rewrite", "translation", "intermediary", "republication"] = Field(
+        description="What was done in this step."
+    )
     outlet: Id | None = Field(None, description="The outlet, where it is an entity.")
     publisher: Text | None = Field(None, description="The outlet by name, where it is no entity.")
-    title: Text | None = None
-    author: tuple[Text, ...] = ()
-    date: EdtfDate | None = None
-    language: str | None = None
-    certainty: Certainty = "confirmed"
-    references: tuple[Id, ...] = ()
-    note: Localized | None = None
+    title: Text | None = Field(None, description="The headline in this step.")
+    author: tuple[Text, ...] = Field((), description="Who is named as author.")
+    date: EdtfDate | None = Field(None, description="When it appeared.")
+    language: str | None = Field(None, description="BCP 47 tag of the language it was written in.")
+    certainty: Certainty = Field("confirmed", description="How sure this step is.")
+    references: tuple[Id, ...] = Field((), description="References that show it, by id.")
+    note: Localized | None = Field(None, description="What else is to be said of it.")
 
 
 class OmittedBlock(Record):
     """A paragraph of the source that the edition does not retell, and why."""
 
-    block: Id
-    reason: Localized
+    block: Id = Field(description="The block that would retell the paragraph, such as p2.")
+    reason: Localized = Field(description="Why there is nothing to retell.")
 
 
 class Article(Record):
     """Where an article comes from (W3C PROV in plain words)."""
 
     headline: Text | None = Field(None, description="The headline as it stands in the source text.")
-    source: SourceText
+    source: SourceText = Field(description="The text that was retold.")
     published: EdtfDate = Field(description="When the original story appeared.")
     chain: tuple[ChainLink, ...] = Field(min_length=1, description="Oldest first.")
-    rights: Localized
-    omitted: tuple[OmittedBlock, ...] = ()
-    note: Localized | None = None
+    rights: Localized = Field(description="To whom the source text belongs.")
+    omitted: tuple[OmittedBlock, ...] = Field((), description="Paragraphs that are not retold.")
+    note: Localized | None = Field(None, description="What else is to be said of where it comes from.")
 
 
 class Said(Record):
     """What an article says of an event."""
 
-    block: BlockAddress
+    block: BlockAddress = Field(description="Where it says so.")
     date: EdtfDate | None = Field(None, description="The date as the article gives it.")
-    agreement: Agreement
-    text: Localized
+    agreement: Agreement = Field(description="How that compares with the date as known.")
+    text: Localized = Field(description="What it says, in our words.")
 
 
 class Event(Record):
     """A dated event of the timeline."""
 
-    title: Localized
-    stage: Stage
-    date: EdtfDate
+    title: Localized = Field(description="What happened, in a few words.")
+    stage: Stage = Field(description="What kind of step it is.")
+    date: EdtfDate = Field(description="When it happened, as precisely as is known.")
     certainty: Certainty = Field("confirmed", description="How sure the date is.")
     entities: tuple[Id, ...] = Field((), description="What it is about, the main entity first.")
     article: Id | None = Field(None, description="For the stage `article`: the article that appeared.")
-    developer: Id | None = None
-    country: Id | None = None
-    openness: Openness | None = None
-    license: Localized | None = None
-    parameters: Localized | None = None
-    modality: Localized | None = None
-    summary: Localized
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
-    said: tuple[Said, ...] = ()
+    developer: Id | None = Field(None, description="Who made what was released, by id; filters of the timeline use it.")
+    country: Id | None = Field(None, description="The country of the developer, by id; filters of the timeline use it.")
+    openness: Openness | None = Field(None, description="What of it is open to others.")
+    license: Localized | None = Field(None, description="The licence by name.")
+    parameters: Localized | None = Field(None, description="How large the model is.")
+    modality: Localized | None = Field(None, description="What it takes and gives: text, pictures, video.")
+    summary: Localized = Field(description="What happened, in one or two sentences.")
+    evidence: tuple[Evidence, ...] = Field(min_length=1, description="References or blocks that carry the date.")
+    said: tuple[Said, ...] = Field((), description="What articles say of the date.")
     relation: Literal["named", "implied", "context"] = Field(
         "context", description="Whether an article names it, describes it, or neither."
     )
     doubt: Localized | None = Field(None, description="What is not certain.")
-    note: Localized | None = None
+    note: Localized | None = Field(None, description="What else is to be said of it.")
     created: EdtfDate | None = Field(None, description="When the entry was written; feeds put it in order by this.")
-    modified: EdtfDate | None = None
+    modified: EdtfDate | None = Field(None, description="When the entry was last changed in substance.")
 
 
 class Redirect(Record):
@@ -401,9 +420,9 @@ class Redirect(Record):
 class Name(Record):
     """A name of a person (`family`, `given`) or of anything else (`literal`), as in CSL."""
 
-    family: Text | None = None
-    given: Text | None = None
-    literal: Text | None = None
+    family: Text | None = Field(None, description="Family name of a person.")
+    given: Text | None = Field(None, description="Given name of a person.")
+    literal: Text | None = Field(None, description="Name of an organization, or of a person as a whole.")
 
     def __str__(self) -> str:
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
@@ -414,42 +433,48 @@ class Reference(Record):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    type: ReferenceType
-    title: Text
-    author: tuple[Name, ...] = ()
-    container_title: Text | None = Field(None, alias="container-title")
-    publisher: Text | None = None
-    issued: EdtfDate | None = None
-    url: Url | None = Field(None, alias="URL")
+    type: ReferenceType = Field(description="What it is, as CSL has it.")
+    title: Text = Field(description="Its title, as written there.")
+    author: tuple[Name, ...] = Field((), description="Who wrote it.")
+    container_title: Text | None = Field(
+        None, alias="container-title", description="The paper, journal or site it is part of."
+    )
+    publisher: Text | None = Field(None, description="Who published it.")
+    issued: EdtfDate | None = Field(None, description="When it appeared.")
+    url: Url | None = Field(None, alias="URL", description="Where it can be read.")
     archive: Url | None = Field(None, description="Address of an archived copy.")
-    language: str | None = None
-    quality: Quality
+    language: str | None = Field(None, description="BCP 47 tag of the language it is written in.")
+    quality: Quality = Field(description="How near it is to what it says.")
     access: Literal["opened", "found"] = Field("found", description="Opened, or only found through search.")
-    note: Localized | None = None
+    note: Localized | None = Field(None, description="What readers should know of it.")
 
 
 class Quotation(Record):
     """Words of the prose that somebody else said or wrote, or what they are reported to have said."""
 
-    speaker: Id | None = None
-    kind: Literal["fragment", "term", "title", "reported"] = "fragment"
-    article: Id
-    target: Target
+    speaker: Id | None = Field(None, description="Who said it, by the id of the entity.")
+    kind: Literal["fragment", "term", "title", "reported"] = Field(
+        "fragment", description="Words of a sentence, a term, a title, or what somebody is reported to have said."
+    )
+    article: Id = Field(description="The article in which it stands.")
+    target: Target = Field(description="Where it stands.")
     text: Localized | None = Field(None, description="For reported speech: what was said, in our words.")
     said_in: str = Field(description="BCP 47 tag of the language they were first said in.")
     rendering: Literal["original", "back-translation"] = Field(
         "back-translation", description="Whether the English words are the first wording or made from the Indonesian."
     )
     original: tuple[Id, ...] = Field((), description="References where the first wording can be read.")
-    note: Localized | None = None
+    note: Localized | None = Field(None, description="What else is to be said of it.")
 
 
 class Assessment(Record):
     """What the editors found of a claim."""
 
-    verdict: ClaimVerdict
+    verdict: ClaimVerdict = Field(description="What was found of it.")
     text: Localized = Field(description="What speaks for and against it, and how sure that is.")
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = Field(
+        (), description="References or blocks that carry the verdict; opinions and open questions need none."
+    )
     date: EdtfDate = Field(description="When it was assessed.")
 
     @model_validator(mode="after")
@@ -462,29 +487,29 @@ class Assessment(Record):
 class Claim(Record):
     """A statement that an article makes or reports (schema.org Claim and ClaimReview)."""
 
-    kind: ClaimKind
-    article: Id
-    target: Target
+    kind: ClaimKind = Field(description="What kind of statement it is.")
+    article: Id = Field(description="The article in which it stands.")
+    target: Target = Field(description="Where it stands.")
     claimant: Id | None = Field(None, description="Who claims it; the article itself when left out.")
-    text: Localized
+    text: Localized = Field(description="What is claimed, in one sentence of ours.")
     supports: tuple[Id, ...] = Field((), description="Claims of other articles that it agrees with.")
     contradicts: tuple[Id, ...] = Field((), description="Claims of other articles that it disagrees with.")
-    assessment: Assessment
+    assessment: Assessment = Field(description="What the editors found of it.")
 
 
 class Position(Record):
     """One side of a disagreement."""
 
-    text: Localized
+    text: Localized = Field(description="What this side says.")
     claims: tuple[Id, ...] = Field(min_length=1, description="The claims that take this side.")
 
 
 class Disagreement(Record):
     """A question on which the articles differ."""
 
-    title: Localized
-    question: Localized
-    positions: tuple[Position, ...] = Field(min_length=2)
+    title: Localized = Field(description="The disagreement, in a few words.")
+    question: Localized = Field(description="The question that the articles answer differently.")
+    positions: tuple[Position, ...] = Field(min_length=2, description="The sides, with the claims that take them.")
     known: Localized = Field(description="What is known now, and how sure.")
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    evidence: tuple[Evidence, ...] = Field(min_length=1, description="References or blocks that carry what is known.")
     date: EdtfDate = Field(description="When this was last considered.")

@@ -101,7 +101,7 @@ def _nearest(exact: str, texts: Mapping[str, str], block: str | None) -> Anchor:
         alignment = fuzz.partial_ratio_alignment(fold(exact), fold(texts[id]), score_cutoff=score + 0.001)
         if alignment is not None and len(texts[id]) >= len(exact) // 2:
             start, end = _widen_to_words(texts[id], alignment.dest_start, alignment.dest_end)
-            start, end = _trim_words(exact, texts[id], start, end)
+            start, end = _trim_marks(exact, texts[id], *_trim_words(exact, texts[id], start, end))
             best, score = Anchor("changed", id, start, end, nearest=texts[id][start:end]), alignment.score
     return best
 
@@ -123,5 +123,13 @@ def _widen_to_words(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(text) and text[end].isalnum():
         end += 1
-    passage = text[start:end]
-    return start + len(passage) - len(passage.lstrip()), end - len(passage) + len(passage.rstrip())
+    return start, end
+
+
+def _trim_marks(exact: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The passage without spaces and punctuation at its ends that `exact` does not have there."""
+    while start < end and not text[start].isalnum() and fold(text[start]) != fold(exact[0]):
+        start += 1
+    while start < end and not text[end - 1].isalnum() and fold(text[end - 1]) != fold(exact[-1]):
+        end -= 1
+    return start, end

@@ -22,7 +22,14 @@ _ENTRY_TYPES: Final[dict[ReferenceType, str]] = {
 _CONTAINERS: Final = {"article": "journal", "techreport": "series", "misc": "howpublished"}
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX: Final = re.compile(r"[\\{}&%$#_~^]")
-_TEX_ESCAPES: Final = {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
+_TEX_ESCAPES: Final = {
+    "\\": r"{\textbackslash}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    # BibTeX counts braces, whether there is a backslash before them or not.
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+}
 
 
 def csl_json(references: Mapping[str, Reference]) -> str:

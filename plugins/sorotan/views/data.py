@@ -197,7 +197,7 @@ def _addresses(scope: Scope) -> Iterator[AddressView]:
     for label, url, id, folder in (
         (N_("Article"), links.article(article), article, ""),
         (N_("Paragraph"), links.block(f"{article}#{block}"), block, article),
-        (N_("Note"), links.note(note), note, noted),
+        (N_("Note"), links.note(note) if text else "", note, noted),
         (N_("Name or term"), links.entity(entity), entity, ""),
         (N_("Event"), links.event(event), event, ""),
         (N_("Claim"), links.claim(claim), claim, ""),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sorotan.core.checks import RECORD_LINK
 from sorotan.core.corpus import Corpus
-from sorotan.core.records import Reference
+from sorotan.core.records import Quotation, Reference
 from sorotan.core.vocabulary import Quality
 from sorotan.views import labels
 from sorotan.views.scope import Link, Scope
@@ -82,6 +82,10 @@ def _reference(id: str, reference: Reference, cited_at: Sequence[Link], scope: S
     )
 
 
+def _place(quotation: Quotation, scope: Scope) -> str:
+    return f"{scope.outlet(quotation.article)}: {scope.words(labels.QUOTATION_KINDS[quotation.kind])}"
+
+
 def _cited_at(scope: Scope) -> dict[str, list[Link]]:
     """Where each reference is cited: entities, events, notes and articles, each once."""
     cited: dict[str, dict[Link, None]] = {}
@@ -100,7 +104,10 @@ def _cited_at(scope: Scope) -> dict[str, list[Link]]:
         linked = [match["target"] for match in RECORD_LINK.finditer(note.body[language]) if match["scheme"] == "ref"]
         cite([*note.cites, *linked], Link(label, scope.links.note(note.id)))
     for id, quotation in corpus.quotes.items():
-        cite(quotation.original, Link(scope.words("Quotations"), scope.links.page(f"quotes.md#quotation-{id}")))
+        cite(
+            quotation.original,
+            Link(_place(quotation, scope), scope.links.passage(quotation.article, quotation.target, f"quote-{id}")),
+        )
     for id, claim in corpus.claims.items():
         cite(claim.assessment.evidence, Link(claim.text[language], scope.links.claim(id)))
     for id, disagreement in corpus.disagreements.items():

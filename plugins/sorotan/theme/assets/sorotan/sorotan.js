@@ -14,8 +14,8 @@
     const notes = Array.from(story.querySelectorAll(".srt-note"), (element) => {
       const id = element.id.slice("note-".length);
       element.tabIndex = -1; // following a link to a note moves the focus there
-      // A note on a whole block has no passage.
-      const anchor = document.getElementById(`passage-${id}`) ?? element.closest(".srt-block, li, dd");
+      // A note on a whole block has no passage, only its number.
+      const anchor = document.getElementById(`passage-${id}`) ?? document.getElementById(`ref-${id}`);
       return { id, element, anchor, box: element.querySelector("details") };
     });
     let mode = "";

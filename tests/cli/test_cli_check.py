@@ -1,0 +1,173 @@
+"""`sorotan check`: formats, languages, exit status, notices, and how long it takes."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+
+from sorotan.interface import default_language
+from support import REPOSITORY, Project
+
+WRONG = "lampu:\n  kind: produk\n  name: Lampu\n  description: {id: Sebuah lampu., en: A lamp.}\n"
+
+
+@pytest.fixture
+def wrong(project: Project) -> Project:
+    """A project with a mistake in the second line of a file."""
+    project.write("data/entities/zz.yml", WRONG)
+    return project
+
+
+def test_no_problems(run) -> None:
+    result = run("check")
+    assert (result.output, result.exit_code) == ("No problems.\n", 0)
+
+
+def test_text(wrong: Project, run) -> None:
+    """The line is shown, with a caret under the column, and the problems are counted."""
+    result = run("check")
+    message, line, caret, summary = result.output.splitlines()
+    assert message.startswith("data/entities/zz.yml:2:9: SRT010 “kind”: “produk” is none of person, ")
+    assert (line, caret) == ("      kind: produk", "            ^")
+    assert summary == "Problems: 1."
+    assert result.exit_code == 1
+
+
+def test_json(wrong: Project, run) -> None:
+    result = run("check", "--format", "json")
+    (problem,) = json.loads(result.output)
+    assert problem.pop("message").startswith("“kind”: “produk” is none of person")
+    assert problem == {
+        "file": "data/entities/zz.yml",
+        "line": 2,
+        "column": 9,
+        "code": "SRT010",
+        "level": "error",
+        "suggestion": "product",
+    }
+    assert result.exit_code == 1
+
+
+def test_json_without_problems(run) -> None:
+    result = run("check", "--format", "json")
+    assert (json.loads(result.output), result.exit_code) == ([], 0)
+
+
+def test_sarif(wrong: Project, run) -> None:
+    log = json.loads(run("check", "--format", "sarif").output)
+    (sarif_run,) = log["runs"]
+    (rule,) = sarif_run["tool"]["driver"]["rules"]
+    (result,) = sarif_run["results"]
+    assert (log["version"], rule["id"], rule["defaultConfiguration"]["level"]) == ("2.1.0", "SRT010", "error")
+    assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("SRT010", 0, "error")
+    (location,) = result["locations"]
+    assert location["physicalLocation"] == {
+        "artifactLocation": {"uri": "data/entities/zz.yml"},
+        "region": {"startLine": 2, "startColumn": 9},
+    }
+
+
+def test_github(wrong: Project, run) -> None:
+    (line,) = run("check", "--format", "github").output.splitlines()
+    assert line.startswith("::error file=data/entities/zz.yml,line=2,col=9,title=SRT010::“kind”: “produk” is none of")
+
+
+def test_language(wrong: Project, run) -> None:
+    """The language of the messages is a choice; by default it is that of the locale."""
+    indonesian = run("check", "--lang", "id").output
+    assert "“produk” tidak termasuk person, " in indonesian
+    assert "Apakah yang dimaksud “product”?" in indonesian
+    assert indonesian.endswith("Masalah: 1.\n")
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "id"}, "id"),
+        ({"LANG": "in_ID"}, "id"),
+        ({"LANG": "id_ID.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "id_ID@latin"}, "id"),
+        ({"LANG": "id_ID.UTF-8", "LC_ALL": ""}, "id"),
+        ({"LANG": "ido"}, "en"),
+        ({"LANGUAGE": "id"}, "en"),
+    ],
+)
+def test_default_language(environment: dict[str, str], language: str) -> None:
+    assert default_language(environment) == language
+
+
+def test_locale(wrong: Project, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
+    assert "tidak termasuk" in run("check").output
+    assert "tidak termasuk" in wrong.build().problems[0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--format", "xml"], ["--lang", "fr"], ["--nonsense"], ["more"], ["--format"]],
+    ids=" ".join,
+)
+def test_wrong_arguments(run, arguments: list[str]) -> None:
+    result = run("check", *arguments)
+    assert result.exit_code == 2
+    assert "Usage: " in result.output
+
+
+def test_notices(run) -> None:
+    """What might be tidied up is told when asked for, and fails only when that is asked for, too."""
+    assert "SRT073" not in run("check").output
+    told = run("check", "--notices")
+    assert "SRT073 Nothing cites the reference “unused-blog”" in told.output
+    assert re.search(r"Problems: 0\. Notices: \d+\.$", told.output)
+    assert told.exit_code == 0
+    strict = run("check", "--strict")
+    assert strict.output == told.output
+    assert strict.exit_code == 1
+
+
+def test_all_mistakes_of_all_files(project: Project, run) -> None:
+    """Data, prose and catalogs are told in one run."""
+    project.write("data/entities/zz.yml", WRONG)
+    project.edit("data/quotes.yml", "sari-dewi", "sari-dwi")
+    project.edit("docs/articles/lab-baru.md", "Sebagian ahli", "Banyak ahli")
+    project.edit("translations/en/LC_MESSAGES/mkdocs.po", 'msgstr "Home"', 'msgstr "Ho"me"')
+    assert {"SRT010", "SRT021", "SRT061", "SRT060"} <= set(re.findall(r"SRT\d{3}", run("check").output))
+
+
+@pytest.mark.parametrize("name", ["data/entities/zz 100%.yml", "data/entities/a,b:c.yml"])
+def test_odd_file_names(project: Project, run, name: str) -> None:
+    """Names with characters that have a meaning in a format do not break it."""
+    project.write(name, WRONG)
+    assert name in run("check").output
+    github = run("check", "--format", "github").output
+    escaped = name.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    assert github.startswith(f"::error file={escaped},line=2,col=9,title=SRT010::")
+    uri = json.loads(run("check", "--format", "sarif").output)["runs"][0]["results"][0]["locations"][0]
+    assert " " not in uri["physicalLocation"]["artifactLocation"]["uri"]
+
+
+def test_output_is_utf_8_wherever_it_goes(wrong: Project) -> None:
+    """A pipe with another encoding loses no characters and shows no traceback."""
+    command = [sys.executable, "-X", "utf8=0", "-m", "sorotan.cli", "-f", str(wrong.folder / "mkdocs.yml"), "check"]
+    done = subprocess.run(command, env={"LC_ALL": "C", "PATH": ""}, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"SRT010" in done.stdout
+    assert b"Traceback" not in done.stderr
+
+
+def test_the_briefing_is_checked_within_a_second() -> None:
+    """Together with the start of Python; the best of three, because the machine may be busy."""
+    times = []
+    for _ in range(3):
+        begin = time.process_time_ns(), time.perf_counter()
+        subprocess.run([sys.executable, "-m", "sorotan.cli", "check"], cwd=REPOSITORY, check=True, capture_output=True)
+        times.append(time.perf_counter() - begin[1])
+    assert min(times) < 2

@@ -1,0 +1,180 @@
+"""Web Annotations and the Hypothesis file: of the form that others read, and anchored where they say.
+
+The W3C's context document is not among the packages of PyPI, so that its terms are held against a list here instead of
+by a JSON-LD processor.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from exported import Exported
+
+from sorotan.core.text import fold
+from support import block, text_of
+
+TERMS = {
+    *("@context", "id", "type", "label", "total", "first", "last", "partOf", "startIndex", "items"),
+    *("motivation", "creator", "name", "created", "modified", "body", "target", "source", "selector", "purpose"),
+    *("value", "format", "language", "exact", "prefix", "suffix", "start", "end", "conformsTo"),
+}
+"""Terms of the Web Annotation context that we use; anything else needs a prefix that the context declares."""
+PREFIXES = {"oa", "dcterms", "schema"}
+MOTIVATIONS = {"commenting", "describing", "editing", "highlighting", "identifying", "linking", "questioning"}
+DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every JSON object in a document."""
+    if isinstance(value, dict):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from objects(item)
+
+
+def selector(annotation: dict[str, Any], type_: str) -> dict[str, Any]:
+    [found] = [s for s in annotation["target"]["selector"] if s["type"] == type_]
+    return found
+
+
+def units(text: str, start: int, end: int) -> str:
+    """A part of a text, counted in UTF-16 code units as JavaScript does."""
+    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
+
+
+@pytest.mark.parametrize("ending", [".jsonld", ".utf16.jsonld"])
+def test_form(site: Exported, odd: Exported, ending: str) -> None:
+    for exported in (site, odd):
+        for article, language, base in exported.articles():
+            collection = exported.json(base + ending)
+            assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
+            assert collection["type"] == "AnnotationCollection"
+            assert collection["id"] == f"{exported.url}data/{base}{ending}"
+            page = collection["first"]
+            assert (page["type"], page["partOf"], page["id"]) == (
+                "AnnotationPage",
+                collection["id"],
+                collection["last"],
+            )
+            notes = exported.corpus.annotations[article].annotations
+            assert collection["total"] == len(page["items"]) == len(notes)
+            prefix = f"{exported.url}{'en/' if language == 'en' else ''}articles/{article}/"
+            assert {a["id"] for a in page["items"]} == {f"{prefix}#note-{note.id}" for note in notes}
+
+
+def test_no_term_is_lost(site: Exported, odd: Exported) -> None:
+    """Keys and words of the vocabulary are those of the context, and every address is absolute."""
+    for exported in (site, odd):
+        for _, _, base in exported.articles():
+            for node in objects(exported.json(f"{base}.jsonld")):
+                unknown = {key for key in node if key not in TERMS and key.partition(":")[0] not in PREFIXES}
+                assert unknown == set()
+                for key in ("id", "source", "partOf", "last", "conformsTo"):
+                    assert re.match(r"https?://", node.get(key, "http://")), node
+                for key in ("motivation", "purpose"):
+                    assert node.get(key, "oa:assessing") in MOTIVATIONS | {"oa:assessing", "tagging"}
+                for key in ("created", "modified"):
+                    assert re.fullmatch(DATE_TIME, node.get(key, "2025-01-01T00:00:00Z"))
+
+
+def test_bodies(site: Exported) -> None:
+    """The note in its language, with links that lead somewhere outside the site too."""
+    for article, language, base in site.articles():
+        notes = {note.id: note for note in site.corpus.annotations[article].annotations}
+        for annotation in site.json(f"{base}.jsonld")["first"]["items"]:
+            note = notes[annotation["id"].rpartition("#note-")[2]]
+            text, *tags = annotation["body"]
+            assert (text["type"], text["format"], text["language"]) == ("TextualBody", "text/markdown", language)
+            assert not re.search(r"\]\((?!https?://)", text["value"])
+            assert re.sub(r"\]\([^)]*\)", "]", text["value"]) == re.sub(r"\]\([^)]*\)", "]", note.body[language])
+            assert [tag["source"].rstrip("/").rpartition("/")[2] for tag in tags] == list(note.entities)
+
+
+@pytest.mark.parametrize("ending", [".jsonld", ".utf16.jsonld"])
+def test_anchors_resolve_in_the_published_text(site: Exported, odd: Exported, ending: str) -> None:
+    cut = units if "utf16" in ending else lambda text, start, end: text[start:end]
+    for exported in (site, odd):
+        for _, _, base in exported.articles():
+            collection, text = exported.json(base + ending), exported.text(f"{base}.txt")
+            stream = collection["schema:isBasedOn"]
+            assert stream["id"] == f"{exported.url}data/{base}.txt"
+            assert stream["schema:sha256"] == hashlib.sha256(text.encode()).hexdigest()
+            for annotation in collection["first"]["items"]:
+                quote = selector(annotation, "TextQuoteSelector")
+                position = selector(annotation, "TextPositionSelector")
+                start, end = position["start"], position["end"]
+                assert cut(text, start, end) == quote["exact"] != ""
+                assert cut(text, 0, start).endswith(quote["prefix"])
+                assert cut(text, end, len(text) * 2).startswith(quote["suffix"])
+                assert quote["prefix"] or start == 0
+                assert quote["suffix"] or cut(text, end, len(text) * 2) == ""
+
+
+def test_words_are_those_of_the_record(site: Exported) -> None:
+    for _, language, base in site.articles():
+        for annotation in site.json(f"{base}.jsonld")["first"]["items"]:
+            _, note = site.corpus.notes[annotation["id"].rpartition("#note-")[2]]
+            quote = note.target[language]
+            if quote is not None:
+                assert fold(selector(annotation, "TextQuoteSelector")["exact"]) == fold(quote.exact)
+            else:
+                assert selector(annotation, "FragmentSelector")["value"] == note.target.block
+
+
+def test_words_stand_in_the_page(site: Exported, odd: Exported) -> None:
+    """In the element of the block that the position falls into, markers of notes aside."""
+    for exported in (site, odd):
+        blocks = exported.json("blocks.json")
+        for article, language, base in exported.articles():
+            page = exported.built.page(f"{'en/' if language == 'en' else ''}articles/{article}/")
+            here = [b for b in blocks if (b["article"], b["language"]) == (article, language)]
+            for annotation in exported.json(f"{base}.jsonld")["first"]["items"]:
+                position = selector(annotation, "TextPositionSelector")
+                [home] = [b for b in here if b["start"] <= position["start"] and position["end"] <= b["end"]]
+                element = copy.deepcopy(block(page, home["block"]))
+                for marker in element.xpath(".//a[@role='doc-noteref'] | .//abbr[@class='srt-back']"):
+                    marker.drop_tree()
+                exact = " ".join(selector(annotation, "TextQuoteSelector")["exact"].split())
+                assert exact in text_of(element), annotation["id"]
+
+
+def test_characters_outside_the_first_plane(odd: Exported) -> None:
+    """A parrot before the words: one code point, two UTF-16 units."""
+    for _, _, base in odd.articles():
+        one, two = (odd.json(base + ending)["first"]["items"] for ending in (".jsonld", ".utf16.jsonld"))
+        shifts = {
+            a["id"].rpartition("#")[2]: selector(b, "TextPositionSelector")["start"]
+            - selector(a, "TextPositionSelector")["start"]
+            for a, b in zip(one, two, strict=True)
+        }
+        assert shifts["note-licence"] == 1
+        assert shifts["note-which-day"] == 0
+
+
+def test_a_note_whose_words_changed_is_at_its_block(odd: Exported) -> None:
+    """Nothing is attached by likeness, in exports no more than on the page."""
+    items = {a["id"].rpartition("#note-")[2]: a for a in odd.json("annotations/lab-baru.id.jsonld")["first"]["items"]}
+    assert selector(items["which-day"], "FragmentSelector")["value"] == "p2"
+    assert selector(items["which-day"], "TextQuoteSelector")["exact"].startswith("Laboratorium Nusa merilis model")
+    assert len(items["licence"]["target"]["selector"]) == 2
+
+
+def test_hypothesis(site: Exported, odd: Exported) -> None:
+    """The form of an export of Hypothesis' client, whose positions count UTF-16 units."""
+    for exported in (site, odd):
+        for article, language, base in exported.articles():
+            file, text = exported.json(f"{base}.hypothesis.json"), exported.text(f"{base}.txt")
+            assert set(file) == {"export_date", "export_userid", "client_version", "annotations"}
+            page = f"{exported.url}{'en/' if language == 'en' else ''}articles/{article}/"
+            for annotation in file["annotations"]:
+                assert re.fullmatch(r"acct:[A-Za-z0-9._]+@[a-z.]+", annotation["user"])
+                assert annotation["uri"] == page == annotation["target"][0]["source"]
+                assert re.fullmatch(DATE_TIME, annotation["created"]) and re.fullmatch(DATE_TIME, annotation["updated"])
+                quote, position = annotation["target"][0]["selector"]
+                assert units(text, position["start"], position["end"]) == quote["exact"]
+            assert len(file["annotations"]) == len(exported.corpus.annotations[article].annotations)

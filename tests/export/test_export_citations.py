@@ -1,0 +1,87 @@
+"""References as a citation processor reads them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.bibtex import BibTeX
+from citeproc.source.json import CiteProcJSON
+from exported import Exported
+
+from sorotan.core.records import Reference
+from sorotan.export.citations import bibtex, csl_json
+
+CSL_KEYS = {
+    *("id", "type", "title", "author", "container-title", "publisher", "issued", "URL", "language", "custom"),
+}
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:citeproc")  # it has no words for some fields
+
+
+def test_csl_json_has_the_form_of_its_schema(site: Exported, odd: Exported) -> None:
+    """csl-data.json 1.0.2, which no package ships: its variables, names and dates; it refuses `{"edtf": …}`."""
+    for exported in (site, odd):
+        for item in exported.json("references.csl.json"):
+            assert set(item) <= CSL_KEYS
+            assert all(set(name) <= {"family", "given", "literal"} for name in item.get("author", []))
+            issued = item.get("issued", {"raw": ""})
+            assert set(issued) in ({"date-parts"}, {"date-parts", "circa"}, {"raw"})
+            for parts in issued.get("date-parts", []):
+                assert 1 <= len(parts) <= 3 and all(type(part) is int for part in parts)
+
+
+def test_a_processor_renders_csl_json(site: Exported) -> None:
+    items = site.json("references.csl.json")
+    assert [item["id"] for item in items] == sorted(site.corpus.references)
+    source = CiteProcJSON(items)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, source, formatter.plain)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    rendered = [str(entry) for entry in bibliography.bibliography()]
+    assert len(rendered) == len(items)
+    for item, entry in zip(items, rendered, strict=True):
+        assert str(item["issued"]["date-parts"][0][0]) in entry if "date-parts" in item.get("issued", {}) else True
+
+
+def test_a_processor_reads_bibtex(site: Exported) -> None:
+    read = BibTeX(str(site.folder / "references.bib"), encoding="utf-8")
+    assert set(read) == set(site.corpus.references)
+    for id, reference in site.corpus.references.items():
+        assert "".join(str(read[id].title).split()) == "".join(reference.title.split()), id
+
+
+def test_special_characters_of_tex(odd: Exported) -> None:
+    assert odd.corpus.references["unused-blog"].title == r"100% {of} C_1 & ~x^2 \ #1"
+    of, tilde, two = r"{\textbraceleft}of{\textbraceright}", r"{\textasciitilde}", r"{\textasciicircum}2"
+    words = rf"100\% {of} C\_1 \& {tilde}x{two} {{\textbackslash}} \#1"
+    assert f"title = {{{{{words}}}}}," in odd.text("references.bib")
+
+
+def test_braces_are_balanced() -> None:
+    """BibTeX would read on to the end of the file."""
+    reference = Reference.model_validate({"type": "webpage", "title": "a { b", "quality": "primary"})
+    entry = bibtex({"x": reference})
+    assert entry.count("{") == entry.count("}")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "csl", "tex"),
+    [
+        ("2025-01-20", {"date-parts": [[2025, 1, 20]]}, ["year = {2025}", "month = jan"]),
+        ("2025-01", {"date-parts": [[2025, 1]]}, ["year = {2025}", "month = jan"]),
+        ("2024?", {"date-parts": [[2024]], "circa": True}, ["year = {2024}", "note = {Issued 2024 (uncertain)}"]),
+        ("2025-08-07~", {"date-parts": [[2025, 8, 7]], "circa": True}, ["note = {Issued about 7 August 2025}"]),
+        ("2024-03/2024-05", {"date-parts": [[2024, 3], [2024, 5]]}, ["note = {Issued March"]),
+        ("2024-03/..", {"raw": "2024-03/.."}, ["note = {Issued since March 2024}"]),
+        ("201X", {"raw": "201X"}, ["note = {Issued between 2010 and 2019}"]),
+    ],
+)
+def test_dates(edtf: str, csl: dict[str, Any], tex: list[str]) -> None:
+    reference = Reference.model_validate({"type": "webpage", "title": "T", "quality": "primary", "issued": edtf})
+    [item] = json.loads(csl_json({"x": reference}))
+    assert item["issued"] == csl
+    assert item["custom"]["issued"] == edtf
+    assert all(part in bibtex({"x": reference}) for part in tex)

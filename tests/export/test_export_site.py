@@ -1,0 +1,105 @@
+"""The data page, and what holds for all files together."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from exported import Exported, awkward
+
+from sorotan.core.records import Entity
+from sorotan.export.stream import TextStream
+from support import Project, block
+
+
+@pytest.mark.parametrize("page", ["data/", "en/data/"])
+def test_the_page_lists_every_file(site: Exported, page: str) -> None:
+    links = site.built.page(page).xpath("//*[@id='srt-content']//a[@download]/@href")
+    assert {urljoin(site.url + page, link).removeprefix(site.url) for link in links} == site.names
+    assert site.built.dead_links(page) == []
+
+
+def test_the_page_says_how_records_are_addressed(site: Exported) -> None:
+    for page, first in (("data/", "articles/{id}/"), ("en/data/", "articles/{id}/")):
+        patterns = site.built.page(page).xpath("//*[@id='addresses']/..//code/text()")
+        assert patterns[0] == first
+        assert {"entities/{id}/", "articles/{article}/#note-{id}", "references/#ref-{id}"} <= set(patterns)
+
+
+def test_the_page_names_the_licence(site: Exported, odd: Exported) -> None:
+    assert site.built.page("en/data/").xpath("//a[@href='https://creativecommons.org/licenses/by/4.0/']")
+    assert "Licence" not in odd.built.html("en/data/")
+    assert "licenses" not in odd.json("datapackage.json")
+
+
+def test_it_is_in_both_languages(site: Exported) -> None:
+    page = site.built.page("data/")
+    assert [h.text_content() for h in page.xpath("//h2")][:2] == ["Tabel", "Untuk program lain"]
+    assert "Kalender" in block(page, "data-calendar").text_content()
+
+
+def test_addresses_in_the_files_are_there(site: Exported) -> None:
+    """Every address of the site that any file names leads to a page and a fragment."""
+    for name in sorted(site.names):
+        text = site.text(name.removeprefix("data/")).replace("\r\n ", "")  # calendars have folded lines
+        found = set(re.findall(re.escape(site.url) + r"[^\s\"'<>|,)\\]*", text))
+        dead = {
+            url
+            for url in found
+            if "#page-" not in url and not site.built.leads_somewhere("", url.removeprefix(site.url) or "./")
+        }
+        assert dead == set(), name
+
+
+def test_builds_are_the_same(odd: Exported, tmp_path: Path) -> None:
+    """To the byte, whatever the order of the records and the day."""
+    project = awkward(tmp_path / "again")
+    again = project.build()
+    for name in odd.names:
+        assert (again.site / name).read_bytes() == (odd.built.site / name).read_bytes(), name
+
+
+def test_no_address_of_the_site(project: Project) -> None:
+    """Without one there are no exports, and the editor is told."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    project.edit("mkdocs.yml", "site_url: https://pelita.example/\n", "")
+    built = project.build()
+    assert [warning for warning in built.problems if "Exports need full addresses" in warning]
+    assert not (built.site / "data").exists()
+    assert "ld+json" not in built.html("")
+
+
+def test_without_articles(project: Project) -> None:
+    """The records alone, where nothing reads the prose: no file is empty."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "  - sorotan/annotations\n", "  - sorotan/exports\n")
+    built = project.build()
+    files = [path for path in (built.site / "data").rglob("*") if path.is_file()]
+    assert files and all(path.stat().st_size for path in files)
+    assert not (built.site / "data" / "annotations").exists()
+    assert built.dead_links("data/") == []
+
+
+def test_stream_is_normalized() -> None:
+    """Positions are those of the text in NFC, whatever form a translation came in."""
+    stream = TextStream({"p1": "cafe\u0301 🦜 x", "p2": "naïve"})
+    assert stream.text == "café 🦜 x\nnaïve"
+    start, end = stream.span("p1", 8, 9)
+    assert stream.text[start:end] == "x"
+    assert stream.utf16(start) == start + 1
+    assert stream.starts == {"p1": 0, "p2": 9}
+
+
+def test_the_kinds_are_those_of_the_records() -> None:
+    """Every kind of entity has a type of schema.org, and every property that is written one is known."""
+    from typing import get_args
+
+    from sorotan.core.vocabulary import PROPERTIES, Kind
+    from sorotan.export.structured import _PROPERTIES, _TYPES
+
+    assert set(_TYPES) == set(_PROPERTIES) == set(get_args(Kind))
+    assert {name for known in _PROPERTIES.values() for name in known} <= set(PROPERTIES)
+    assert set(get_args(Entity.model_fields["kind"].annotation)) == set(_TYPES)
