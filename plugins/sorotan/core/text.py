@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _FOLD: Final = str.maketrans(
@@ -15,6 +16,7 @@ _ABBREVIATIONS: Final = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bhlm
 _SENTENCE_END: Final = re.compile(rf"{_ABBREVIATIONS}[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
 
 
+@lru_cache(maxsize=10_000)  # every block is looked through for every quotation
 def fold(text: str) -> str:
     """`text` with curly quotes, special spaces and hyphens made plain, character by character."""
     return text.translate(_FOLD)

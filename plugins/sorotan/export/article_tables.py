@@ -7,7 +7,7 @@ from typing import get_args
 
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.prose import AnchoredNote
-from sorotan.core.records import Article, Quotation, Reference, Target
+from sorotan.core.records import Annotation, Article, Quotation, Reference, Target
 from sorotan.core.vocabulary import Certainty, Motivation, Quality, ReferenceType
 from sorotan.export.annotations import body_markdown
 from sorotan.export.publication import Publication
@@ -134,26 +134,25 @@ def _notes(publication: Publication) -> Table:
     anchored: dict[tuple[str, str], AnchoredNote] = {
         (note.note.id, text.language): note for text in publication.texts for note in text.notes
     }
-    rows: list[Row] = []
-    for id, (article, note) in sorted(publication.corpus.notes.items()):
+
+    def row(id: str, placed: tuple[str, Annotation]) -> Row:
+        article, note = placed
         found = {tag: anchored.get((id, tag)) for tag in publication.scopes}
-        rows.append(
-            {
-                "id": id,
-                "article": article,
-                "block": note.target.block,
-                "motivation": note.motivation,
-                **quote_pair(note.target),
-                **{f"anchor_{tag}": place.anchor.verdict if place else None for tag, place in found.items()},
-                **{f"body_{tag}": body_markdown(note.body[tag], scope) for tag, scope in publication.scopes.items()},
-                "entities": note.entities,
-                "cites": note.cites,
-                "creator": note.creator,
-                "created": note.created,
-                "modified": note.modified,
-                **pages(publication, lambda scope, id=id: scope.links.note(id)),
-            }
-        )
+        return {
+            "article": article,
+            "block": note.target.block,
+            "motivation": note.motivation,
+            **quote_pair(note.target),
+            **{f"anchor_{tag}": place.anchor.verdict if place else None for tag, place in found.items()},
+            **{f"body_{tag}": body_markdown(note.body[tag], scope) for tag, scope in publication.scopes.items()},
+            "entities": note.entities,
+            "cites": note.cites,
+            "creator": note.creator,
+            "created": note.created,
+            "modified": note.modified,
+            **pages(publication, lambda scope: scope.links.note(id)),
+        }
+
     verdicts = ("exact", "moved", "changed", "ambiguous", "orphan")
     anchor_fields = [
         Field(f"anchor_{tag}", "id", "How its words were found in this language.", values=verdicts)
@@ -174,7 +173,7 @@ def _notes(publication: Publication) -> Table:
         Field("modified", "edtf", "When it was last changed."),
         *page_fields(publication),
     ]
-    return Table("notes", ["id"], fields, rows)
+    return Table("notes", ["id"], fields, sorted_rows(publication.corpus.notes, row))
 
 
 def _quotations(publication: Publication) -> Table:

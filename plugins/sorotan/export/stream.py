@@ -38,6 +38,8 @@ class TextStream:
     def span(self, block: str, start: int, end: int) -> tuple[int, int]:
         """Where a part of a block stands in the stream, in code points."""
         text, at = self.blocks[block], self.starts[block]
+        if self._normal[block] is text:
+            return at + start, at + end
         return at + len(_nfc(text[:start])), at + len(_nfc(text[:end]))
 
     def utf16(self, position: int) -> int:

@@ -94,8 +94,8 @@ class DataSetView:
     id: str
     title: str
     description: str
-    files: Sequence[tuple[str, Sequence[DownloadView]]]
-    """By language; its name is empty for files in all languages."""
+    files: Sequence[tuple[str, str, Sequence[DownloadView]]]
+    """Tag and own name of a language, and the files in it; tag and name are empty for files in all languages."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def data_view(scope: Scope, license: Link) -> DataView:
     sets = {made.id: _set_view(made, scope) for made in data_sets(scope.corpus, LANGUAGES)}
     return DataView(
         license=license,
-        package=sets["package"].files[0][1][0],
+        package=sets["package"].files[0][2][0],
         tables=[sets[name] for name in TABLES],
         others=[sets[name] for name in ("bibliography", "network", "calendar")],
         annotations=[view for article in scope.corpus.articles if (view := sets[f"annotations-{article}"]).files],
@@ -178,11 +178,11 @@ def _set_view(made: DataSet, scope: Scope) -> DataSetView:
     by_language: dict[str, list[DownloadView]] = {}
     for file in made.files:
         if url := scope.links.page(file.path):  # a language that the site has not got has no files
-            language = OWN_NAMES[file.language] if file.language else ""
             view = DownloadView(scope.words(file.format), url, file.media_type)
-            by_language.setdefault(language, []).append(view)
+            by_language.setdefault(file.language or "", []).append(view)
     title = scope.title(made.title) if made.article else scope.words(made.title)
-    return DataSetView(made.id, title, scope.words(made.description), list(by_language.items()))
+    files = [(tag, OWN_NAMES.get(tag, ""), views) for tag, views in by_language.items()]
+    return DataSetView(made.id, title, scope.words(made.description), files)
 
 
 def _addresses(scope: Scope) -> Iterator[AddressView]:
