@@ -34,7 +34,7 @@ def candidates(text: str, known: Iterable[tuple[int, int]], language: Language) 
             first_word = run[0].partition(" ")[0]
             start = min(start + len(first_word) + 1, end)
         words = text[start:end].split()
-        if words and words[0][0].isupper() and not all(w in _calendar(language) or w.isdigit() for w in words):
+        if words and words[0] != words[0].lower() and not all(w in _calendar(language) or w.isdigit() for w in words):
             yield start, end
 
 

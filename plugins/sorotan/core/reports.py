@@ -21,7 +21,6 @@ _WIDTH: Final = 100
 """How many characters of a line an excerpt shows."""
 
 _SARIF_LEVELS: Final[dict[Level, str]] = {"error": "error", "warning": "warning", "notice": "note"}
-_INFORMATION: Final = "https://pypi.org/project/mkdocs-sorotan/"
 
 
 def text(problems: Sequence[Problem], translate: Translate, lines: Lines) -> str:
@@ -95,17 +94,19 @@ def sarif(problems: Sequence[Problem], translate: Translate, lines: Lines) -> st
         }
         for code in codes
     ]
+    # Braces stand for placeholders in the messages of SARIF.
+    braces = {"{": "{{", "}": "}}"}
     results = [
         {
             "ruleId": problem.code,
             "ruleIndex": codes.index(problem.code),
             "level": _SARIF_LEVELS[problem.level],
-            "message": {"text": problem.told(translate)},
+            "message": {"text": _escape(problem.told(translate), braces)},
             "locations": [{"physicalLocation": _physical_location(problem.location)}],
         }
         for problem in problems
     ]
-    driver = {"name": "sorotan", "informationUri": _INFORMATION, "rules": rules}
+    driver = {"name": "sorotan", "rules": rules}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -143,7 +143,7 @@ def _without_separators(digits: str, language: Language) -> str:
     thousands, decimal = (".", ",") if language == "id" else (",", ".")
     if re.fullmatch(rf"\d{{1,3}}(?:\{thousands}\d{{3}})+(?:\{decimal}\d+)?", digits):
         digits = digits.replace(thousands, "")
-    return digits.replace(",", ".")
+    return digits.replace(decimal, ".")
 
 
 def _is_word_of(figure: str, text: str) -> bool:

@@ -1,0 +1,103 @@
+"""What might be tidied up: what counts as a use, and what as a name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sorotan.core.candidates import candidates
+from support import Project
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Menurut Clement Delangue, model itu baik.", ["Clement Delangue"]),
+        ("Kata mereka, Delangue pergi ke New York.", ["Delangue", "New York"]),
+        ("Mereka datang. Semua pergi.", []),
+        ("Menurut dia, itu “Baik sekali”.", ["Baik"]),
+        ("Terbit pada Januari 2025, hari Senin.", []),
+        ("Mereka memakai GPT-4.5 dan 3Com.", ["GPT-4.5", "3Com"]),
+        ("Laporan dari O'Reilly & Sons.", ["O'Reilly", "Sons"]),
+        ("Sebuah laporan Universitas Sagara.", ["Universitas Sagara"]),
+        ("“Awal kalimat,” kata dia.", []),
+        ("", []),
+    ],
+)
+def test_candidates(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in candidates(text, [], "id")] == found
+
+
+def test_known_names_are_no_candidates() -> None:
+    text = "Model DeepSeek dari Hangzhou, Tiongkok."
+    assert [text[a:b] for a, b in candidates(text, [(6, 14)], "id")] == ["Hangzhou", "Tiongkok"]
+
+
+def notices(run) -> set[tuple[str, str]]:
+    """Code and first quoted word of every notice."""
+    return set(re.findall(r": (SRT07\d) .*?“([^”]+)”", run("check", "--notices").output))
+
+
+UNUSED = "lampu:\n  kind: product\n  name: Lampu\n  description: {id: Sebuah lampu., en: A lamp.}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        pytest.param("data/timeline.yml", "entities: [nusa]", "entities: [nusa, lampu]", id="an event"),
+        pytest.param("data/quotes.yml", "speaker: sari-dewi", "speaker: lampu", id="a quotation"),
+        pytest.param("data/claims.yml", "claimant: sari-dewi", "claimant: lampu", id="a claim"),
+        pytest.param("data/entities/person.yml", "value: nusa", "value: lampu", id="a fact"),
+        pytest.param("docs/index.md", "Satu cerita", "[Satu](entity:lampu) cerita", id="a link on a page"),
+        pytest.param("docs/articles/lab-baru.md", "Sebagian ahli", "Lampu dan ahli", id="the text of an article"),
+    ],
+)
+def test_use_of_an_entity(project: Project, run, path: str, old: str, new: str) -> None:
+    project.write("data/entities/zz.yml", UNUSED)
+    assert ("SRT070", "lampu") in notices(run)
+    project.edit(path, old, new)
+    assert ("SRT070", "lampu") not in notices(run)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        pytest.param("data/entities/organization.yml", "[koran-pelita]", "[koran-pelita, unused-blog]", id="a fact"),
+        pytest.param("data/claims.yml", "[pelita-notes]", "[pelita-notes, unused-blog]", id="a claim"),
+        pytest.param("data/quotes.yml", "[koran-pelita]", "[unused-blog]", id="a quotation"),
+        pytest.param("data/articles.yml", "[koran-pelita]", "[unused-blog]", id="the way of a story"),
+        pytest.param("docs/index.md", "Satu cerita", "[Satu](ref:unused-blog) cerita", id="a link on a page"),
+    ],
+)
+def test_use_of_a_reference(project: Project, run, path: str, old: str, new: str) -> None:
+    assert ("SRT073", "unused-blog") in notices(run)
+    project.edit(path, old, new)
+    assert ("SRT073", "unused-blog") not in notices(run)
+
+
+@pytest.mark.parametrize(
+    ("aliases", "unused"),
+    [
+        ("[Dewi]", []),
+        ("[Dewi, Bu Dewi]", [("4:19", "Bu Dewi")]),
+        ("{id: [Dewi, Bu Dewi], en: [Ms Dewi]}", [("4:24", "Bu Dewi"), ("4:39", "Ms Dewi")]),
+        ("[ahli]", []),
+        ("[Ahli]", [("4:13", "Ahli")]),
+    ],
+)
+def test_aliases(project: Project, run, aliases: str, unused: list[tuple[str, str]]) -> None:
+    """An alias that is found in one of its languages is used; the others are told where they stand."""
+    project.edit("data/entities/person.yml", "[Dewi]", aliases)
+    told = run("check", "--notices").output
+    assert re.findall(r"person\.yml:(\d+:\d+): SRT071 The alias “([^”]+)”", told) == unused
+
+
+def test_event_that_is_an_article_needs_no_entity(project: Project, run) -> None:
+    assert ("SRT072", "lab-baru-published") not in notices(run)
+
+
+def test_the_site_does_not_tell_them(project: Project) -> None:
+    """They are for those who ask: a strict build succeeds."""
+    project.write("data/entities/zz.yml", UNUSED)
+    assert project.build(strict=True).warnings == []

@@ -1,0 +1,119 @@
+"""`sorotan translate check`, and what it compares."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from sorotan.cli import main
+from sorotan.core.translation_checks import changes, figures, markup
+from support import REPOSITORY, Project
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [
+        ("1.000", "1,000"),
+        ("1.234.567,5", "1,234,567.5"),
+        ("2,5 persen", "2.5 per cent"),
+        ("1,5 miliar dolar", "1.5 billion dollars"),
+        ("5 ribu orang", "5,000 people"),
+        ("671 miliar parameter", "671B: 671 billion parameters, or 671,000 million"),
+        ("20 Januari 2025", "20 January 2025"),
+        ("2024–2025", "2024–2025"),
+        ("Qwen2.5 dan V3.1", "Qwen2.5 and V3.1"),
+        ("pukul 14.30", "14.30"),
+        ("tahun 1980-an", "the 1980s"),
+    ],
+)
+def test_same_figures(indonesian: str, english: str) -> None:
+    """Separators and words for thousand or million differ between languages, the numbers do not."""
+    expected = {figure.value for figure in figures(indonesian, "id")}
+    assert expected
+    assert expected <= {figure.value for figure in figures(english, "en")}
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [("1,5 juta", "15 million"), ("1.000", "1.000"), ("5 juta", "5 billion"), ("2024", "2025"), ("3,2", "3,2")],
+)
+def test_other_figures(indonesian: str, english: str) -> None:
+    assert [f.value for f in figures(indonesian, "id")] != [f.value for f in figures(english, "en")]
+
+
+def test_figures_of_links_and_code_are_none() -> None:
+    assert figures("[a](x#p16) `v2` 3", "id") == [("3", "3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[a](block:x#p7) and [b](https://x.org/a_(b) 'title')", ["block:x#p7", "https://x.org/a_(b)"]),
+        ("`code` and ``a ` b``", ["`code`", "``a ` b``"]),
+        ("<https://x.org> <b>", ["<https://x.org>"]),
+        ("text[^1] %(name)s {id} {: .klass }", ["[^1]", "%(name)s", "{id}", "{: .klass }"]),
+        ("plain (text) [with] 100 % signs", []),
+    ],
+)
+def test_markup(text: str, found: list[str]) -> None:
+    assert list(markup(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("satu dua tiga", "satu dua empat", "satu dua [-tiga-] {+empat+}"),
+        ("a b c d e f", "a b X c d e f", "a b {+X+} c d"),
+        ("a b c", "b c", "[-a-] b c"),
+        ("a b c d e f g h i j", "A b c d e f g h i J", "[-a-] {+A+} b c … h i [-j-] {+J+}"),
+        ("", "baru", "{+baru+}"),
+    ],
+)
+def test_changes(old: str, new: str, shown: str) -> None:
+    assert changes(old, new) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "is_good"),
+    [
+        ("Ada 3 model.", "There are three models.", True),
+        ("Ada tiga model.", "There are 3 models.", True),
+        ("Ada 3 model.", "There are four models.", False),
+        ("Ada 3 model, dan 3 lab.", "There are 3 models and 3 labs.", True),
+        ("Lihat [di sini](entity:pelita).", "See [here](entity:pelita).", True),
+        ("Lihat [di sini](entity:pelita).", "See here.", False),
+    ],
+)
+def test_block(project: Project, run, source: str, translation: str, is_good: bool) -> None:
+    """What is the same for a reader is no alarm."""
+    project.edit("docs/index.md", "Satu cerita tentang model terbuka, dengan catatan.", source)
+    catalog = "translations/en/LC_MESSAGES/index.po"
+    project.edit(catalog, "Satu cerita tentang model terbuka, dengan catatan.", source)
+    project.edit(catalog, "One story about an open model, with notes.", translation)
+    assert (run("translate", "check").exit_code == 0) is is_good
+
+
+def test_old_translation(project: Project, run) -> None:
+    """After a change of the source, `update` keeps the translation, and `check` shows what changed."""
+    assert run("translate", "update").exit_code == 0
+    project.edit("docs/articles/lab-baru.md", "Lisensinya sangat longgar", "Lisensinya agak ketat")
+    assert run("translate", "update").exit_code == 0
+    result = run("translate", "check")
+    assert "SRT066" in result.output
+    assert "Lisensinya [-sangat longgar.-] {+agak ketat.+}" in result.output
+    assert result.exit_code == 1
+
+
+def test_formats_and_language(project: Project, run) -> None:
+    project.edit("translations/en/LC_MESSAGES/articles/lab-baru.po", "January 2025", "January 2024")
+    assert (
+        "::warning file=translations/en/LC_MESSAGES/articles/lab-baru.po"
+        in run("translate", "check", "--format", "github").output
+    )
+    assert "Angkanya berbeda: “2025” dalam sumber" in run("translate", "check", "--lang", "id").output
+
+
+def test_no_false_alarm_on_the_briefing() -> None:
+    """The catalogs of this repository have nothing to report."""
+    result = CliRunner().invoke(main, ["-f", str(REPOSITORY / "mkdocs.yml"), "translate", "check"])
+    assert result.output == "No problems.\n"
