@@ -34,10 +34,10 @@ codes: $(VENV)/site.stamp ## Write CODES.md, the list of all problems, from test
 	$(BIN)/python tests/cases/document.py
 
 messages: $(VENV)/site.stamp ## Bring the interface catalogs up to date with templates and code
-	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k words -k plural:1,2 --no-wrap --sort-by-file \
-	  --project=Sorotan --omit-header -o plugins/sorotan/locale/sorotan.pot plugins/sorotan
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k words -k plural:1,2 --no-wrap --sort-by-file --add-location=file \
+	  --project=Sorotan --version=1 --msgid-bugs-address=Sorotan --last-translator=Sorotan -o plugins/sorotan/locale/sorotan.pot plugins/sorotan
 	$(BIN)/pybabel -q update -i plugins/sorotan/locale/sorotan.pot -d plugins/sorotan/locale -D sorotan --no-wrap \
-	  --omit-header --no-fuzzy-matching
+	  --no-fuzzy-matching
 	rm plugins/sorotan/locale/sorotan.pot
 
 lock: ## Pin the newest allowed versions of all dependencies

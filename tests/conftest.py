@@ -11,6 +11,7 @@ import pytest
 from support import REPOSITORY, STOCK, Built, Project, build
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice is no output of ours
+os.environ["LC_ALL"] = "C.UTF-8"  # problems are told in the language of the locale
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 
 from sorotan import languages, theming
 from sorotan.core import addresses, checks, corpus, originals, prose, textfile
-from sorotan.core.problems import Problem, Problems
+from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.interface import told
 from sorotan.site import Site
 
@@ -114,10 +114,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         return env
 
     def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
+        folder = docs / self.config.articles_dir
+        names = [page.stem for page in folder.glob("*.md")]
         for id, article in data.articles.items():
-            path = docs / self.config.articles_dir / f"{id}.md"
+            path = folder / f"{id}.md"
             if not path.is_file():
-                self.problems.add("SRT036", article.locate(), id=id, path=shown(path, root))
+                suggestion = nearest(id, set(names) - set(data.articles))
+                self.problems.add("SRT036", article.locate(), suggestion, id=id, path=shown(path, root))
 
     def _read_originals(self, data: corpus.Corpus, root: Path) -> originals.SourceTexts:
         if self.config.originals_dir:

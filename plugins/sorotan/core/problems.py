@@ -62,8 +62,8 @@ CODES: Final[dict[str, str]] = {
     "SRT035": N_("The article {article} has no block “{block}”; retell that paragraph or list it under `omitted`."),
     "SRT036": N_("The article “{id}” has no page {path}; write it or remove the record."),
     "SRT037": N_(
-        "The quoted words “{exact}” stand in the {language} text of {article} ({block}), but not where they were said to;"
-        " correct `block`, `prefix` and `suffix`."
+        "The quoted words “{exact}” stand in the {language} text of {article} ({block}), but not where they were said"
+        " to; correct `block`, `prefix` and `suffix`."
     ),
     # Originals
     "SRT050": N_("The source text {path} of the article “{id}” is missing; the page is built without it."),

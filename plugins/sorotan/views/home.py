@@ -37,7 +37,7 @@ def home_view(scope: Scope) -> HomeView:
     order = sorted(corpus.articles, key=lambda id: (dates.parse(corpus.articles[id].published).sort_key, id))
     figures = [
         (len(corpus.articles), words("articles retold"), ""),
-        (len(corpus.notes), words("notes"), ""),
+        (len(corpus.notes), words("notes"), scope.links.page("notes.md")),
         (len(corpus.entities), words("people, labs, models and ideas"), scope.links.page("entities/index.md")),
         (len(corpus.timeline), words("dated events"), scope.links.page("timeline.md")),
         (len(corpus.references), words("references"), scope.links.page("references.md")),

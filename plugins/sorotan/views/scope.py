@@ -124,6 +124,8 @@ class Link:
     """More about it, in a phrase."""
     kind: str = ""
     """Kind of the entity it leads to, if it does."""
+    source: str = ""
+    """Of a reference: its own address outside the site, for print."""
 
 
 @dataclass(frozen=True)
@@ -173,11 +175,16 @@ class Scope:
         reference = self.corpus.references.get(item)
         if reference is None:
             return Link(item, "")
-        return Link(self._short(reference), self.links.reference(item), reference.title)
+        source = reference.url or reference.archive or ""
+        return Link(self._short(reference), self.links.reference(item), reference.title, source=source)
 
     def evidences(self, items: tuple[str, ...]) -> list[Link]:
         """Several pieces of evidence."""
         return [self.evidence(item) for item in items]
+
+    def property_label(self, name: str) -> str:
+        """What a property of `core.vocabulary` is called."""
+        return self.words(labels.PROPERTIES[name])
 
     def certainty(self, value: str) -> str:
         """How sure something is, in words; empty when it is confirmed and need not be said."""

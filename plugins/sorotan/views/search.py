@@ -1,4 +1,4 @@
-"""What can be found: one entry for every block, note, entity, event, claim, and page of prose."""
+"""What can be found: one entry for every block of an article, note, entity, event and claim."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from sorotan.views import labels
 from sorotan.views.labels import N_
-from sorotan.views.scope import Scope, plain
+from sorotan.views.scope import Scope, lead, plain
 
 SECTIONS: Final = {
     "article": N_("Article"),
@@ -48,7 +48,9 @@ def search_entries(scope: Scope) -> Iterator[SearchEntry]:
     for article, note in corpus.notes.values():
         label = words(labels.MOTIVATIONS[note.motivation])
         body = plain(note.body[language])
-        yield SearchEntry(links.note(note.id), "note", body[:80], f"{label} · {scope.outlet(article)}", body)
+        yield SearchEntry(
+            links.note(note.id), "note", lead(note.body[language]), f"{label} · {scope.outlet(article)}", body
+        )
     for id, entity in corpus.entities.items():
         names = [alias.text for alias in (*entity.aliases.id, *entity.aliases.en)]
         content = " · ".join([entity.description[language], entity.name.id, entity.name.en, *dict.fromkeys(names)])
@@ -59,5 +61,4 @@ def search_entries(scope: Scope) -> Iterator[SearchEntry]:
         yield SearchEntry(links.event(id), "event", event.title[language], about, event.summary[language])
     for id, claim in corpus.claims.items():
         about = f"{words(labels.CLAIM_VERDICTS[claim.assessment.verdict])} · {scope.outlet(claim.article)}"
-        content = claim.assessment.text[language]
-        yield SearchEntry(links.claim(id), "claim", claim.text[language], about, f"{claim.text[language]} {content}")
+        yield SearchEntry(links.claim(id), "claim", claim.text[language], about, claim.assessment.text[language])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,6 +13,7 @@ from sorotan.core import dates
 from sorotan.core.dates import FuzzyDate
 from sorotan.core.records import Event
 from sorotan.views import labels
+from sorotan.views.entity import sort_key
 from sorotan.views.scope import Link, Scope
 
 _Dated = tuple[FuzzyDate, str, Event]
@@ -28,6 +29,18 @@ class SaidView:
     date: str
     agreement: str
     token: str
+
+
+@dataclass(frozen=True)
+class FilterTokens:
+    """What filters look at, as ids and tokens of the vocabulary; empty where it does not apply."""
+
+    stage: str
+    developer: str
+    country: str
+    openness: str
+    articles: str
+    """Ids of the articles that speak of the event, with blanks between."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,7 @@ class EventView:
     doubt: str
     note: str
     evidence: Sequence[Link]
+    tokens: FilterTokens
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,7 @@ class Mark:
     """Of the span that the date may mean; 0 for a single day."""
     y: float
     doubtful: bool
+    tokens: FilterTokens
 
 
 @dataclass(frozen=True)
@@ -108,6 +123,8 @@ class TimelineView:
     picture: Picture | None
     stages: Sequence[tuple[str, str]]
     """Stages that occur, with their labels."""
+    filters: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
+    """Field of `FilterTokens`, its label, and the values that occur with their labels."""
 
 
 def timeline_view(scope: Scope) -> TimelineView:
@@ -123,6 +140,7 @@ def timeline_view(scope: Scope) -> TimelineView:
         total=scope.words.plural("%(num)s event", "%(num)s events", len(dated)),
         picture=_picture(dated, scope) if dated else None,
         stages=[(stage, scope.words(label)) for stage, label in labels.STAGES.items() if stage in used],
+        filters=_filters([event for _, _, event in dated], scope),
     )
 
 
@@ -148,7 +166,7 @@ def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
         summary=event.summary[language],
         entities=[scope.entity_link(entity) for entity in entities],
         article=Link(scope.title(event.article), scope.links.article(event.article)) if event.article else None,
-        details=[(words(labels.PROPERTIES[name]), value) for name, value in properties.items() if value],
+        details=[(scope.property_label(name), value) for name, value in properties.items() if value],
         said=[
             SaidView(
                 scope.evidence(said.block),
@@ -163,7 +181,45 @@ def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
         doubt=event.doubt[language] if event.doubt else "",
         note=event.note[language] if event.note else "",
         evidence=scope.evidences(event.evidence),
+        tokens=_tokens(event),
     )
+
+
+def _tokens(event: Event) -> FilterTokens:
+    articles = dict.fromkeys(said.block.partition("#")[0] for said in event.said)
+    if event.article:
+        articles[event.article] = None
+    return FilterTokens(
+        event.stage, event.developer or "", event.country or "", event.openness or "", " ".join(articles)
+    )
+
+
+def _filters(events: Sequence[Event], scope: Scope) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What events can be filtered by: only what tells some of them from others."""
+    words = scope.words
+    tokens = [_tokens(event) for event in events]
+
+    def entities(ids: Iterable[str]) -> list[tuple[str, str]]:
+        return sorted(((id, scope.entity_link(id).text) for id in set(ids) - {""}), key=lambda pair: sort_key(pair[1]))
+
+    stages, opennesses = {token.stage for token in tokens}, {token.openness for token in tokens}
+    articles = {article for token in tokens for article in token.articles.split()}
+    filters = [
+        ("stage", words("Kind"), [(s, words(label)) for s, label in labels.STAGES.items() if s in stages]),
+        ("developer", scope.property_label("developer"), entities(token.developer for token in tokens)),
+        ("country", scope.property_label("countryOfOrigin"), entities(token.country for token in tokens)),
+        (
+            "openness",
+            scope.property_label("openness"),
+            [(o, words(label)) for o, label in labels.OPENNESS.items() if o in opennesses],
+        ),
+        (
+            "articles",
+            words("Named in"),
+            [(id, scope.outlet(id)) for id in scope.corpus.articles if id in articles],
+        ),
+    ]
+    return [(name, label, values) for name, label, values in filters if len(values) > 1]
 
 
 _LEFT: Final = 132.0
@@ -249,4 +305,4 @@ def _mark(item: _Dated, x: Callable[[date], float], y: float, scope: Scope) -> M
     start, end = x(when.earliest), x(when.latest)
     title = f"{event.title[scope.language]} · {when.worded(scope.language)} · {scope.words(labels.STAGES[event.stage])}"
     doubtful = when.is_doubtful or event.certainty != "confirmed"
-    return Mark(id, title, event.stage, start, round(end - start, 1), round(y, 1), doubtful)
+    return Mark(id, title, event.stage, start, round(end - start, 1), round(y, 1), doubtful, _tokens(event))
