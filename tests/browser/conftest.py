@@ -62,12 +62,15 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Opens a path of the site. Fails the test on a script error or on a request to another host."""
     contexts, wrong = [], []
 
-    def open_page(path: str, *, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Page:
+    def open_page(
+        path: str, *, width: int = 1440, scheme: str = "light", scripts: bool = True, touch: bool = False
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=scripts,
             reduced_motion="reduce",
+            has_touch=touch,
         )
         contexts.append(context)
         page = context.new_page()

@@ -198,7 +198,7 @@ def test_one_mistake(tmp_path: Path, name: str, old: str, new: str, places: list
 def test_a_number_for_a_text(tmp_path: Path) -> None:
     """A name that is a number is one mistake."""
     _, problems = load(tmp_path, changed("entities/all.yml", "name: Lab\n", "name: 7\n"))
-    assert problems == ["entities/all.yml:3:3 SRT010"]
+    assert problems == ["entities/all.yml:3:9 SRT010"]
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

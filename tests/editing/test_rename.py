@@ -132,7 +132,7 @@ def test_anchored_values_are_renamed_where_they_are_written() -> None:
     ("arguments", "cure"),
     [
         (["rename", "entity", "kling", "openai"], "use `sorotan merge entity` to make two one"),
-        (["rename", "entity", "klingg", "x"], "There is no entity “klingg”"),
+        (["rename", "entity", "klingg", "x"], "There is no entity “klingg”; correct the id. Did you mean “kling”?"),
         (["rename", "entity", "kling", "Kling AI"], "Did you mean “kling-ai”?"),
         (["merge", "entity", "kling", "kling"], "cannot be merged into itself"),
         (["merge", "entity", "kling", "klong"], "There is no entity “klong”"),
@@ -141,6 +141,12 @@ def test_anchored_values_are_renamed_where_they_are_written() -> None:
 def test_wrong_arguments(run: Run, changed: Callable[[], set[str]], arguments: list[str], cure: str) -> None:
     assert cure in run(*arguments, fails=True).output
     assert changed() == set()
+
+
+def test_entity_with_a_mistake_is_not_taken_for_absent(briefing: Project, run: Run) -> None:
+    briefing.edit(MODELS, "\nkling:\n  kind: model\n", "\nkling:\n  kind: modul\n")
+    assert "“kling” has a mistake of its own" in run("rename", "entity", "kling", "keling", fails=True).output
+    assert "There is already an entity “kling”" in run("rename", "entity", "sora", "kling", fails=True).output
 
 
 def test_merging_keeps_names_and_what_was_said(briefing: Project, run: Run) -> None:

@@ -37,7 +37,7 @@ def rename_entity(config_file: str, old: str, new: str) -> None:
     """Give the entity OLD the id NEW, everywhere, and lead its old address to the new one."""
     space = workspace.load(config_file)
     with editing():
-        core.check_ids(old, new, space.corpus.entities, merge=False)
+        core.check_ids(old, new, space.corpus, merge=False)
         home = space.source_of(space.corpus.entities[old])
         changes = _Changes(space, old, new)
         changes.change(home, lambda text: core.with_new_key(text, old, new))
@@ -55,7 +55,7 @@ def merge_entity(config_file: str, old: str, into: str) -> None:
     """
     space = workspace.load(config_file)
     with editing():
-        core.check_ids(old, into, space.corpus.entities, merge=True)
+        core.check_ids(old, into, space.corpus, merge=True)
         gone, kept = space.corpus.entities[old], space.corpus.entities[into]
         home = space.source_of(gone)
         changes = _Changes(space, old, into)

@@ -414,7 +414,7 @@ class Redirect(Record):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
-        return handler(core_schema)["properties"]["to"]
+        return {"anyOf": [{"type": "string", "pattern": ADDRESS_PATTERN}, handler(core_schema)]}
 
 
 class Name(Record):

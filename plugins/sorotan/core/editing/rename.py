@@ -9,10 +9,12 @@ from typing import Final
 from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 from sorotan.core import addresses
+from sorotan.core.corpus import Corpus
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import Edit, EditError, apply
 from sorotan.core.editing.yamltext import at, child, fields, items, quoted
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.problems import nearest
 from sorotan.core.records import Alias, Entity
 from sorotan.core.vocabulary import PROPERTIES
 
@@ -174,28 +176,32 @@ def with_redirect(text: str, old: str, new: str, leave: bool, newline: str) -> s
     before, after = addresses.entity_page(old), addresses.entity_page(new)
     root = yamltext.compose(text) if text else None
     targets = [child(value, "to") or value for _, value in fields(root)]
-    text_changed = apply(text, [Edit(*yamltext.span(text, node), after) for node in targets if node.value == before])
-    root = yamltext.compose(text_changed) if text_changed else None
-    if any(key.value == after for key, _ in fields(root)):
-        assert root is not None
-        start, end = yamltext.extent(text_changed, root, after)
-        text_changed = text_changed[:start] + text_changed[end:]
+    text = apply(text, [Edit(*yamltext.span(text, node), after) for node in targets if node.value == before])
+    root = yamltext.compose(text) if text else None
+    if root is not None and any(key.value == after for key, _ in fields(root)):
+        start, end = yamltext.extent(text, root, after)
+        text = text[:start] + text[end:]
     if leave:
-        text_changed = (text_changed or _REDIRECTS_HEAD.replace("\n", newline)).rstrip("\r\n") + newline
-        text_changed += f"{before}: {after}{newline}"
-    yamltext.data_of(text_changed)
-    return text_changed
+        text = (text or _REDIRECTS_HEAD.replace("\n", newline)).rstrip("\r\n") + newline
+        text += f"{before}: {after}{newline}"
+    yamltext.data_of(text)  # raises before anything is written
+    return text
 
 
-def check_ids(old: str, new: str, entities: Mapping[str, Entity], merge: bool) -> None:
+def check_ids(old: str, new: str, corpus: Corpus, merge: bool) -> None:
     """Refuse what makes no sense.
 
     Raises:
         EditError: `old` is no entity; or `new` is one, or is none when two are to be made one.
     """
-    for id, expected in ((old, True), (new, merge)):
-        if (id in entities) != expected:
-            cure = "use `sorotan merge entity` to make two one" if id in entities else "correct the id"
-            raise EditError(f"{'There is already an' if id in entities else 'There is no'} entity “{id}”; {cure}.")
+    for id in (old, new) if merge else (old,):
+        if ("entities", id) in corpus.rejected:
+            raise EditError(f"The entity “{id}” has a mistake of its own; mend it first (`sorotan check` names it).")
+        if id not in corpus.entities:
+            suggestion = nearest(id, corpus.entities)
+            hint = f" Did you mean “{suggestion}”?" if suggestion else ""
+            raise EditError(f"There is no entity “{id}”; correct the id.{hint}")
+    if not merge and corpus.knows("entities", new):
+        raise EditError(f"There is already an entity “{new}”; use `sorotan merge entity` to make two one.")
     if old == new:
         raise EditError(f"“{old}” cannot be merged into itself.")

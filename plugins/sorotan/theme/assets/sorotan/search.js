@@ -58,14 +58,36 @@ function item(entry, dialog, root) {
   const heading = create("p", "srt-search__title");
   heading.append(link);
   const text = create("p", "srt-quiet");
+  const excerpt = new DOMParser().parseFromString(entry.excerpt, "text/html").body;
+  let skip = known(excerpt.textContent, title);
+  if (skip && skip < excerpt.textContent.length) text.append("… ");
   // Of the excerpt's markup only the marks are wanted.
-  for (const node of new DOMParser().parseFromString(entry.excerpt, "text/html").body.childNodes) {
-    text.append(node.nodeName === "MARK" ? create("mark", "", node.textContent) : node.textContent);
+  for (const node of excerpt.childNodes) {
+    const words = node.textContent.slice(skip);
+    skip = Math.max(0, skip - node.textContent.length);
+    if (words) text.append(node.nodeName === "MARK" ? create("mark", "", words) : words);
   }
   const result = create("li");
   const label = dialog.getAttribute(`data-section-${section}`);
   result.append(create("p", "srt-muted", [label, about].filter(Boolean).join(" · ")), heading, text);
   return result;
+}
+
+// How many characters at the beginning of an excerpt only repeat the title above it: the heading of the entry, or its
+// end, and, where the title is the beginning of the text, that beginning once more.
+function known(excerpt, title) {
+  const start = title.replace(/\s*…$/, "");
+  let length = 0;
+  for (let from = 0; from >= 0 && !length; from = start.indexOf(" ", from + 1)) {
+    const end = start.slice(from).trimStart();
+    if (excerpt.startsWith(end)) length = end.length + /^[\s.?!…]*/.exec(excerpt.slice(end.length))[0].length;
+    // A word or two may as well be the text itself, unless the heading ends behind them.
+    if (length === end.length || (from && !/[.?!…]/.test(excerpt.slice(end.length - 1, length)))) length = 0;
+  }
+  const rest = excerpt.slice(length);
+  if (start.startsWith(rest.trim())) return excerpt.length;
+  if (title !== start && rest.startsWith(start)) length += start.length + /^[\s.?!…]*/.exec(rest.slice(start.length))[0].length;
+  return length;
 }
 
 function create(name, className = "", text = "") {

@@ -8,6 +8,44 @@
   const DRIFT = 240; // how far, in pixels, a note may stand below its passage before the notes above it are folded
   const NOTE_HASH = /^#(?:note|ref|passage)-([a-z0-9-]+)$/;
 
+  // What the reader chose, if the browser may remember it.
+
+  function recall(name) {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  }
+
+  function remember(name, value) {
+    try {
+      localStorage.setItem(name, value);
+    } catch {}
+  }
+
+  // Keys without Ctrl or Alt: for those who speak or whose hand trembles they are a trap, so they can be switched off.
+
+  const shortcuts = new Map();
+
+  function listenForKeys(button) {
+    let on = recall("srt-keys") !== "off";
+    const say = () => button.setAttribute("aria-pressed", on);
+    say();
+    button.addEventListener("click", () => {
+      on = !on;
+      remember("srt-keys", on ? "on" : "off");
+      say();
+    });
+    document.addEventListener("keydown", (event) => {
+      const act = shortcuts.get(event.key);
+      if (!on || !act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.target.closest("input, select, textarea, dialog, [contenteditable]")) return;
+      event.preventDefault();
+      act();
+    });
+  }
+
   // Notes: packed into the margin where CSS says that there is one, folded behind their labels where not.
 
   function setUpNotes(story) {
@@ -16,8 +54,10 @@
       element.tabIndex = -1; // following a link to a note moves the focus there
       // A note on a whole block has no passage, only its number.
       const anchor = document.getElementById(`passage-${id}`) ?? document.getElementById(`ref-${id}`);
-      return { id, element, anchor, box: element.querySelector("details") };
+      const kind = /srt-note--([a-z-]+)/.exec(element.className)[1];
+      return { id, kind, element, anchor, box: element.querySelector("details") };
     });
+    let shown = notes; // the others are of kinds that the reader left out
     let mode = "";
     let litId;
 
@@ -25,18 +65,18 @@
     // lines. Everything is measured before it is placed.
     function pack() {
       const measure = (open) => {
-        for (const note of notes) note.box.open = note.opened ?? open;
-        return notes.map((note) => note.element.offsetHeight + NOTE_GAP);
+        for (const note of shown) note.box.open = note.opened ?? open;
+        return shown.map((note) => note.element.offsetHeight + NOTE_GAP);
       };
       const origin = story.getBoundingClientRect().top;
-      const wanted = notes.map((note) => note.anchor.getClientRects()[0].top - origin);
+      const wanted = shown.map((note) => note.anchor.getClientRects()[0].top - origin);
       const folded = measure(false);
       const heights = measure(true);
-      const lit = notes.findIndex((note) => note.id === litId);
+      const lit = shown.findIndex((note) => note.id === litId);
       const unfolded = heights[lit];
       const tops = [];
       let free = 0;
-      notes.forEach((note, i) => {
+      shown.forEach((note, i) => {
         tops[i] = Math.max(wanted[i], free);
         const crowds = tops[i] + heights[i] - wanted[i + 1] > DRIFT;
         if (crowds) heights[i] = folded[i];
@@ -50,7 +90,7 @@
         for (let i = lit - 1; i >= 0; i--) tops[i] = Math.min(tops[i], tops[i + 1] - heights[i]);
       }
       free = 0;
-      notes.forEach((note, i) => {
+      shown.forEach((note, i) => {
         const top = Math.max(i > lit ? wanted[i] : tops[i], free);
         note.element.style.top = `${top}px`;
         free = top + heights[i];
@@ -78,6 +118,7 @@
     function light(hash) {
       litId = NOTE_HASH.exec(hash)?.[1];
       const note = notes.find(({ id }) => id === litId);
+      if (note?.element.hidden) kinds.show(note.kind);
       for (const element of story.querySelectorAll(".srt-lit")) element.classList.remove("srt-lit");
       if (note) {
         note.box.open = true;
@@ -100,14 +141,93 @@
       const link = event.target.closest('a[href^="#note-"], a[href^="#ref-"]');
       if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
+      go(link.hash);
+    });
+
+    function go(hash) {
       const height = scrollY;
-      location.hash = link.hash;
+      location.hash = hash;
       scrollTo({ top: height, behavior: "instant" });
-      const note = light(link.hash);
-      const target = document.getElementById(link.hash.slice(1));
+      const note = light(hash);
+      const target = document.getElementById(hash.slice(1));
       target?.focus({ preventScroll: true });
       (mode === "beside" && note ? note.anchor : target)?.scrollIntoView({ block: "nearest" });
-    });
+    }
+
+    // The next note (1) or the one before (-1): of the note that the reader is at, otherwise of the place.
+    function step(way) {
+      const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+      const isAt = ({ id, element }) => id === litId && inSight(element.getBoundingClientRect());
+      const at = shown.findIndex(isAt);
+      const below = shown.findIndex(({ anchor }) => anchor.getBoundingClientRect().top > innerHeight / 4);
+      const start = below < 0 ? shown.length : below;
+      const next = at >= 0 ? at + way : way > 0 ? start : start - 1;
+      if (shown[next]) go(`#note-${shown[next].id}`);
+    }
+
+    function offerSteps() {
+      for (const { element, id } of notes) {
+        const steps = document.createElement("span");
+        steps.className = "srt-note__steps";
+        for (const [way, sign, name] of [[-1, "←", story.dataset.previous], [1, "→", story.dataset.next]]) {
+          const button = document.createElement("button");
+          button.type = "button";
+          button.textContent = sign;
+          button.title = name;
+          button.setAttribute("aria-label", name);
+          button.addEventListener("click", () => {
+            litId = id;
+            step(way);
+          });
+          steps.append(button);
+        }
+        element.querySelector(".srt-note__foot").append(steps);
+      }
+      shortcuts.set("n", () => step(1));
+      shortcuts.set("p", () => step(-1));
+    }
+
+    // The legend leaves kinds of notes out, on every article until it is changed. With a note go its mark and number.
+    function offerKinds() {
+      const buttons = new Map();
+      const left = new Set(recall("srt-kinds-left-out")?.split(" "));
+
+      function apply() {
+        for (const [kind, button] of buttons) button.setAttribute("aria-pressed", !left.has(kind));
+        for (const { id, kind, element } of notes) {
+          element.hidden = left.has(kind);
+          for (const mark of story.querySelectorAll(`[data-note="${id}"]`)) {
+            mark.classList.toggle("srt-mark--off", element.hidden);
+          }
+          for (const number of story.querySelectorAll(`#ref-${id}`)) number.hidden = element.hidden;
+        }
+        shown = notes.filter(({ element }) => !element.hidden);
+      }
+
+      for (const item of story.querySelectorAll(".srt-legend [data-kind]")) {
+        const button = document.createElement("button");
+        const { kind } = item.dataset;
+        button.type = "button";
+        button.className = item.className;
+        item.className = "";
+        button.append(...item.childNodes);
+        item.append(button);
+        buttons.set(kind, button);
+        button.addEventListener("click", () => {
+          if (!left.delete(kind)) left.add(kind);
+          remember("srt-kinds-left-out", [...left].join(" "));
+          apply();
+          arrange();
+        });
+      }
+      apply();
+      return {
+        show(kind) {
+          left.delete(kind);
+          apply();
+        },
+      };
+    }
 
     // What the reader folds or unfolds stays so; a note is unfolded by pointing or tabbing into it, too.
     for (const note of notes) {
@@ -136,6 +256,8 @@
     });
     for (const element of [story, ...notes.map((note) => note.element)]) sizes.observe(element);
 
+    const kinds = offerKinds();
+    offerSteps();
     addEventListener("hashchange", arrive);
     addEventListener("beforeprint", () => arrange(true));
     addEventListener("afterprint", () => arrange());
@@ -199,9 +321,18 @@
       const { open } = await import(new URL("search.js", script));
       open(document.getElementById(button.getAttribute("aria-controls")));
     });
+    shortcuts.set("/", () => button.click());
   }
 
-  document.querySelectorAll("[data-srt-search]").forEach((button) => offerSearch(button, document.currentScript.src));
+  // Classic scripts and no modules: these are allowed on pages that are opened from a disk, too.
+  function load(name) {
+    const script = document.createElement("script");
+    script.src = new URL(name, here);
+    document.head.append(script);
+  }
+
+  const here = document.currentScript.src;
+  document.querySelectorAll("[data-srt-search]").forEach((button) => offerSearch(button, here));
   const story = document.querySelector(".srt-story");
   if (story) {
     numberBlocks(story);
@@ -211,4 +342,7 @@
   for (const names of document.querySelectorAll(".srt-picture__names")) names.parentElement.scrollLeft = 1e4;
   document.querySelectorAll("[data-srt-switch]").forEach(keepPlace);
   closeMenus(document.querySelectorAll(".srt-drop"));
+  document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
+  if ("popover" in HTMLElement.prototype) load("previews.js");
+  if (document.querySelector(".srt-filters")) load("timeline.js");
 })();

@@ -1,0 +1,153 @@
+// Previews: pointing at the name of something, or tabbing to it, shows in a few words what the link leads to. They are
+// made from the pages of this site, fetched when they are asked for. A tap follows the link, as ever.
+
+(() => {
+  "use strict";
+
+  const LINKS =
+    'a.srt-entity, a.srt-entity-link, .srt-term dt a, a[href*="#ref-"], a[href*="#note-"]:not(.srt-note__permalink)';
+  const SHOW_AFTER = 300; // milliseconds: who only passes by sees nothing, and nothing is fetched
+  const HIDE_AFTER = 300; // long enough to move from the link onto the preview
+  const GAP = 6; // pixels between link and preview
+
+  const pages = new Map(); // address of a page → promise of its document
+  const made = new Map(); // address of a link → promise of the preview's nodes, or of nothing
+  const box = document.createElement("div");
+  box.className = "srt-preview";
+  box.id = "srt-preview";
+  box.popover = "manual"; // it closes by our rules only, and closes nothing else
+  box.setAttribute("role", "tooltip");
+  document.body.append(box);
+
+  let link; // what is previewed, or soon will be
+  let title = ""; // its title, taken away meanwhile so that the browser's own tooltip does not cover the preview
+  let at; // where the pointer was, for links that are broken over lines
+  let timer;
+
+  // What the link leads to.
+
+  function page(address) {
+    if (!pages.has(address)) pages.set(address, load(address));
+    return pages.get(address);
+  }
+
+  async function load(address) {
+    try {
+      const response = await fetch(address);
+      return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : undefined;
+    } catch {
+      return undefined; // offline: then there is no preview
+    }
+  }
+
+  async function make(url) {
+    const here = url.pathname === location.pathname;
+    // Pages opened from a disk may not read each other.
+    if (url.origin !== location.origin || (!here && location.protocol === "file:")) return undefined;
+    const source = here ? document : await page(url.origin + url.pathname);
+    const target = url.hash ? source?.getElementById(url.hash.slice(1)) : source?.querySelector(".srt-entitypage__head");
+    if (!target || (here && !url.hash)) return undefined;
+    const parts = (selector) => [...target.querySelectorAll(selector)];
+    let nodes = [];
+    if (target.matches(".srt-entitypage__head")) nodes = parts(".srt-kicker, h1, .srt-lede");
+    else if (target.matches(".srt-note")) nodes = parts(".srt-note__label, .srt-note__notice, .srt-note__body > *");
+    else if (target.matches(".srt-reference")) nodes = parts(".srt-reference__text, .srt-reference__note");
+    if (!nodes.length) return undefined;
+    return nodes.map((node) => plain(node, node.matches("h1, .srt-note__label")));
+  }
+
+  // A copy to be read only: no links to be tabbed to, no ids twice, no scripts. Headings are none here.
+  function plain(node, isName) {
+    const copy = document.createElement("p");
+    copy.className = isName ? "srt-preview__name" : node.className.replace("srt-lede", "");
+    copy.append(...[...node.childNodes].map((child) => document.importNode(child, true)));
+    for (const link of copy.querySelectorAll(".srt-noteref, script, style")) link.remove();
+    for (const link of copy.querySelectorAll("a")) {
+      const words = document.createElement("span");
+      words.className = link.className.includes("srt-chip") ? link.className : "";
+      words.append(...link.childNodes);
+      link.replaceWith(words);
+    }
+    for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+    return copy;
+  }
+
+  // When it shows, and where.
+
+  function wait(next, after) {
+    clearTimeout(timer);
+    timer = setTimeout(next, after);
+  }
+
+  function begin(next, point) {
+    if (next === link) return clearTimeout(timer);
+    hide();
+    link = next;
+    at = point;
+    wait(show, SHOW_AFTER);
+  }
+
+  async function show() {
+    const wanted = link;
+    if (!made.has(wanted.href)) made.set(wanted.href, make(new URL(wanted.href)));
+    const nodes = await made.get(wanted.href);
+    if (wanted !== link || !nodes || inSight(wanted)) return;
+    box.lang = wanted.closest("[lang]").lang;
+    box.replaceChildren(...nodes);
+    title = link.title;
+    link.removeAttribute("title");
+    link.setAttribute("aria-describedby", box.id);
+    box.showPopover();
+    place();
+  }
+
+  // A note that stands open beside its passage needs no preview.
+  function inSight({ hash, pathname }) {
+    const note = pathname === location.pathname && document.getElementById(hash.slice(1));
+    if (!note || !note.querySelector("[open]")) return false;
+    const { top, bottom } = note.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  }
+
+  function place() {
+    const lines = [...link.getClientRects()];
+    const line = lines.find(({ top, bottom }) => at && top <= at.y && at.y <= bottom) ?? lines[0];
+    if (!line) return hide();
+    const { width, height } = box.getBoundingClientRect();
+    const below = line.bottom + GAP + height <= innerHeight || line.top < height + GAP;
+    box.style.left = `${Math.max(8, Math.min(line.left, document.documentElement.clientWidth - width - 8))}px`;
+    const top = below ? line.bottom + GAP : line.top - GAP - height;
+    box.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`;
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    if (box.matches(":popover-open")) {
+      box.hidePopover();
+      link.removeAttribute("aria-describedby");
+      if (title) link.title = title;
+    }
+    link = undefined;
+  }
+
+  document.addEventListener("pointerover", ({ target, pointerType, clientX, clientY }) => {
+    if (pointerType === "touch") return;
+    const over = target.closest(LINKS);
+    if (over) begin(over, { x: clientX, y: clientY });
+    else if (box.contains(target)) clearTimeout(timer);
+    else if (link && document.activeElement !== link) wait(hide, HIDE_AFTER);
+  });
+  document.documentElement.addEventListener("pointerleave", () => {
+    if (link && document.activeElement !== link) wait(hide, HIDE_AFTER);
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    // After a click the focus is no reason for a preview; with the keyboard it is.
+    if (target.matches(LINKS) && target.matches(":focus-visible")) begin(target);
+    else hide();
+  });
+  document.addEventListener("focusout", ({ target }) => target === link && hide());
+  document.addEventListener("click", ({ target }) => box.contains(target) || hide());
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+  addEventListener("pagehide", hide);
+  addEventListener("scroll", () => box.matches(":popover-open") && place(), { passive: true });
+})();

@@ -1,0 +1,184 @@
+"""What scripts add to the pages: colours, previews, filters, keys."""
+
+from __future__ import annotations
+
+import pytest
+
+ARTICLE = "articles/china-closing-the-gap/"
+
+
+def background(page) -> str:
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_colours_follow_the_device(visit, scripts: bool) -> None:
+    light, dark = (visit("", scheme=scheme, scripts=scripts) for scheme in ("light", "dark"))
+    assert background(light) != background(dark)
+    assert dark.locator(".srt-scheme").is_visible() == scripts
+
+
+def test_the_scheme_is_chosen_and_remembered(visit) -> None:
+    page = visit("en/", scheme="light")
+    device = background(page)
+    for name in ("Theme follows the device", "Light theme"):
+        page.get_by_role("button", name=name).click()
+    button = page.get_by_role("button", name="Dark theme")
+    button.wait_for()
+    assert background(page) != device
+    page.goto(page.url.replace("/en/", "/"))
+    page.get_by_role("button", name="Tema gelap").wait_for()
+    assert background(page) != device
+
+
+def test_no_script_of_the_base_theme_runs(visit) -> None:
+    page = visit(ARTICLE)
+    sources = page.evaluate("[...document.scripts].filter(s => s.type !== 'application/ld+json').map(s => s.src)")
+    assert sources
+    assert all("/assets/sorotan/" in source for source in sources)
+
+
+def preview(page):
+    return page.locator(".srt-preview:popover-open")
+
+
+def test_pointing_at_a_name_previews_its_page(visit) -> None:
+    """WCAG 1.4.13: the preview can be pointed at, stays, and goes away with Escape."""
+    page = visit(ARTICLE)
+    link = page.locator(".srt-entity").nth(3)
+    link.hover()
+    preview(page).wait_for()
+    assert preview(page).locator(".srt-preview__name").inner_text().strip()
+    assert link.get_attribute("aria-describedby") == "srt-preview"
+    preview(page).hover()
+    page.wait_for_timeout(700)
+    assert preview(page).is_visible()
+    page.keyboard.press("Escape")
+    assert preview(page).count() == 0
+    assert link.get_attribute("aria-describedby") is None
+
+
+def test_tabbing_to_a_reference_previews_it(visit) -> None:
+    page = visit("en/entities/deepseek-r1/")
+    link = page.locator('.srt-evidence a[href*="#ref-"]').first
+    title = link.get_attribute("title")
+    page.locator(".srt-skip").focus()  # as the keyboard does, so that the browser shows the focus
+    page.keyboard.press("Tab")
+    link.focus()
+    preview(page).wait_for()
+    assert preview(page).locator(".srt-reference__text").is_visible()
+    assert preview(page).locator("a, [id]").count() == 0
+    link.blur()
+    assert preview(page).count() == 0
+    assert link.get_attribute("title") == title
+
+
+def test_a_note_out_of_sight_is_previewed(visit) -> None:
+    page = visit(ARTICLE, width=360)
+    page.locator(".srt-noteref").nth(3).hover()
+    preview(page).wait_for()
+    box = preview(page).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    number = page.locator(".srt-note__number").nth(3)
+    assert preview(page).locator("p").nth(1).inner_text() in page.locator(".srt-note").nth(3).text_content()
+    assert number.is_visible()
+
+
+def test_a_tap_follows_the_link(visit) -> None:
+    page = visit(ARTICLE, width=360, touch=True)
+    page.locator(".srt-entity").nth(3).tap()
+    page.wait_for_url("**/entities/*/")
+    page.wait_for_timeout(500)
+    page.go_back()
+    page.wait_for_timeout(700)
+    assert preview(page).count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_kinds_of_notes_are_left_out_and_remembered(visit, width: int) -> None:
+    page = visit(ARTICLE, width=width)
+    corrections = page.locator(".srt-note--editing")
+    assert corrections.first.is_visible()
+    assert page.locator(".srt-legend button[aria-pressed=true]").count() == 8
+    button = page.locator('.srt-legend button[class*="--editing"]')
+    button.click()
+    assert button.get_attribute("aria-pressed") == "false"
+    assert not any(note.is_visible() for note in corrections.all())
+    assert not any(number.is_visible() for number in page.locator(".srt-noteref--editing").all())
+    assert page.locator(".srt-mark--editing:not(.srt-mark--off)").count() == 0
+    assert page.locator(".srt-note--assessing").first.is_visible()
+
+    page.reload()
+    assert page.locator(".srt-legend button[aria-pressed=false]").count() == 1
+    id = corrections.first.get_attribute("id")
+    page.goto(page.url + f"#{id}")  # an address that names a note shows it all the same
+    assert page.locator(f"#{id} .srt-note__body").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_from_note_to_note(visit, width: int) -> None:
+    page = visit(ARTICLE, width=width)
+    ids = page.locator(".srt-note").evaluate_all("notes => notes.map(note => '#' + note.id)")
+    hash = lambda: page.evaluate("location.hash")  # noqa: E731
+    page.keyboard.press("n")
+    assert hash() == ids[0]
+    page.keyboard.press("n")
+    assert hash() == ids[1]
+    page.locator(ids[1]).get_by_role("button", name="Catatan berikutnya").click()
+    assert hash() == ids[2]
+    assert page.locator(f"{ids[2]} .srt-note__body").is_visible()
+    page.keyboard.press("p")
+    assert hash() == ids[1]
+    page.locator(".srt-keys button").click()
+    page.keyboard.press("n")
+    assert hash() == ids[1]
+
+
+def test_a_stroke_opens_the_search(visit) -> None:
+    page = visit("en/")
+    page.keyboard.press("/")
+    page.locator("dialog[open] input").wait_for()
+    page.keyboard.type("open weights")
+    results = page.locator(".srt-search__results li")
+    results.first.wait_for()
+    for result in results.all():
+        title, excerpt = result.locator("a").inner_text(), result.locator(".srt-quiet").inner_text()
+        assert not excerpt.startswith(title.removesuffix(" …"))
+    assert page.locator(".srt-search__input").input_value() == "open weights"
+
+
+def test_the_timeline_is_filtered(visit) -> None:
+    page = visit("timeline/")
+    events = page.locator(".srt-event")
+    total = events.count()
+    developer = page.locator("select[name=developer]")
+    value = developer.locator("option").nth(2).get_attribute("value")
+    developer.focus()
+    developer.select_option(value)
+    shown = page.locator(".srt-event:visible").count()
+    assert 0 < shown < total
+    assert page.locator(f'.srt-event[data-developer~="{value}"]').count() == shown
+    assert page.locator(".srt-mark-event:not(.srt-picture__off)").count() <= shown
+    assert f"{shown} dari {total}" in page.get_by_role("status").first.inner_text()
+    assert page.url.endswith(f"?developer={value}")
+
+    page.locator("a[data-srt-switch]").click()
+    page.wait_for_url("**/en/timeline/**")
+    assert page.locator(".srt-event:visible").count() == shown
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator(".srt-event:visible").count() == total
+    assert "?" not in page.url
+
+
+def test_an_event_is_shown_whatever_is_filtered(visit) -> None:
+    page = visit("timeline/")
+    event = page.locator('.srt-event:not([data-articles~="us-open-model-gap"])').first.get_attribute("id")
+    page.goto(page.url + f"?articles=us-open-model-gap#{event}")
+    assert page.locator(f"#{event}").is_visible()
+
+
+def test_the_timeline_has_no_filters_without_scripts(visit) -> None:
+    page = visit("timeline/", scripts=False)
+    assert not page.locator(".srt-filters").is_visible()
+    assert page.locator(".srt-event").last.is_visible()
