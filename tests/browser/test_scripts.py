@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from test_pages import TAGS
 
 ARTICLE = "articles/china-closing-the-gap/"
 
@@ -182,3 +184,29 @@ def test_the_timeline_has_no_filters_without_scripts(visit) -> None:
     page = visit("timeline/", scripts=False)
     assert not page.locator(".srt-filters").is_visible()
     assert page.locator(".srt-event").last.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_in_what_scripts_open(visit, width: int, scheme: str) -> None:
+    def found(page) -> list:
+        violations = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
+        return [(violation["id"], [node["target"] for node in violation["nodes"]][:3]) for violation in violations]
+
+    article = visit(ARTICLE, width=width, scheme=scheme)
+    article.keyboard.press("n")
+    article.locator('.srt-legend button[class*="--editing"]').click()
+    article.locator(".srt-keys button").click()
+    article.locator(".srt-entity").nth(3).hover()
+    preview(article).wait_for()
+    assert found(article) == []
+
+    timeline = visit("en/timeline/?country=china", width=width, scheme=scheme)
+    timeline.get_by_role("button", name="Show all").wait_for()
+    assert found(timeline) == []
+
+    home = visit("", width=width, scheme=scheme)
+    home.keyboard.press("/")
+    home.locator("dialog[open] input").fill("model")
+    home.locator(".srt-search__results li").first.wait_for()
+    assert found(home) == []

@@ -147,7 +147,6 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
 
 def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Scope) -> ClaimView:
     language, words = scope.language, scope.words
-    number = (claim.target.block or "").lstrip("p")
     return ClaimView(
         id=id,
         kind=claim.kind,
@@ -155,7 +154,7 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
         text=claim.text[language],
         claimant=scope.entity_link(claim.claimant) if claim.claimant else Link(words("the article itself"), ""),
         place=Link(
-            f"{scope.outlet(claim.article)} ¶{number}",
+            scope.place(claim.article, claim.target.block),
             scope.links.passage(claim.article, claim.target, f"claim-{id}"),
             scope.title(claim.article),
         ),
@@ -174,7 +173,7 @@ def _reference(id: str, stance: str, scope: Scope) -> RelatedClaim:
     if claim is None:
         return RelatedClaim(stance, label, Link(id, ""), "")
     link = Link(claim.text[scope.language], scope.links.claim(id))
-    return RelatedClaim(stance, label, link, scope.outlet(claim.article))
+    return RelatedClaim(stance, label, link, scope.place(claim.article, claim.target.block))
 
 
 def _cell(article: str, id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Scope) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
@@ -85,6 +85,7 @@ class EntityView:
     aliases: str
     description: str
     url: str
+    url_label: str
     same_as: Sequence[Link]
     properties: Sequence[PropertyView]
     inverse: Sequence[PropertyView]
@@ -136,6 +137,7 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         aliases=", ".join(dict.fromkeys(a.text for a in entity.aliases[language] if a.text != entity.name[language])),
         description=entity.description[language],
         url=entity.url or "",
+        url_label=scope.words("Read it") if entity.kind == "work" else scope.words("Official site"),
         same_as=[Link(_site_name(url), url) for url in entity.sameAs],
         properties=_properties(entity.facts, scope),
         inverse=_inverse(index.pointing_to.get(id, []), scope),
@@ -254,10 +256,20 @@ def _mentions(mentions: Iterable[Mention], scope: Scope) -> list[ArticleMentions
                 Link(scope.title(article), scope.links.article(article)),
                 scope.outlet(article),
                 scope.words.plural("%(num)s mention", "%(num)s mentions", len(found)),
-                [SentenceView(m.before, m.name, m.after, scope.links.block(f"{m.article}#{m.block}")) for m in found],
+                list(_sentences(found, scope)),
             )
         )
     return grouped
+
+
+def _sentences(mentions: Iterable[Mention], scope: Scope) -> Iterator[SentenceView]:
+    """Each sentence once, at the first name in it."""
+    shown = set()
+    for m in mentions:
+        sentence = (m.block, m.before + m.name + m.after)
+        if sentence not in shown:
+            shown.add(sentence)
+            yield SentenceView(m.before, m.name, m.after, scope.links.block(f"{m.article}#{m.block}"))
 
 
 def _site_name(url: str) -> str:

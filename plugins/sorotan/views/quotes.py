@@ -58,7 +58,6 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
     words, language = scope.words, scope.language
     other = "en" if language == "id" else "id"
     here, there = quotation.target[language], quotation.target[other]
-    number = (quotation.target.block or "").lstrip("p")
     return QuotationView(
         id=id,
         words=here.exact if here else "",
@@ -68,7 +67,7 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
         speaker=scope.entity_link(quotation.speaker) if quotation.speaker else Link(words("the article itself"), ""),
         kind_label=words(labels.QUOTATION_KINDS[quotation.kind]),
         place=Link(
-            f"{scope.outlet(quotation.article)} ¶{number}",
+            scope.place(quotation.article, quotation.target.block),
             scope.links.passage(quotation.article, quotation.target, f"quote-{id}"),
             scope.title(quotation.article),
         ),

@@ -165,13 +165,17 @@ class Scope:
         text = self.prose.get(article, self.language)
         return text.title if text else article
 
+    def place(self, article: str, block: str | None) -> str:
+        """A block of an article in short: “WIRED ¶7”."""
+        return f"{self.outlet(article)} ¶{(block or '').removeprefix('p')}"
+
     def evidence(self, item: str) -> Link:
         """A reference, or a block of an article, in a few words."""
         article, hash, block = item.partition("#")
         if hash:
             if article not in self.corpus.articles:
                 return Link(item, "")
-            return Link(f"{self.outlet(article)} ¶{block.lstrip('p')}", self.links.block(item), self.title(article))
+            return Link(self.place(article, block), self.links.block(item), self.title(article))
         reference = self.corpus.references.get(item)
         if reference is None:
             return Link(item, "")

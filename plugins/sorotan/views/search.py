@@ -41,10 +41,9 @@ def search_entries(scope: Scope) -> Iterator[SearchEntry]:
     for text in scope.prose:
         if text.language != language:
             continue
-        outlet = scope.outlet(text.article)
         for block, content in text.texts.items():
             url = links.block(f"{text.article}#{block}")
-            yield SearchEntry(url, "article", text.title, f"{outlet} ¶{block.lstrip('p')}", content)
+            yield SearchEntry(url, "article", text.title, scope.place(text.article, block), content)
     for article, note in corpus.notes.values():
         label = words(labels.MOTIVATIONS[note.motivation])
         body = plain(note.body[language])
