@@ -15,5 +15,7 @@ PAGES = {
     "quotes": "quotes/",
     "references": "references/",
     "method": "method/",
+    "network": "network/",
+    "data": "data/",
 }
 """One page of every kind, below the folder of the language."""
