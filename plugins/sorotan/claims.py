@@ -24,7 +24,7 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
                 uri="claims.md",
                 title=lambda words: words(N_("Claims and what is known of them")),
                 description=lambda words: words(
-                    N_("What the articles state or forecast, who says it, and how it holds.")
+                    N_("What the articles state or forecast, who says it, and how well it holds up.")
                 ),
                 template="claims.html",
                 view=claims_view,

@@ -21,7 +21,7 @@ class ReferencesPlugin(GeneratedPages, BasePlugin):
             yield GeneratedPage(
                 uri="references.md",
                 title=lambda words: words(N_("References")),
-                description=lambda words: words(N_("What the statements of this site rest on, and how sure it is.")),
+                description=lambda words: words(N_("What the statements of this site rest on, and how certain it is.")),
                 template="references.html",
                 view=references_view,
                 source=next(iter(site.corpus.references.values())).locate().file,

@@ -125,6 +125,7 @@ def test_from_note_to_note(visit, width: int) -> None:
     hash = lambda: page.evaluate("location.hash")  # noqa: E731
     page.keyboard.press("n")
     assert hash() == ids[0]
+    assert page.locator(ids[0]).get_by_role("button", name="Catatan sebelumnya").is_disabled()
     page.keyboard.press("n")
     assert hash() == ids[1]
     page.locator(ids[1]).get_by_role("button", name="Catatan berikutnya").click()

@@ -17,7 +17,19 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 BOTH = {"id": HOSTILE, "en": HOSTILE}
 
 FILLED = {
-    *("name", "aliases", "description", "role", "note", "headline", "publisher", "title", "author", "language"),
+    *(
+        "name",
+        "aliases",
+        "description",
+        "role",
+        "note",
+        "headline",
+        "label",
+        "publisher",
+        "title",
+        "author",
+        "language",
+    ),
     *("rights", "reason", "summary", "license", "parameters", "modality", "doubt", "text", "family", "given"),
     *("literal", "container-title", "said_in", "body", "creator", "question", "known", "value"),
 }
@@ -30,7 +42,7 @@ LEFT_ALONE = {
     "suffix": "words of the prose",
 }
 ADDED: dict[str, dict[str, Any]] = {
-    "articles.yml": {"headline": "", "note": BOTH},
+    "articles.yml": {"headline": "", "label": BOTH, "note": BOTH},
     "entities/model.yml": {"aliases": ["Pelita", HOSTILE]},
     "timeline.yml": {"license": BOTH, "parameters": BOTH, "modality": BOTH, "doubt": BOTH, "note": BOTH},
     "references.yml": {

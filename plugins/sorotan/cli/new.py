@@ -127,7 +127,7 @@ def event(config_file: str, id: str, date: str, title: str, stage: str) -> None:
 @click.argument("quotation")
 @click.option("--id", "id", type=NEW_ID, help="Default: made from the quotation.")
 @click.option("--motivation", type=click.Choice(get_args(Motivation)), default="describing", show_default=True)
-@click.option("--creator", default="redaksi", show_default=True, help="Who writes the note.")
+@click.option("--creator", default="Sorotan", show_default=True, help="Who writes the note.")
 @click.pass_obj
 def note(config_file: str, article: str, quotation: str, id: str | None, motivation: str, creator: str) -> None:
     """Begin a note on the words QUOTATION of ARTICLE, given in the language of the site.

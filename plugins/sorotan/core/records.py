@@ -358,6 +358,9 @@ class Article(Record):
     """Where an article comes from (W3C PROV in plain words)."""
 
     headline: Text | None = Field(None, description="The headline as it stands in the source text.")
+    label: Localized | None = Field(
+        None, description="What pages call it in a few words, where the first outlet cannot stand for it."
+    )
     source: SourceText = Field(description="The text that was retold.")
     published: EdtfDate = Field(description="When the original story appeared.")
     chain: tuple[ChainLink, ...] = Field(min_length=1, description="Oldest first.")

@@ -14,7 +14,7 @@ from sorotan.markdown.annotate import BlockMarkup
 from sorotan.markdown.textstream import Span
 from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
-from sorotan.views.scope import Link, Scope
+from sorotan.views.scope import Link, Scope, first_outlet
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,11 @@ class ArticleView:
     """What stands around the text of an article."""
 
     outlet: str
+    """What the article is called in a few words."""
+    origin: str
+    """Where its story first appeared, when `outlet` says something else."""
+    about: str
+    """What kind of text this page is, in a sentence."""
     published: str
     headline: str
     headline_language: str
@@ -136,6 +141,8 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
     words = scope.words
     return ArticleView(
         outlet=scope.outlet(text.article),
+        origin=scope.origin(text.article),
+        about=_about(article, first_outlet(scope.corpus, text.article, scope.language), scope),
         published=scope.date(article.published),
         headline=article.headline or "",
         headline_language=article.source.language,
@@ -151,6 +158,26 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
             text.title, text.article, (note.note.modified or note.note.created for note in text.notes), scope
         ),
     )
+
+
+def _about(article: Article, origin: str, scope: Scope) -> str:
+    """What is retold here, as surely as its chain of steps is known."""
+    if all(step.step in ("original", "translation", "republication") for step in article.chain):
+        sentence = scope.words(
+            "This page retells, paragraph by paragraph and in our own words, an Indonesian version of a story that"
+            " first appeared in %(outlet)s. The notes are ours."
+        )
+    elif article.chain[0].certainty == "confirmed":
+        sentence = scope.words(
+            "This page retells, paragraph by paragraph and in our own words, an Indonesian text that goes back, by way"
+            " of a rewrite, to a story in %(outlet)s. The notes are ours."
+        )
+    else:
+        sentence = scope.words(
+            "This page retells, paragraph by paragraph and in our own words, an Indonesian text that probably goes back"
+            " to a story in %(outlet)s. The notes are ours."
+        )
+    return sentence % {"outlet": origin}
 
 
 def _note(anchored: AnchoredNote, scope: Scope) -> NoteView:

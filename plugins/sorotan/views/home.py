@@ -15,6 +15,8 @@ class ArticleCard:
 
     link: Link
     outlet: str
+    origin: str
+    """Where its story first appeared, when `outlet` says something else."""
     published: str
     iso: str
     notes: str
@@ -57,6 +59,7 @@ def _card(id: str, scope: Scope) -> ArticleCard:
     return ArticleCard(
         Link(scope.title(id), scope.links.article(id)),
         scope.outlet(id),
+        scope.origin(id),
         published.worded(scope.language),
         published.iso,
         scope.words.plural("%(num)s note", "%(num)s notes", notes),

@@ -8,7 +8,7 @@ from sorotan.core.phrases import N_
 
 KINDS: Final = {
     "person": N_("Person"),
-    "organization": N_("Organization"),
+    "organization": N_("Organisation"),
     "model": N_("Model"),
     "product": N_("Product"),
     "concept": N_("Concept"),
@@ -19,7 +19,7 @@ KINDS: Final = {
 }
 KINDS_PLURAL: Final = {
     "person": N_("People"),
-    "organization": N_("Organizations"),
+    "organization": N_("Organisations"),
     "model": N_("Models"),
     "product": N_("Products"),
     "concept": N_("Concepts"),
@@ -42,7 +42,7 @@ STAGES: Final = {
     "announced": N_("Announced"),
     "preview": N_("Preview"),
     "launch": N_("Opened to the public"),
-    "api": N_("Available by API"),
+    "api": N_("Available through an API"),
     "open-weights": N_("Open weights"),
     "updated": N_("Updated"),
     "retired": N_("Withdrawn"),
@@ -55,7 +55,7 @@ OPENNESS: Final = {
     "open-source": N_("open source"),
     "open-weights": N_("open weights"),
     "open-publication": N_("published openly"),
-    "api": N_("by API only"),
+    "api": N_("API only"),
     "closed": N_("closed"),
     "withdrawn": N_("withdrawn"),
 }
@@ -116,11 +116,11 @@ CLAIM_VERDICTS: Final = {
     "outdated": N_("true then, outdated now"),
     "open": N_("still open"),
     "unverified": N_("not verified"),
-    "opinion": N_("opinion, not to be verified"),
+    "opinion": N_("opinion, not checkable"),
     "definition": N_("definition"),
 }
 STANCES: Final = {
-    "says": N_("says it"),
+    "says": N_("makes the claim"),
     "agrees": N_("agrees"),
     "disagrees": N_("disagrees"),
 }
@@ -131,14 +131,14 @@ VERDICT_NOTICES: Final = {
 }
 PROPERTIES: Final = {
     "jobTitle": N_("Position"),
-    "worksFor": N_("Works for"),
+    "worksFor": N_("Works or worked for"),
     "founder": N_("Founder"),
     "foundingDate": N_("Founded"),
     "parentOrganization": N_("Part of"),
     "developer": N_("Developer"),
     "publisher": N_("Publisher"),
     "issuer": N_("Issued by"),
-    "organizer": N_("Organizer"),
+    "organizer": N_("Organiser"),
     "location": N_("Place"),
     "countryOfOrigin": N_("Country"),
     "releaseDate": N_("Released"),
@@ -149,7 +149,7 @@ PROPERTIES: Final = {
     "openness": N_("Openness"),
     "license": N_("Licence"),
     "numberOfParameters": N_("Parameters"),
-    "modality": N_("Handles"),
+    "modality": N_("Input and output"),
     "codeRepository": N_("Repository"),
     "isBasedOn": N_("Based on"),
     "isPartOf": N_("Part of"),
@@ -181,9 +181,9 @@ INVERSES: Final = {
     "developer": N_("Developed"),
     "publisher": N_("Published"),
     "issuer": N_("Issued"),
-    "organizer": N_("Organized"),
+    "organizer": N_("Organised"),
     "location": N_("Located here"),
-    "countryOfOrigin": N_("From here"),
+    "countryOfOrigin": N_("Based or made here"),
     "isBasedOn": N_("Basis of"),
     "isPartOf": N_("Includes"),
     "leads": N_("Led by"),
@@ -198,13 +198,13 @@ INVERSES: Final = {
     "supports": N_("Supported by"),
     "opposes": N_("Opposed by"),
     "criticises": N_("Criticised by"),
-    "warnsOf": N_("Warned of by"),
+    "warnsOf": N_("Warnings by"),
     "regulates": N_("Regulated by"),
-    "compliesWith": N_("Complied with by"),
+    "compliesWith": N_("Followed by"),
     "competesWith": N_("Competes with"),
     "caused": N_("Caused by"),
     "influenced": N_("Influenced by"),
     "spokeAt": N_("Speakers"),
-    "spokeTo": N_("Heard from"),
+    "spokeTo": N_("Interviewed"),
 }
 """What a relation is called on the page of the entity that it points to."""

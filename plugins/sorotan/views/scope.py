@@ -105,10 +105,18 @@ def lead(markdown: str) -> str:
 
 
 def outlet(corpus: Corpus, article: str, language: Language) -> str:
-    """The name of the outlet in which the story of an article first appeared."""
+    """What an article is called in a few words: its label, or the outlet in which its story first appeared."""
     record = corpus.articles.get(article)
     if record is None:
         return article
+    if record.label is not None:
+        return record.label[language]
+    return first_outlet(corpus, article, language)
+
+
+def first_outlet(corpus: Corpus, article: str, language: Language) -> str:
+    """The name of the outlet in which the story of an article first appeared."""
+    record = corpus.articles[article]
     first = record.chain[0]
     entity = corpus.entities.get(first.outlet or "")
     return entity.name[language] if entity else first.publisher or article
@@ -157,8 +165,13 @@ class Scope:
         return Link(entity.name[self.language], self.links.entity(id), kind=entity.kind)
 
     def outlet(self, article: str) -> str:
-        """The name of the outlet in which the story of an article first appeared."""
+        """What an article is called in a few words."""
         return outlet(self.corpus, article, self.language)
+
+    def origin(self, article: str) -> str:
+        """The outlet in which the story first appeared, where the article goes by another name; else empty."""
+        origin = first_outlet(self.corpus, article, self.language)
+        return origin if origin != self.outlet(article) else ""
 
     def title(self, article: str) -> str:
         """The headline of an article in the language of the page."""

@@ -280,7 +280,9 @@ def _picture(dated: Sequence[_Dated], scope: Scope) -> Picture:
         lanes=lanes,
         articles=articles,
         earlier=scope.words.plural(
-            "%(num)s earlier event stands in the list only.", "%(num)s earlier events stand in the list only.", left_out
+            "%(num)s earlier event appears in the list only.",
+            "%(num)s earlier events appear in the list only.",
+            left_out,
         )
         if left_out
         else "",

@@ -166,7 +166,8 @@
     }
 
     function offerSteps() {
-      for (const { element, id } of notes) {
+      for (const note of notes) {
+        const { element, id } = note;
         const steps = document.createElement("span");
         steps.className = "srt-note__steps";
         for (const [way, sign, name] of [[-1, "←", story.dataset.previous], [1, "→", story.dataset.next]]) {
@@ -182,6 +183,7 @@
           steps.append(button);
         }
         element.querySelector(".srt-note__foot").append(steps);
+        [note.before, note.after] = steps.children;
       }
       shortcuts.set("n", () => step(1));
       shortcuts.set("p", () => step(-1));
@@ -202,6 +204,10 @@
           for (const number of story.querySelectorAll(`#ref-${id}`)) number.hidden = element.hidden;
         }
         shown = notes.filter(({ element }) => !element.hidden);
+        shown.forEach((note, i) => {
+          note.before.disabled = i === 0;
+          note.after.disabled = i === shown.length - 1;
+        });
       }
 
       for (const item of story.querySelectorAll(".srt-legend [data-kind]")) {
@@ -256,8 +262,8 @@
     });
     for (const element of [story, ...notes.map((note) => note.element)]) sizes.observe(element);
 
-    const kinds = offerKinds();
     offerSteps();
+    const kinds = offerKinds();
     addEventListener("hashchange", arrive);
     addEventListener("beforeprint", () => arrange(true));
     addEventListener("afterprint", () => arrange());
