@@ -22,13 +22,13 @@ TABLES: Final = {
     "entities": (N_("Names and terms"), N_("People, organizations, models and everything else that has a page.")),
     "facts": (N_("Facts and relations"), N_("What is stated of an entity, with the evidence; relations included.")),
     "mentions": (N_("Mentions"), N_("Every place in the articles where an entity is named.")),
-    "events": (N_("Timeline"), N_("Releases, policies and publications in date order, with any doubts.")),
+    "events": (N_("Timeline"), N_("Releases, policies and publications by date, with any doubts.")),
     "said": (N_("What the articles say of events"), N_("Dates as the articles give them, held against those known.")),
     "claims": (N_("Claims"), N_("What the articles state or forecast, who says it, and how well it holds up.")),
     "disagreements": (N_("Disagreements"), N_("The questions the articles answer differently, and what is known.")),
     "positions": (N_("Positions"), N_("The sides of each disagreement, with the claims that take them.")),
     "quotations": (N_("Quotations"), N_("Who is quoted, in what language it was said, and where to read it.")),
-    "references": (N_("References"), N_("What the statements of this site rest on, and how certain they are.")),
+    "references": (N_("References"), N_("What the statements of this site rest on, and how certain it is.")),
 }
 """Title and description of each table by the name of its files."""
 
