@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Thread
 
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -21,12 +24,19 @@ FOLDER = "pagefind"
 """Where the index is, below the root of the site."""
 
 
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""Files of Pagefind that are its own interfaces; the site has its own."""
+
+
 class SearchPlugin(BasePlugin):
     """Indexes what the site knows, entry by entry, so that a result says what it is and leads to the very place.
 
-    - `on_env`: the prose is read; the addresses of everything are known.
-    - `on_post_build`: the site folder is there; writes the index into it.
+    - `on_env`: the prose is read, so everything that can be found is known; Pagefind begins in a process of its own.
+    - `on_post_build`: the pages were rendered meanwhile; waits for the index.
+    - `on_build_error`: nobody will wait.
     """
+
+    _indexing: _Indexing | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme files, which hold the search dialog."""
@@ -35,41 +45,106 @@ class SearchPlugin(BasePlugin):
         return config
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        """Collect the entries, and tell the templates that there is a search."""
+        """Begin the index, and tell the templates that there is a search."""
         site = self._corpus.site
-        self._entries: dict[Language, list[SearchEntry]] = {}
-        for language in site.languages.all:
-            self._entries[language] = list(search_entries(site.root_scope(language, files)))
+        entries = {language: list(search_entries(site.root_scope(language, files))) for language in site.languages.all}
+        self._indexing = _Indexing(entries, Path(config.site_dir) / FOLDER)
         env.globals["search"] = {"folder": FOLDER, "sections": SECTIONS}
         return env
 
     @event_priority(-100)  # the last to write into the site folder
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index."""
-        with TemporaryDirectory() as folder:
-            for language, entries in self._entries.items():
-                for number, entry in enumerate(entries):
-                    path = Path(folder) / language / f"{number:06}.html"
-                    path.parent.mkdir(exist_ok=True)
-                    path.write_text(_document(entry, language), "utf-8")
-            command = [str(get_executable()), "--site", folder, "--output-path", str(Path(config.site_dir) / FOLDER)]
-            try:
-                subprocess.run([*command, "--quiet"], check=True, capture_output=True, text=True)
-            except (OSError, subprocess.CalledProcessError) as error:
-                reason = getattr(error, "stderr", None) or error
-                raise PluginError(f"Pagefind could not make the search index: {reason}") from error
+        """Wait for the index."""
+        if self._indexing is not None:
+            self._indexing.finish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Stop the index."""
+        if self._indexing is not None:
+            self._indexing.stop()
 
 
-def _document(entry: SearchEntry, language: Language) -> str:
-    """An entry as Pagefind reads it: a page with its data in attributes. The page itself is not published.
+class _Indexing:
+    """Pagefind at work on the entries of a build. MkDocs has cleaned the site folder before.
+
+    Pagefind's `--service` takes requests on its standard input and answers each on its standard output, as JSON in
+    base64 that ends with a comma. Its own Python client waits a tenth of a second for every answer, and thousands of small
+    files for it to read would take longer to write than it needs for all the rest.
+
+    Raises:
+        PluginError: Pagefind cannot be started.
+    """
+
+    def __init__(self, entries: Mapping[Language, Sequence[SearchEntry]], target: Path) -> None:
+        self._target = target
+        records = [_record(entry, language) for language, found in entries.items() for entry in found]
+        write = {"type": "WriteFiles", "index_id": 0, "output_path": str(target)}
+        self._requests = [{"type": "NewIndex", "config": {}}, *records, write]
+        self._answers = b""
+        try:
+            self._process = Popen([str(get_executable()), "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+        except OSError as error:
+            raise PluginError(f"Pagefind cannot make the search index: {error}") from error
+        # Both at once, or the pipes fill up and each side waits for the other.
+        self._threads = [Thread(target=self._ask, daemon=True), Thread(target=self._listen, daemon=True)]
+        for thread in self._threads:
+            thread.start()
+
+    def finish(self) -> None:
+        """Wait for the index.
+
+        Raises:
+            PluginError: Pagefind failed.
+        """
+        for thread in self._threads:
+            thread.join()
+        self.stop()
+        answers = [json.loads(b64decode(answer)) for answer in self._answers.split(b",") if answer]
+        failed = [answer for answer in answers if answer["payload"]["type"] == "Error"]
+        if failed or len(answers) < len(self._requests):
+            reason = failed[0]["payload"].get("message", "") if failed else "it ended before its work was done"
+            raise PluginError(f"Pagefind could not make the search index: {reason}")
+        for pattern in _UNUSED:
+            for path in self._target.glob(pattern):
+                path.unlink()
+
+    def stop(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.wait()
+
+    def _ask(self) -> None:
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):  # it ended; `finish` says so
+            for number, payload in enumerate(self._requests, 1):
+                message = json.dumps({"message_id": number, "payload": payload}).encode()
+                self._process.stdin.write(b64encode(message) + b",")
+            self._process.stdin.flush()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        while self._answers.count(b",") < len(self._requests):
+            answer = self._process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
+            if not answer:
+                return
+            self._answers += answer
+
+
+def _record(entry: SearchEntry, language: Language) -> dict[str, object]:
+    """The request that adds an entry to the index.
 
     The section is plain data and no filter of Pagefind: its files of filters differ from build to build.
     """
-    return (
-        f'<html lang="{language}"><body data-pagefind-body>'
-        f'<a data-pagefind-meta="place[href]" href="{escape(entry.url)}"></a>'
-        f'<p data-pagefind-meta="about[title]" title="{escape(entry.about)}"></p>'
-        f'<p data-pagefind-meta="section[title]" title="{entry.section}"></p>'
-        f"<h1>{escape(entry.title)}</h1><p>{escape(entry.text)}</p>"
-        "</body></html>"
-    )
+    return {
+        "type": "AddRecord",
+        "index_id": 0,
+        "url": entry.url,
+        "content": f"{entry.title}. {entry.text}",
+        "language": language,
+        "meta": {
+            "title": entry.title,
+            "about": entry.about,
+            "section": entry.section,
+            "place": entry.url.removeprefix("/"),  # from the root of the site, wherever that is on its host
+        },
+    }
