@@ -68,8 +68,8 @@ class _Indexing:
     """Pagefind at work on the entries of a build. MkDocs has cleaned the site folder before.
 
     Pagefind's `--service` takes requests on its standard input and answers each on its standard output, as JSON in
-    base64 that ends with a comma. Its own Python client waits a tenth of a second for every answer, and thousands of small
-    files for it to read would take longer to write than it needs for all the rest.
+    base64 that ends with a comma. Its own Python client waits a tenth of a second for every answer, and thousands of
+    small files for it to read would take longer to write than it needs for all the rest.
 
     Raises:
         PluginError: Pagefind cannot be started.
