@@ -7,11 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from support import REPOSITORY, STOCK, Built, Project, build
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice is no output of ours
 os.environ["LC_ALL"] = "C.UTF-8"  # problems are told in the language of the locale
+
+# How long an example takes says more of the machine than of the code; timings belong in bench/.
+settings.register_profile("sorotan", deadline=None)
+settings.load_profile("sorotan")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

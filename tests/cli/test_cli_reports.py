@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sorotan.core import reports
@@ -57,7 +57,6 @@ def test_excerpt(line: int, column: int, shown: list[str]) -> None:
     assert excerpt(line, column) == shown
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(PROBLEMS)
 def test_formats_are_well_formed(problems: list[Problem]) -> None:
     """Whatever stands in a message or a name: one record for each problem, and nothing that breaks the format."""
