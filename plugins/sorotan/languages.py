@@ -29,7 +29,6 @@ log = get_plugin_logger(__name__)
 TRANSLATED_META = ("title", "description")
 """Front matter that is shown to readers."""
 
-
 NAVIGATION = "mkdocs.yml"
 """The page, as far as catalogs go, that the titles of the navigation belong to."""
 
@@ -117,7 +116,6 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Take the catalog of the page and translate its front matter."""
         language, uri = self.languages.split(page.file.src_uri)
-        page.meta["language"] = language
         self._translator = self._extension.translator = None
         self._files_extension.relocate = None
         if language != self.languages.source and page.file.generated_by in (None, "sorotan/languages"):

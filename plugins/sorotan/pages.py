@@ -9,11 +9,9 @@ from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from sorotan import corpus, theming
 from sorotan.interface import Words
@@ -36,8 +34,6 @@ class GeneratedPage:
     """Data file that an editor changes to change the page, relative to mkdocs.yml."""
     anchors: frozenset[str] = field(default_factory=frozenset)
     """Fragments that the page has, for MkDocs to validate links by."""
-    contents: Callable[[Words], Iterable[tuple[str, str]]] | None = None
-    """Fragments and titles of the table of contents."""
 
 
 class GeneratedPages:
@@ -79,7 +75,7 @@ class GeneratedPages:
             # Material writes both into HTML as they are.
             page.meta["title"] = str(escape(made.title(words)))
             page.meta["description"] = str(escape(made.description(words)))
-            page.meta.setdefault("hide", ["toc"] if made.contents is None else [])
+            page.meta.setdefault("hide", ["toc"])
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -88,12 +84,9 @@ class GeneratedPages:
             page.present_anchor_ids = set(made.anchors)
         return html
 
-    @event_priority(0)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Render the view, now that all prose is read."""
         if made := self._pages.get(page.file.src_uri):
             scope = self._site.scope(page.file, self._files)
             page.content = self._site.renderer(page.file).render(made.template, view=made.view(scope))
-            if made.contents is not None:
-                page.toc = TableOfContents([AnchorLink(title, id, 2) for id, title in made.contents(scope.words)])
         return context

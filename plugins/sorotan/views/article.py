@@ -69,6 +69,8 @@ class StepView:
 class ArticleView:
     """What stands around the text of an article."""
 
+    title: str
+    """Headline of the page; empty when a block of the article is its headline."""
     outlet: str
     """What the article is called in a few words."""
     origin: str
@@ -84,7 +86,6 @@ class ArticleView:
     omitted: Sequence[tuple[str, str]]
     note_counts: Sequence[tuple[str, str, int]]
     """Motivation, its label, and how many notes have it."""
-    note_total: str
     parallel: str
     """Address of the page that shows it in all languages side by side; empty when there is one language only."""
     has_source: bool
@@ -140,6 +141,7 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
     counts = Counter(note.note.motivation for note in text.notes)
     words = scope.words
     return ArticleView(
+        title="" if "h1" in text.tags.values() else text.title,
         outlet=scope.outlet(text.article),
         origin=scope.origin(text.article),
         about=_about(article, first_outlet(scope.corpus, text.article, scope.language), scope),
@@ -151,7 +153,6 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
         note=article.note[scope.language] if article.note else "",
         omitted=[(o.block, o.reason[scope.language]) for o in article.omitted],
         note_counts=[(m, words(label), counts[m]) for m, label in labels.MOTIVATIONS.items() if counts[m]],
-        note_total=words.plural("%(num)s note", "%(num)s notes", len(text.notes)),
         parallel=scope.links.parallel(text.article),
         has_source=has_source,
         cite=citation(
