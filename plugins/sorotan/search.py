@@ -107,6 +107,9 @@ class _Indexing:
         for pattern in _UNUSED:
             for path in self._target.glob(pattern):
                 path.unlink()
+        # Pagefind lists the languages in another order each time; the same site should be the same files.
+        entry = self._target / "pagefind-entry.json"
+        entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
 
     def stop(self) -> None:
         """End the process."""
