@@ -14,7 +14,8 @@ from mkdocs.structure.pages import Page
 
 from sorotan import corpus
 from sorotan.core.problems import Location
-from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup, BlockTexts
+from sorotan.core.prose import BlockTexts
+from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
@@ -88,9 +89,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         title = page.meta.get("title", article)
 
         def annotate(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
-            text = site.annotator(scope.language).annotate(
-                article, title, blocks.texts, blocks.searchable, blocks.tags, blocks.repeated
-            )
+            text = site.annotator(scope.language).annotate(article, title, blocks)
             site.prose.add(text)
             return block_markups(
                 text,

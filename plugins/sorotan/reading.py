@@ -14,9 +14,10 @@ from mkdocs.utils import meta
 from sorotan.core import textfile
 from sorotan.core.languages import Language
 from sorotan.core.notices import Page
+from sorotan.core.prose import BlockTexts
 from sorotan.corpus import CorpusPlugin, shown
 from sorotan.languages import NAVIGATION, TRANSLATED_META, LanguagesPlugin
-from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup, BlockTexts
+from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.translate import TranslateExtension
 from sorotan.site import Site
 
@@ -90,9 +91,7 @@ class _Reader:
     def _convert(self, text: str, article: str, language: Language) -> None:
         def collect(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
             annotator = self._site.annotator(language)
-            self._site.prose.add(
-                annotator.annotate(article, article, blocks.texts, blocks.searchable, blocks.tags, blocks.repeated)
-            )
+            self._site.prose.add(annotator.annotate(article, article, blocks))
             return {}
 
         self._annotate.annotate = collect if article else None

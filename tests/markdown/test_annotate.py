@@ -9,7 +9,8 @@ import pytest
 from lxml import html
 from markdown import Markdown
 
-from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup, BlockTexts
+from sorotan.core.prose import BlockTexts
+from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.textstream import MASK, Span
 
 BLOCKS = ["attr_list", "tables", "def_list", "toc"]

@@ -23,6 +23,19 @@ links) are replaced by U+FFFC when mentions are found, so that offsets stay.
 
 
 @dataclass(frozen=True)
+class BlockTexts:
+    """The text of the blocks of a page by id, in reading order."""
+
+    texts: Mapping[str, str]
+    searchable: Mapping[str, str]
+    """The same with everything masked in which names are not looked for."""
+    tags: Mapping[str, str]
+    """The element of each block: `p`, `h2`, …"""
+    repeated: Sequence[str]
+    """Ids that more than one block has; of those blocks only the last is annotated."""
+
+
+@dataclass(frozen=True)
 class AnchoredNote:
     """A note and where it was anchored in one language."""
 
@@ -95,25 +108,15 @@ class Annotator:
         self._language = language
         self._finder = MentionFinder(corpus.entities, language)
 
-    def annotate(
-        self,
-        article: str,
-        title: str,
-        texts: Texts,
-        searchable: Texts,
-        tags: Mapping[str, str],
-        repeated: Sequence[str] = (),
-    ) -> ArticleText:
+    def annotate(self, article: str, title: str, blocks: BlockTexts) -> ArticleText:
         """What belongs to the blocks of an article.
 
         Args:
             article: Id of the article.
             title: Its headline in the language.
-            texts: Text of the blocks.
-            searchable: The same with everything masked in which names are not looked for.
-            tags: HTML element of each block.
-            repeated: Ids that more than one block has.
+            blocks: Its text.
         """
+        texts = blocks.texts
         notes = self._corpus.annotations[article].annotations if article in self._corpus.annotations else ()
         anchored = [(note, self._anchor(note, texts)) for note in notes]
         order = {block: index for index, block in enumerate(texts)}
@@ -124,15 +127,15 @@ class Annotator:
             self._language,
             title,
             texts,
-            tags,
+            blocks.tags,
             tuple(AnchoredNote(note, anchor, number) for number, (note, anchor) in enumerate(anchored, 1)),
             tuple(
                 AnchoredRecord(id, record, resolve(quote, texts, record.target.block))
                 for id, record in self._corpus.of_article(article).items()
                 if (quote := record.target[self._language])
             ),
-            {block: tuple(self._mentions(article, block, text)) for block, text in searchable.items()},
-            tuple(repeated),
+            {block: tuple(self._mentions(article, block, text)) for block, text in blocks.searchable.items()},
+            tuple(blocks.repeated),
         )
 
     def names(self, article: str, text: str) -> list[Found]:

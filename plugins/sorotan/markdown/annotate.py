@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from sorotan.core.prose import BlockTexts
 from sorotan.markdown.textstream import Span, TextStream
 
 _CONTAINERS: Final = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote", "div", "section"})
@@ -25,19 +26,6 @@ class BlockMarkup:
     spans: Sequence[Span] = ()
     beside: str = ""
     """Safe HTML to put behind the block: its notes, its source text."""
-
-
-@dataclass(frozen=True)
-class BlockTexts:
-    """The text of the blocks of a page by id, in reading order."""
-
-    texts: Mapping[str, str]
-    searchable: Mapping[str, str]
-    """The same with everything masked in which names are not looked for."""
-    tags: Mapping[str, str]
-    """The element of each block: `p`, `h2`, …"""
-    repeated: Sequence[str]
-    """Ids that more than one block has; of those blocks only the last is annotated."""
 
 
 Annotate = Callable[[BlockTexts], Mapping[str, BlockMarkup]]
