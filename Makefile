@@ -14,6 +14,7 @@ site: $(VENV)/site.stamp ## Build the site into site/
 
 test: $(VENV)/test.stamp ## Run all tests
 	@tests/browser/install-chromium.sh
+	@tests/node/install.sh
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 serve: $(VENV)/site.stamp ## Serve the site and rebuild it on every change
