@@ -118,6 +118,8 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         """Put provenance around an article, and the articles onto the front page."""
         super().on_page_context(context, page=page, config=config, nav=nav)
         site = self._corpus.site
+        if page.file.src_uri in site.elsewhere:
+            return context
         scope = site.scope(page.file, self._files)
         renderer = site.renderer(page.file)
         article = site.article_at(page.file.src_uri)

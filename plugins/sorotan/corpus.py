@@ -11,12 +11,16 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from sorotan import languages, theming
+from sorotan.ahead import Readers, Renderers
 from sorotan.core import addresses, checks, corpus, originals, prose, textfile
 from sorotan.core.problems import Problem, Problems, nearest
+from sorotan.core.transfer import Transfer
 from sorotan.interface import told
 from sorotan.site import Site
 
@@ -43,7 +47,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     - `on_startup`: learns whether this is `mkdocs serve`, where the last good site is worth more than a poor new one.
     - `on_config`: loads and checks the data.
     - `on_files`: makes sure that the pages can be read.
-    - `on_env`: every page is read now; checks the data against the prose.
+    - `on_nav`: other processes begin to read the pages.
+    - `on_env`: every page is read now; checks the data against the prose. Other processes begin to render the pages.
     """
 
     site: Site
@@ -111,11 +116,47 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             raise PluginError("A page cannot be read, so that there is nothing to build.")
         return files
 
-    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+    @event_priority(-100)  # every page is known, and every navigation
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Begin to read the pages."""
+        self._nav = nav
+        self._transfer = Transfer(self.site.corpus)
+        plugin = config.plugins.get("sorotan/languages")
+        self._languages = plugin if isinstance(plugin, languages.LanguagesPlugin) else None
+        navigations = self._languages.navigations.values() if self._languages else (nav,)
+        named = [page for navigation in navigations for page in navigation.pages]
+        self._readers = Readers(config, files, named, self._learn, self._adopt)
+        return nav
+
+    def _learn(self, page: Page) -> bytes:
+        """What was found on a page that was read for the process that builds: gaps, text and problems."""
+        language, _ = self.site.languages.split(page.file.src_uri)
+        text = self.site.prose.get(self.site.article_at(page.file.src_uri), language)
+        translating = self._languages.translating if self._languages else None
+        problems, self.problems = self.problems, Problems()
+        return self._transfer.pack((translating and translating.gaps, text, tuple(problems)))
+
+    def _adopt(self, found: bytes) -> None:
+        """Know what another process found on the page that is read."""
+        gaps, text, problems = self._transfer.unpack(found)
+        if self._languages and self._languages.translating:
+            self._languages.translating.gaps = gaps
+        if text is not None:
+            self.site.prose.add(text)
+        self.problems.update(problems)
+
+    def _check_prose(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""
         prose.check(self.site.prose, self.site.corpus, self.problems)
         self._report()
         return env
+
+    @event_priority(-70)  # the templates have everything that plugins give them; what else takes time begins afterwards
+    def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        self.site.elsewhere = self._renderers = Renderers(config, files, self._nav, env)
+        return env
+
+    on_env = CombinedEvent(_check_prose, _begin_to_render)
 
     def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
         folder = docs / self.config.articles_dir

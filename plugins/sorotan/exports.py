@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from html import unescape
+from itertools import product
 from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -20,7 +21,7 @@ from sorotan.export.publication import Publication
 from sorotan.export.structured import PageInfo, page_data
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
-from sorotan.views.data import data_sets, data_view
+from sorotan.views.data import annotation_paths, data_sets, data_view
 from sorotan.views.labels import N_
 from sorotan.views.scope import Link
 
@@ -78,23 +79,31 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                     files.append(file)
         return files
 
-    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        """Fill the files. Those of articles that were not read are left out."""
+    def _choose_files(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Leave out the files of articles that were not read."""
         if self._site.url:
             self._publication = self._publish(config, files)
-            contents = dict(data_files(self._publication))
-            for path, file in self._downloads.items():
-                if path in contents:
-                    file.content_bytes = contents[path].encode()
-                else:
-                    files.remove(file)
+            read = {(text.article, text.language) for text in self._publication.texts}
+            for article, language in product(self._site.corpus.articles, self._site.languages.all):
+                if (article, language) not in read:
+                    for path in annotation_paths(article, language):
+                        files.remove(self._downloads.pop(path))
         return env
+
+    @event_priority(-90)  # while other processes render the pages
+    def _fill_files(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        if self._site.url:
+            for path, content in data_files(self._publication):
+                self._downloads[path].content_bytes = content.encode()
+        return env
+
+    on_env = CombinedEvent(_choose_files, _fill_files)
 
     @event_priority(0)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Describe the page."""
         super().on_page_context(context, page=page, config=config, nav=nav)
-        if self._site.url:
+        if self._site.url and page.file.src_uri not in self._site.elsewhere:
             context["structured_data"] = page_data(self._info(page), self._publication)
         return context
 

@@ -58,6 +58,10 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     languages: SiteLanguages
     problems: Problems
     """What is wrong with the catalogs."""
+    navigations: dict[Language, Navigation]
+    """The navigation of each language, when all are made."""
+    translating: PageTranslator | None
+    """The translator of the page that is read; None for a page in the source language."""
 
     @event_priority(100)  # the other plugins ask for the languages of the site
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -67,7 +71,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         self.languages = SiteLanguages(source, tuple(t for t in self.config.translations if t != source))
         self._gaps: dict[str, TranslationGaps] = {}
         self.problems = Problems()
-        self._navigations: dict[Language, Navigation] = {}
+        self.navigations = {}
         self._navigation_translators: dict[Language, PageTranslator] = {}
         self._catalogs: dict[tuple[Language, str], Translations] = {}
         self._unreadable: set[tuple[Language, str]] = set()
@@ -102,11 +106,11 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             pages = [page for item in items for page in _pages_in(item)]
             for before, after in zip(pages, pages[1:], strict=False):
                 before.next_page, after.previous_page = after, before
-            self._navigations[language] = Navigation(items, pages)
+            self.navigations[language] = Navigation(items, pages)
             index = files.get_file_from_path(self.languages.localize("index.md", language))
             if index and index.page:
-                self._navigations[language].homepage = index.page
-        self._navigations[self.languages.source] = nav
+                self.navigations[language].homepage = index.page
+        self.navigations[self.languages.source] = nav
         # Without `nav` in mkdocs.yml the titles are names of folders, which are nobody's to translate.
         for language, translator in self._navigation_translators.items() if config.nav else ():
             self.report_gaps(translator.gaps, language, NAVIGATION)
@@ -116,23 +120,23 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Take the catalog of the page and translate its front matter."""
         language, uri = self.languages.split(page.file.src_uri)
-        self._translator = self._extension.translator = None
+        self.translating = self._extension.translator = None
         self._files_extension.relocate = None
         if language != self.languages.source and page.file.generated_by in (None, "sorotan/languages"):
-            self._translator = self._extension.translator = self.translator(language, uri)
+            self.translating = self._extension.translator = self.translator(language, uri)
             self._files_extension.relocate = lambda link: self._relocated(link, page.file, files)
             for key in TRANSLATED_META:
                 if isinstance(page.meta.get(key), str):
-                    page.meta[key] = self._translator.front_matter(key, page.meta[key])
+                    page.meta[key] = self.translating.front_matter(key, page.meta[key])
         return unicodedata.normalize("NFC", markdown)
 
     @event_priority(100)  # the gaps are counted before other plugins look at the page
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Remember which blocks of the page were not translated."""
-        if self._translator is not None:
+        if self.translating is not None:
             language, uri = self.languages.split(page.file.src_uri)
-            self._gaps[page.file.src_uri] = self._translator.gaps
-            self.report_gaps(self._translator.gaps, language, uri)
+            self._gaps[page.file.src_uri] = self.translating.gaps
+            self.report_gaps(self.translating.gaps, language, uri)
         return html
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
@@ -148,7 +152,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         language, _ = self.languages.split(page.file.src_uri)
         words = Words(language)
         context["language"] = language
-        context["nav"] = self._navigations[language]
+        context["nav"] = self.navigations[language]
         context["gettext"], context["ngettext"] = words.gettext, words.ngettext
         gaps = self._gaps.get(page.file.src_uri, TranslationGaps())
         context["translation_notices"] = translation_notices(gaps, words)
@@ -226,7 +230,8 @@ class PageTranslator:
     def __init__(self, translations: Translations, uri: str) -> None:
         self._translations = translations
         self._uri = uri
-        self._missing = self._fuzzy = 0
+        self.gaps = TranslationGaps()
+        """What was not, or not certainly, translated so far."""
 
     def __call__(self, block: str, text: str) -> Translation | None:
         """The translation of a block."""
@@ -239,14 +244,10 @@ class PageTranslator:
 
     def _find(self, context: str, text: str) -> Translation | None:
         found = self._translations.get((context, text))
-        self._missing += found is None
-        self._fuzzy += found is not None and found.is_fuzzy
+        missing, fuzzy = found is None, found is not None and found.is_fuzzy
+        if missing or fuzzy:
+            self.gaps = TranslationGaps(self.gaps.missing + missing, self.gaps.fuzzy + fuzzy)
         return found
-
-    @property
-    def gaps(self) -> TranslationGaps:
-        """What was not, or not certainly, translated so far."""
-        return TranslationGaps(self._missing, self._fuzzy)
 
 
 def _twin(file: File, uri: str, config: MkDocsConfig) -> File:

@@ -86,7 +86,8 @@ class GeneratedPages:
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Render the view, now that all prose is read."""
-        if made := self._pages.get(page.file.src_uri):
+        made = self._pages.get(page.file.src_uri)
+        if made and page.file.src_uri not in self._site.elsewhere:
             scope = self._site.scope(page.file, self._files)
             page.content = self._site.renderer(page.file).render(made.template, view=made.view(scope))
         return context

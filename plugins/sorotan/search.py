@@ -12,7 +12,7 @@ from threading import Thread
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from pagefind_bin import get_executable
 
@@ -31,7 +31,8 @@ _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 class SearchPlugin(BasePlugin):
     """Indexes what the site knows, entry by entry, so that a result says what it is and leads to the very place.
 
-    - `on_env`: the prose is read, so everything that can be found is known; Pagefind begins in a process of its own.
+    - `on_env`: tells the templates that there is a search. The prose is read, so everything that can be found is known:
+      Pagefind begins in a process of its own.
     - `on_post_build`: the pages were rendered meanwhile; waits for the index.
     - `on_build_error`: nobody will wait.
     """
@@ -44,13 +45,18 @@ class SearchPlugin(BasePlugin):
         self._corpus = corpus.find(config, "sorotan/search")
         return config
 
-    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        """Begin the index, and tell the templates that there is a search."""
+    def _announce(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        env.globals["search"] = {"folder": FOLDER, "sections": SECTIONS}
+        return env
+
+    @event_priority(-80)  # behind the fork of those that render the pages: Pagefind takes threads to talk to
+    def _begin(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         site = self._corpus.site
         entries = {language: list(search_entries(site.root_scope(language, files))) for language in site.languages.all}
         self._indexing = _Indexing(entries, Path(config.site_dir) / FOLDER)
-        env.globals["search"] = {"folder": FOLDER, "sections": SECTIONS}
         return env
+
+    on_env = CombinedEvent(_announce, _begin)
 
     @event_priority(-100)  # the last to write into the site folder
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -80,7 +86,7 @@ class _Indexing:
         records = [_record(entry, language) for language, found in entries.items() for entry in found]
         write = {"type": "WriteFiles", "index_id": 0, "output_path": str(target)}
         self._requests = [{"type": "NewIndex", "config": {}}, *records, write]
-        self._answers = b""
+        self._answers: list[bytes] = []
         try:
             self._process = Popen([str(get_executable()), "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
         except OSError as error:
@@ -98,8 +104,12 @@ class _Indexing:
         """
         for thread in self._threads:
             thread.join()
-        self.stop()
-        answers = [json.loads(b64decode(answer)) for answer in self._answers.split(b",") if answer]
+        # It answers before its last files are on the disk, and writes them out when it ends by itself.
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
+        self._process.wait()
+        answers = [json.loads(b64decode(answer)) for answer in b"".join(self._answers).split(b",") if answer]
         failed = [answer for answer in answers if answer["payload"]["type"] == "Error"]
         if failed or len(answers) < len(self._requests):
             reason = failed[0]["payload"].get("message", "") if failed else "it ended before its work was done"
@@ -126,11 +136,13 @@ class _Indexing:
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        while self._answers.count(b",") < len(self._requests):
-            answer = self._process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
-            if not answer:
+        missing = len(self._requests)
+        while missing > 0:
+            answers = self._process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
+            if not answers:
                 return
-            self._answers += answer
+            missing -= answers.count(b",")
+            self._answers.append(answers)
 
 
 def _record(entry: SearchEntry, language: Language) -> dict[str, object]:

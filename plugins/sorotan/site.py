@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -31,6 +31,8 @@ class Site:
     url: str = ""
     """Where it is published, with a slash at the end; empty when it is published anywhere."""
     prose: Prose = field(default_factory=Prose)
+    elsewhere: Container[str] = frozenset()
+    """Paths of the pages that another process renders, whose views need not be made here."""
     _annotators: dict[Language, Annotator] = field(default_factory=dict)
 
     def article_at(self, uri: str) -> str:
@@ -75,7 +77,7 @@ class Site:
 
     def _target(self, path: str, language: Language, files: Files) -> File | None:
         """The page in the language, or the file itself where it is no page: every page is in every language."""
-        return files.get_file_from_path(self.languages.localize(path, language)) or files.get_file_from_path(path)
+        return files.src_uris.get(self.languages.localize(path, language)) or files.src_uris.get(path)
 
     def markdown_address(self, file: File, files: Files) -> Callable[[str], str]:
         """Links as Markdown has them, to be validated and rewritten by MkDocs: `../entities/x.md#p1`."""
@@ -84,7 +86,7 @@ class Site:
         def address(uri: str) -> str:
             path, hash, fragment = uri.partition("#")
             target = self.languages.localize(path, language)
-            if files.get_file_from_path(target) is None:
+            if target not in files.src_uris:
                 return ""
             return posixpath.relpath(target, posixpath.dirname(file.src_uri) or ".") + hash + fragment
 

@@ -33,10 +33,16 @@ def is_whole_words(text: str, start: int, end: int) -> bool:
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence (or sentences) that holds `text[start:end]` begins and ends."""
     begin, finish = 0, len(text)
-    for match in _SENTENCE_END.finditer(text):
-        if match.end() <= start:
-            begin = match.end()
-        elif match.start() >= end - 1:
-            finish = match.end()
+    for mark, following in _sentence_ends(text):
+        if following <= start:
+            begin = following
+        elif mark >= end - 1:
+            finish = following
             break
     return begin, begin + len(text[begin:finish].rstrip())
+
+
+@lru_cache(maxsize=1_000)  # a block is asked once for every name in it
+def _sentence_ends(text: str) -> list[tuple[int, int]]:
+    """Where the mark at the end of a sentence stands, and where the next sentence begins."""
+    return [match.span() for match in _SENTENCE_END.finditer(text)]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sorotan.core import dates
 from sorotan.core.prose import AnchoredNote, ArticleText
 from sorotan.core.records import Annotation
-from sorotan.export.jsontext import compact, pretty
+from sorotan.export.jsontext import compact, document
 from sorotan.export.publication import Publication
 from sorotan.export.stream import TextStream
 from sorotan.views import labels
@@ -45,8 +45,8 @@ def annotation_files(publication: Publication) -> Iterator[tuple[str, str]]:
         for ending, in_utf16 in ((".jsonld", False), (".utf16.jsonld", True)):
             address = scope.links.page(base + ending)
             stream_address = scope.links.page(f"{base}.txt")
-            yield base + ending, pretty(_collection(text, stream, scope, address, stream_address, in_utf16))
-        yield f"{base}.hypothesis.json", pretty(_hypothesis(text, stream, scope, publication))
+            yield base + ending, document(_collection(text, stream, scope, address, stream_address, in_utf16))
+        yield f"{base}.hypothesis.json", document(_hypothesis(text, stream, scope, publication))
 
 
 def _collection(

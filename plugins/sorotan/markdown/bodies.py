@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
+from html import escape, unescape
 from typing import Final
 
 import nh3
 from markdown import Markdown
 
-from sorotan.markdown.links import RecordLinksExtension, ResolveLink
+from sorotan.markdown.links import RECORD_SCHEMES, RecordLinksExtension, ResolveLink
 
 _TAGS: Final = {"p", "br", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote", "span"}
 _ATTRIBUTES: Final = {"a": {"href", "class"}}
-_SCHEMES: Final = {"http", "https", "mailto"}
+_SCHEMES: Final = {"http", "https", "mailto", *RECORD_SCHEMES}
+_LINK: Final = re.compile(r'<a class="srt-(\w+)-link" href="\1:([^"]*)">(.*?)</a>', re.DOTALL)
+"""A link to a record as `_rendered` leaves it. Nobody can write one: bodies have no raw HTML and no classes."""
 
 
 def render(text: str, resolve: ResolveLink) -> str:
@@ -21,16 +25,30 @@ def render(text: str, resolve: ResolveLink) -> str:
     Raw HTML is shown as text. The result is sanitised all the same, so that nothing but the listed tags, no handler
     and no address other than http, https, mailto and those of `resolve` can come out of it.
     """
-    md, links = _converter()
-    links.resolve = resolve
-    html = md.reset().convert(text)
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+
+    def link(match: re.Match[str]) -> str:
+        scheme, target, content = match.groups()
+        href = resolve(scheme, unescape(target))
+        return (
+            f'<a class="srt-{scheme}-link" href="{escape(href)}">{content}</a>' if href else f"<span>{content}</span>"
+        )
+
+    return _LINK.sub(link, _rendered(text))
+
+
+@lru_cache(maxsize=100_000)
+def _rendered(text: str) -> str:
+    """The HTML with links to records still by their ids: a body is on several pages, and read once for all."""
+    return nh3.clean(
+        _converter().reset().convert(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+    )
 
 
 @cache
-def _converter() -> tuple[Markdown, RecordLinksExtension]:
+def _converter() -> Markdown:
     links = RecordLinksExtension()
+    links.resolve = lambda scheme, target: f"{scheme}:{target}"
     md = Markdown(extensions=[links])
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
-    return md, links
+    return md

@@ -11,7 +11,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_RECORD: Final = re.compile(r"^(entity|block|ref|note|event|claim):(.+)$")
+RECORD_SCHEMES: Final = ("entity", "block", "ref", "note", "event", "claim")
+"""What a link by id begins with."""
+
+_RECORD: Final = re.compile(rf"^({'|'.join(RECORD_SCHEMES)}):(.+)$")
 
 ResolveLink = Callable[[str, str], str]
 """From a scheme (`entity`) and a target (`deepseek-r1`) to an address; empty when there is no such record."""

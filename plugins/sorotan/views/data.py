@@ -145,10 +145,15 @@ def data_sets(corpus: Corpus, languages: Sequence[Language]) -> Iterator[DataSet
         N_("The timeline for calendar programs, with doubtful dates explained."),
         [f"timeline.{language}.ics" for language in languages],
     )
-    kinds = ("jsonld", "utf16.jsonld", "hypothesis.json", "txt")
     for article in corpus.articles:
-        files = [f"annotations/{article}.{language}.{kind}" for language in languages for kind in kinds]
+        files = [path.removeprefix(f"{FOLDER}/") for lang in languages for path in annotation_paths(article, lang)]
         yield _set(f"annotations-{article}", article, "", files, article=True)
+
+
+def annotation_paths(article: str, language: Language) -> list[str]:
+    """The files of the annotations of an article in a language, below the root of the site."""
+    kinds = ("jsonld", "utf16.jsonld", "hypothesis.json", "txt")
+    return [f"{FOLDER}/annotations/{article}.{language}.{kind}" for kind in kinds]
 
 
 def data_view(scope: Scope, license: Link) -> DataView:

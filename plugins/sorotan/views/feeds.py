@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 from typing import Final
 
 from sorotan.core import dates
+from sorotan.core.records import Annotation, Event
 from sorotan.views import labels
 from sorotan.views.scope import Scope, lead
 
@@ -51,45 +54,55 @@ def feed_view(scope: Scope, url: str, home: str) -> FeedView | None:
         url: Where the feed will be.
         home: The front page in its language.
     """
-    entries = [*_notes(scope), *_events(scope)]
-    entries.sort(key=lambda entry: entry.updated, reverse=True)
-    if not entries:
+    # Only what is told is put into words: a large site has many more notes than a feed has entries.
+    dated = [
+        *((_midnight(note.modified or note.created), partial(_note, note)) for note in _published_notes(scope)),
+        *((_midnight(_entered(event)), partial(_event, id, event)) for id, event in _published_events(scope)),
+    ]
+    dated.sort(key=itemgetter(0), reverse=True)
+    if not dated:
         return None
+    entries = [make(scope, updated) for updated, make in dated[:_LATEST]]
     title = scope.words("%(site)s: new and changed notes and events") % {"site": scope.site_name}
-    return FeedView(url, home, title, scope.site_name, entries[0].updated, entries[:_LATEST])
+    return FeedView(url, home, title, scope.site_name, entries[0].updated, entries)
 
 
-def _notes(scope: Scope) -> list[FeedEntry]:
-    return [
-        FeedEntry(
-            url=scope.links.note(note.id),
-            title=f"{scope.words(labels.MOTIVATIONS[note.motivation])}: {lead(note.body[scope.language])}",
-            published=_midnight(note.created),
-            updated=_midnight(note.modified or note.created),
-            category=note.motivation,
-            label=scope.words(labels.MOTIVATIONS[note.motivation]),
-            body=scope.body(note.body[scope.language]),
-        )
-        for _, note in scope.corpus.notes.values()
-        if scope.links.note(note.id)
-    ]
+def _published_notes(scope: Scope) -> list[Annotation]:
+    return [note for _, note in scope.corpus.notes.values() if scope.links.note(note.id)]
 
 
-def _events(scope: Scope) -> list[FeedEntry]:
-    return [
-        FeedEntry(
-            url=scope.links.event(id),
-            title=f"{scope.date(event.date)}: {event.title[scope.language]}",
-            # An event that does not say when it was entered is as new as what happened.
-            published=_midnight(event.created or event.date),
-            updated=_midnight(event.modified or event.created or event.date),
-            category=event.stage,
-            label=scope.words(labels.STAGES[event.stage]),
-            body=scope.body(event.summary[scope.language]),
-        )
-        for id, event in scope.corpus.timeline.items()
-        if scope.links.event(id)
-    ]
+def _published_events(scope: Scope) -> list[tuple[str, Event]]:
+    return [(id, event) for id, event in scope.corpus.timeline.items() if scope.links.event(id)]
+
+
+def _entered(event: Event) -> str:
+    """An event that does not say when it was entered is as new as what happened."""
+    return event.modified or event.created or event.date
+
+
+def _note(note: Annotation, scope: Scope, updated: str) -> FeedEntry:
+    label, body = scope.words(labels.MOTIVATIONS[note.motivation]), note.body[scope.language]
+    return FeedEntry(
+        url=scope.links.note(note.id),
+        title=f"{label}: {lead(body)}",
+        published=_midnight(note.created),
+        updated=updated,
+        category=note.motivation,
+        label=label,
+        body=scope.body(body),
+    )
+
+
+def _event(id: str, event: Event, scope: Scope, updated: str) -> FeedEntry:
+    return FeedEntry(
+        url=scope.links.event(id),
+        title=f"{scope.date(event.date)}: {event.title[scope.language]}",
+        published=_midnight(event.created or event.date),
+        updated=updated,
+        category=event.stage,
+        label=scope.words(labels.STAGES[event.stage]),
+        body=scope.body(event.summary[scope.language]),
+    )
 
 
 def _midnight(edtf: str) -> str:
