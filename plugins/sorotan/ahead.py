@@ -62,11 +62,21 @@ class Readers:
         kept = {id(page) for page in named}
         written = [file for file in files.documentation_pages() if file.abs_src_path]
         found = [file for file in written if type(file.page) is Page and id(file.page) not in kept]
-        self.workers: Workers[_Reading] | None = None
+        self._workers: Workers[_Reading] | None = None
         if are_worth_it(len(found)):
             for file in found:
                 _PageReadAhead(file, config, self)
-            self.workers = Workers([file.src_uri for file in found], self._read)
+            self._workers = Workers([file.src_uri for file in found], self._read)
+
+    def take(self, uri: str) -> _Reading:
+        """What came of the Markdown of a page."""
+        assert self._workers is not None
+        return self._workers.take(uri)
+
+    def stop(self) -> None:
+        """Read no more."""
+        if self._workers is not None:
+            self._workers.stop()
 
     def _read(self, uri: str) -> _Reading:
         page = self._files.src_uris[uri].page
@@ -99,8 +109,7 @@ class _PageReadAhead(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take what another process made of the Markdown, if it is the same."""
-        assert self._readers.workers is not None
-        reading = self._readers.workers.take(self.file.src_uri)
+        reading = self._readers.take(self.file.src_uri)
         if reading.markdown != self.markdown:
             super().render(config, files)
             return

@@ -23,6 +23,7 @@ from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.core.transfer import Transfer
 from sorotan.interface import told
 from sorotan.site import Site
+from sorotan.sitefolder import SiteFolder
 
 log = get_plugin_logger(__name__)
 
@@ -58,12 +59,18 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     source_texts: originals.SourceTexts
     """Source paragraphs by article and block, of those articles of which there is a copy."""
     _serving = False
+    _in_place = True
+    """Whether to write straight into the folder of the site."""
+    _site_folder: SiteFolder | None = None
+    _readers: Readers | None = None
+    _renderers: Renderers | None = None
     _last_good: corpus.Corpus | None = None
     """The data of the last build whose files could all be read, while serving."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps the plugin across rebuilds, as MkDocs does for plugins with this hook."""
         self._serving = command == "serve"
+        self._in_place = self._serving or dirty
 
     @event_priority(50)  # before the plugins that use the corpus
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -72,6 +79,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         # Python does by default takes a tenth of the time and finds next to nothing.
         gc.set_threshold(50_000, 20, 100)
         theming.install(config)
+        self._site_folder = None if self._in_place else SiteFolder(config)
         self.load(config)
         self._report()
         return config
@@ -120,6 +128,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin to read the pages."""
         self._nav = nav
+        if "SOURCE_DATE_EPOCH" not in os.environ:
+            for file in files.documentation_pages():
+                if file.page is not None:
+                    file.page.update_date = self.site.corpus.dated  # MkDocs would write today's into the sitemap
         self._transfer = Transfer(self.site.corpus)
         plugin = config.plugins.get("sorotan/languages")
         self._languages = plugin if isinstance(plugin, languages.LanguagesPlugin) else None
@@ -157,6 +169,19 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         return env
 
     on_env = CombinedEvent(_check_prose, _begin_to_render)
+
+    @event_priority(-200)  # every plugin has written its files
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the new site in the place of the old one."""
+        if self._site_folder is not None:
+            self._site_folder.finish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site, and let no process go on."""
+        for ahead in filter(None, (self._readers, self._renderers)):
+            ahead.stop()
+        if self._site_folder is not None:
+            self._site_folder.abandon()
 
     def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
         folder = docs / self.config.articles_dir

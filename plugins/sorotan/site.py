@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, Files
@@ -51,14 +52,17 @@ class Site:
         """What the views of the page `file` are made from; links are addresses of the finished site."""
         language, _ = self.languages.split(file.src_uri)
 
+        @cache  # a page leads to the same few hundred places again and again
+        def page_address(path: str) -> str:
+            target = self._target(path, language, files)
+            return "" if target is None else get_relative_url(target.url, file.url)
+
         def address(uri: str) -> str:
             path, hash, fragment = uri.partition("#")
-            target = self._target(path, language, files)
-            if target is None:
-                return ""
-            if target is file and hash:
+            if hash and self._target(path, language, files) is file:
                 return f"#{fragment}"
-            return get_relative_url(target.url, file.url) + hash + fragment
+            url = page_address(path)
+            return url and url + hash + fragment
 
         links = Links(self.corpus, address, self.articles_dir)
         published_at = urljoin(self.url, file.url) if self.url else ""

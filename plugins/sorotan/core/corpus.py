@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from sorotan.core import textfile, yamlfile
+from sorotan.core import dates, textfile, yamlfile
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.phrases import N_, Phrase, any_of, phrase
 from sorotan.core.problems import Location, Problems, nearest
@@ -109,6 +109,19 @@ class Corpus:
         return MappingProxyType(
             {note.id: (article, note) for article, file in self.annotations.items() for note in file.annotations}
         )
+
+    @cached_property
+    def dated(self) -> str:
+        """The last day on which the data says that something was written or assessed, as `YYYY-MM-DD`.
+
+        Whatever asks when a file was made gets this day: the time of the build would make every build different.
+        """
+        written = [
+            *(note.modified or note.created for _, note in self.notes.values()),
+            *(claim.assessment.date for claim in self.claims.values()),
+            *(disagreement.date for disagreement in self.disagreements.values()),
+        ]
+        return max((dates.parse(date).earliest.isoformat() for date in written), default="1970-01-01")
 
     def of_article(self, article: str) -> Mapping[str, Quotation | Claim]:
         """The quotations and claims that stand in an article, by kind and id: `quote-x`, `claim-y`."""

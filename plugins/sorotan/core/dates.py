@@ -178,6 +178,7 @@ def _edtf_span(text: str) -> tuple[date, date]:
         raise ValueError(text) from error
 
 
+@lru_cache(maxsize=10_000)  # every note has a date, and most have one of a few
 def _worded(moment: Moment, language: str) -> str:
     if moment.precision == "years":
         text = _WORDS[language]["within"].format(moment.earliest.year, moment.latest.year)

@@ -120,7 +120,7 @@ def _annotation(
 def _hypothesis(text: ArticleText, stream: TextStream, scope: Scope, publication: Publication) -> dict[str, Any]:
     """What Hypothesis' client exports and imports (`annotations-exporter.tsx`)."""
     return {
-        "export_date": f"{publication.dated}T00:00:00.000Z",
+        "export_date": f"{publication.corpus.dated}T00:00:00.000Z",
         "export_userid": _account(publication.name, publication),
         "client_version": "mkdocs-sorotan",
         "annotations": [_hypothesis_annotation(note, text, stream, scope, publication) for note in text.notes],
@@ -132,7 +132,7 @@ def _hypothesis_annotation(
 ) -> dict[str, Any]:
     """A note in the form of Hypothesis' API, which wants a date in any case."""
     note, page, place = anchored.note, scope.links.article(text.article), _place(anchored, stream)
-    fallback = f"{publication.dated}T00:00:00Z"
+    fallback = f"{publication.corpus.dated}T00:00:00Z"
     user = _account(note.creator, publication)
     motivation = scope.words(labels.MOTIVATIONS[note.motivation])
     return {

@@ -48,7 +48,7 @@ def _event(id: str, event: Event, publication: Publication, scope: Scope) -> Ite
         description.append(event.doubt[scope.language])
     yield "BEGIN", "VEVENT"
     yield "UID", f"event-{id}.{scope.language}@{urlsplit(publication.url).hostname or 'localhost'}"
-    yield "DTSTAMP", f"{publication.dated.replace('-', '')}T000000Z"
+    yield "DTSTAMP", f"{publication.corpus.dated.replace('-', '')}T000000Z"
     yield "DTSTART;VALUE=DATE", _day(when.earliest)
     if when.latest < date.max:
         yield "DTEND;VALUE=DATE", _day(when.latest + timedelta(days=1))  # the first day after it

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sorotan.core import dates
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
 from sorotan.core.prose import ArticleText
@@ -51,17 +50,3 @@ class Publication:
     def entity(self, id: str) -> str:
         """The address that stands for an entity, whatever the language: its page in the source language."""
         return self.source.links.entity(id)
-
-    @cached_property
-    def dated(self) -> str:
-        """The last day on which the data says that something was written or assessed, as `YYYY-MM-DD`.
-
-        Formats that ask when a file was made get this day: the time of the build would make every build different.
-        """
-        corpus = self.corpus
-        written = [
-            *(note.modified or note.created for _, note in corpus.notes.values()),
-            *(claim.assessment.date for claim in corpus.claims.values()),
-            *(disagreement.date for disagreement in corpus.disagreements.values()),
-        ]
-        return max((dates.parse(date).earliest.isoformat() for date in written), default="1970-01-01")

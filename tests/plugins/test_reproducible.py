@@ -1,0 +1,195 @@
+"""The same input gives the same site, whatever the machine; and the finished site changes as a whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from support import Project
+
+FORKED = "import sorotan.workers; sorotan.workers._FEWEST = 2; "
+"""Pages are shared out among processes in sites of any size."""
+ALONE = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); "
+"""One processor."""
+
+needs_two = pytest.mark.skipif(
+    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2, reason="needs Linux and two processors"
+)
+
+
+def mkdocs(
+    project: Project, *options: str, before: str = "", environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build` in a process of its own, after the Python statements `before`."""
+    command = [sys.executable, "-c", f"{before}from mkdocs.__main__ import cli; cli()", "build", "-d", "site", *options]
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+    return subprocess.run(command, cwd=project.folder, capture_output=True, text=True, env=env, timeout=300)
+
+
+def digests(site: Path) -> dict[str, str]:
+    """The digest of every file of a site."""
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def messages(run: subprocess.CompletedProcess[str]) -> Sequence[str]:
+    """What was said of the project: not how long it took."""
+    return [line for line in run.stderr.splitlines() if "WARNING" in line or "ERROR" in line]
+
+
+@needs_two
+def test_processes_make_the_same_site(project: Project) -> None:
+    """With pages read and rendered by several processes, every file and every message is what it is with one."""
+    project.edit(
+        "docs/articles/lab-baru.md", "Mereka menunggu", "[Mereka](entity:nobody) [menunggu](../index.md#nowhere)"
+    )
+    forked = mkdocs(project, before=FORKED)
+    several = digests(project.folder / "site")
+    alone = mkdocs(project, before=FORKED + ALONE)
+    assert not differing(several, digests(project.folder / "site"))
+    assert messages(forked) == messages(alone)
+    said = "\n".join(messages(forked))
+    assert "SRT025" in said and "#nowhere" in said and "SRT061" in said
+
+
+@needs_two
+@pytest.mark.parametrize("step", ["_read", "_render"])
+def test_processes_that_end_are_done_without(project: Project, step: str) -> None:
+    """A process that is killed, for want of memory for example, costs time and nothing else."""
+    assert mkdocs(project, before=FORKED + ALONE).returncode == 0
+    expected = digests(project.folder / "site")
+    kind = {"_read": "Readers", "_render": "Renderers"}[step]
+    killing = (
+        f"import os, sorotan.ahead; do = sorotan.ahead.{kind}.{step}; here = os.getpid()\n"
+        f"sorotan.ahead.{kind}.{step} = "
+        "lambda self, uri: os._exit(9) if 'lab-baru' in uri and os.getpid() != here else do(self, uri)\n"
+    )
+    run = mkdocs(project, before=FORKED + "\n" + killing)
+    assert run.returncode == 0, run.stderr
+    assert not differing(expected, digests(project.folder / "site"))
+
+
+@needs_two
+def test_error_in_a_process_is_told(project: Project) -> None:
+    """What goes wrong on a page is told as it is with one process."""
+    raising = (
+        "import sorotan.views.timeline\n"
+        "def broken(scope): raise ValueError('a mistake of ours')\n"
+        "sorotan.views.timeline.timeline_view = broken\n"
+    )
+    run = mkdocs(project, before=FORKED + "\n" + raising)
+    assert run.returncode != 0
+    assert "Error building page 'timeline.md': a mistake of ours" in run.stderr
+
+
+def test_circumstances_do_not_matter(project: Project, tmp_path: Path) -> None:
+    """Folder, locale, time zone, hash seed, number of processors and day are not in the site."""
+    elsewhere = Project(Path(shutil.copytree(project.folder, tmp_path / "else" / "where")))
+    here = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1"}
+    there = {"LC_ALL": "C", "LANG": "id_ID.UTF-8", "TZ": "Asia/Jakarta", "PYTHONHASHSEED": "2"}
+    # The clock of Python alone: MkDocs, Babel and we ask no other.
+    later = (
+        "import datetime, time; now = time.time; time.time = lambda: now() + 40 * 86400\n"
+        "class Later(datetime.datetime):\n"
+        "    @classmethod\n"
+        "    def now(cls, tz=None): return super().now(tz) + datetime.timedelta(days=40)\n"
+        "datetime.datetime = Later\n"
+    )
+    assert mkdocs(project, environment=here).returncode == 0
+    alone = ALONE if hasattr(os, "sched_getaffinity") else ""
+    assert mkdocs(elsewhere, before=later + alone, environment=there).returncode == 0
+    assert not differing(digests(project.folder / "site"), digests(elsewhere.folder / "site"))
+
+
+def test_source_date_epoch(project: Project) -> None:
+    """Whoever sets it decides on the day that MkDocs writes."""
+    assert mkdocs(project, environment={"SOURCE_DATE_EPOCH": "1000000000"}).returncode == 0
+    header = (project.folder / "site" / "sitemap.xml.gz").read_bytes()[4:8]
+    assert int.from_bytes(header, "little") == 999993600  # the midnight before
+
+
+@pytest.fixture
+def published(project: Project) -> tuple[Project, dict[str, str]]:
+    """A project with a finished site, and what is in it."""
+    project.without_originals()
+    assert mkdocs(project, "--strict").returncode == 0
+    return project, digests(project.folder / "site")
+
+
+def leftovers(project: Project) -> list[str]:
+    """What a build left beside the site."""
+    return [path.name for path in project.folder.iterdir() if path.name.startswith(".site")]
+
+
+def test_strict_build_that_fails_leaves_the_site(published: tuple[Project, dict[str, str]]) -> None:
+    project, before = published
+    project.edit("data/timeline.yml", "stage: event", "stage: happening")
+    assert mkdocs(project, "--strict").returncode != 0
+    assert digests(project.folder / "site") == before
+    assert not leftovers(project)
+
+
+def test_warnings_alone_do_not_hold_up_a_site(published: tuple[Project, dict[str, str]]) -> None:
+    project, before = published
+    project.edit("data/timeline.yml", "stage: event", "stage: happening")
+    assert mkdocs(project).returncode == 0
+    assert digests(project.folder / "site") != before
+    assert not leftovers(project)
+
+
+def test_build_that_breaks_off_leaves_the_site(published: tuple[Project, dict[str, str]]) -> None:
+    """As on a full disk: every file that is written fails from some moment on."""
+    project, before = published
+    full = (
+        "import mkdocs.utils; count = iter(range(9)); write = mkdocs.utils.write_file\n"
+        "def full(*args): next(count, None) is not None or (_ for _ in ()).throw(OSError(28, 'No space left'))\n"
+        "mkdocs.utils.write_file = full\n"
+    )
+    assert mkdocs(project, before=full).returncode != 0
+    assert digests(project.folder / "site") == before
+    assert not leftovers(project)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted_build_leaves_the_site(published: tuple[Project, dict[str, str]], how: signal.Signals) -> None:
+    project, before = published
+    suicide = (
+        f"import os, sorotan.sitefolder as s; s.SiteFolder.finish = lambda self: os.kill(os.getpid(), {int(how)})\n"
+    )
+    assert mkdocs(project, before=suicide).returncode != 0
+    assert digests(project.folder / "site") == before
+    assert mkdocs(project, "--strict").returncode == 0
+    assert digests(project.folder / "site") == before
+    assert not leftovers(project)
+
+
+def test_killed_while_the_folders_change_places(published: tuple[Project, dict[str, str]]) -> None:
+    """The next build, even one that fails, finds the old site and puts it back."""
+    project, before = published
+    suicide = (
+        "import os, pathlib; rename = pathlib.Path.rename\n"
+        "pathlib.Path.rename = lambda self, to: os._exit(9) if self.name.endswith('.new') else rename(self, to)\n"
+    )
+    assert mkdocs(project, before=suicide).returncode == 9
+    assert not (project.folder / "site").exists()
+    project.edit("data/timeline.yml", "stage: event", "stage: happening")
+    assert mkdocs(project, "--strict").returncode != 0
+    assert digests(project.folder / "site") == before
+
+
+def test_first_build_into_a_new_folder(project: Project) -> None:
+    project.without_originals()
+    assert mkdocs(project, "-d", "a/b/site").returncode == 0
+    assert (project.folder / "a/b/site/index.html").is_file()
