@@ -26,7 +26,8 @@ check: $(VENV)/test.stamp ## Lint the code and check the data
 	$(BIN)/sorotan check
 
 bench: $(VENV)/test.stamp ## Measure build times against plain MkDocs and Material
-	$(BIN)/python bench/compare.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r bench/requirements.txt
+	$(BIN)/python bench/build.py
 
 schemas: $(VENV)/site.stamp ## Write the JSON Schemas of the data files
 	$(BIN)/sorotan schemas
