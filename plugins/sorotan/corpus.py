@@ -19,9 +19,11 @@ from mkdocs.structure.pages import Page
 from sorotan import languages, theming
 from sorotan.ahead import Readers, Renderers
 from sorotan.core import addresses, checks, corpus, originals, prose, textfile
+from sorotan.core.phrases import N_
 from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.core.transfer import Transfer
 from sorotan.interface import told
+from sorotan.progress import Progress
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
 
@@ -138,7 +140,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         navigations = self._languages.navigations.values() if self._languages else (nav,)
         named = [page for navigation in navigations for page in navigation.pages]
         self._readers = Readers(config, files, named, self._learn, self._adopt)
+        self._progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files.documentation_pages()))
         return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Count the pages that are read."""
+        self._progress.step()
+        return html
 
     def _learn(self, page: Page) -> bytes:
         """What was found on a page that was read for the process that builds: gaps, text and problems."""
@@ -166,13 +174,21 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(-70)  # the templates have everything that plugins give them; what else takes time begins afterwards
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         self.site.elsewhere = self._renderers = Renderers(config, files, self._nav, env)
+        self._progress.end()
+        self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(files.documentation_pages()))
         return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Count the pages that are made."""
+        self._progress.step()
+        return output
 
     on_env = CombinedEvent(_check_prose, _begin_to_render)
 
     @event_priority(-200)  # every plugin has written its files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one."""
+        self._progress.end()
         if self._site_folder is not None:
             self._site_folder.finish()
 

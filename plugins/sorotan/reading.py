@@ -14,11 +14,13 @@ from mkdocs.utils import meta
 from sorotan.core import textfile
 from sorotan.core.languages import Language
 from sorotan.core.notices import Page
+from sorotan.core.phrases import N_
 from sorotan.core.prose import BlockTexts
 from sorotan.corpus import CorpusPlugin, shown
 from sorotan.languages import NAVIGATION, TRANSLATED_META, LanguagesPlugin
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.translate import TranslateExtension
+from sorotan.progress import Progress
 from sorotan.site import Site
 
 
@@ -30,7 +32,9 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     reader = _Reader(config, languages, corpus.site)
     root = Path(config.config_file_path).parent
     pages = []
-    for file in get_files(config).documentation_pages():
+    files = get_files(config).documentation_pages()
+    progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
+    for file in files:
         path = Path(file.abs_src_path or "")
         text = textfile.read_prose(path, shown(path, root), corpus.problems)
         if text is not None:
@@ -38,6 +42,8 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
             page = Page(shown(path, root), unicodedata.normalize("NFC", text), article)
             reader.read(file.src_uri, page)
             pages.append(page)
+        progress.step()
+    progress.end()
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
     return pages
 
