@@ -28,6 +28,7 @@ def _environment(language: str) -> Environment:
     words = Words(language)
     environment = Environment(
         loader=PackageLoader("sorotan", "templates"),
+        auto_reload=False,  # the templates of a package stay as they are
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

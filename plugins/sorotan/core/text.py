@@ -12,8 +12,11 @@ _FOLD: Final = str.maketrans(
 )
 """Characters that typographers exchange without changing a word. One for one, so that positions stay."""
 
-_ABBREVIATIONS: Final = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bhlm)(?<!\b[A-Z])"
-_SENTENCE_END: Final = re.compile(rf"{_ABBREVIATIONS}[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
+_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
+_ABBREVIATION: Final = re.compile(r"\b(?:Dr|Mr|Ms|St|No|hlm|[A-Z])$")
+"""What a full stop behind it does not end a sentence of."""
+_LONGEST: Final = 4
+"""Letters of the longest abbreviation, and one before it."""
 
 
 @lru_cache(maxsize=10_000)  # every block is looked through for every quotation
@@ -45,4 +48,8 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=1_000)  # a block is asked once for every name in it
 def _sentence_ends(text: str) -> list[tuple[int, int]]:
     """Where the mark at the end of a sentence stands, and where the next sentence begins."""
-    return [match.span() for match in _SENTENCE_END.finditer(text)]
+    return [
+        match.span()
+        for match in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATION.search(text[max(0, match.start() - _LONGEST) : match.start()])
+    ]
