@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Material's notice about MkDocs 2 is for its maintainers' users, not for ours: ARCHITECTURE.md deals with it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench lock messages schemas codes screenshots clean help
+.PHONY: site test serve check bench fuzz audit licences lock messages schemas codes screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/mkdocs build --strict
@@ -28,6 +28,19 @@ check: $(VENV)/test.stamp ## Lint the code and check the data
 bench: $(VENV)/test.stamp ## Measure build times against plain MkDocs and Material
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r bench/requirements.txt
 	$(BIN)/python bench/build.py
+
+fuzz: $(VENV)/test.stamp ## Put random text through everything that parses, for FUZZ_SECONDS (600)
+	$(BIN)/python tests/fuzz/fuzz.py
+
+# Not part of `make test`: what the database says changes from day to day, and it is on the network.
+audit: ## Ask a public database whether a pinned dependency is known to be vulnerable
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/pip install --quiet --disable-pip-version-check pip-audit
+	$(VENV)-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock -r requirements-test.lock
+	rm -rf $(VENV)-audit
+
+licences: $(VENV)/test.stamp ## Write LICENSES.md, the licences of all dependencies
+	$(BIN)/python tests/licences.py
 
 schemas: $(VENV)/site.stamp ## Write the JSON Schemas of the data files
 	$(BIN)/sorotan schemas

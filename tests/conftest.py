@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from hostile.poisoned import Poisoned
+from hostile.poisoned import build as build_poisoned
 from support import REPOSITORY, STOCK, Built, Project, build
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice is no output of ours
@@ -50,3 +52,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("SOROTAN_ORIGINALS", raising=False)
         return build(REPOSITORY / "mkdocs.yml", tmp_path_factory.mktemp("site"), strict=True)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Poisoned:
+    """A site with payloads in everything that people write, built once."""
+    return build_poisoned(tmp_path_factory.mktemp("hostile"))

@@ -110,10 +110,10 @@ class Project:
     def overlay(self, folder: Path) -> None:
         """Copy files over those of the project."""
         for path in folder.rglob("*"):
-            if path.is_file():
+            if path.is_file() or path.is_symlink():
                 target = self.folder / path.relative_to(folder)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+                shutil.copyfile(path, target, follow_symlinks=False)
 
     def build(self, strict: bool = False, **options: object) -> Built:
         """Build the site as `mkdocs build` does."""

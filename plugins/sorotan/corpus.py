@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -16,18 +17,30 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import languages, theming
+from sorotan import languages, theming, untrusted
 from sorotan.ahead import Readers, Renderers
-from sorotan.core import addresses, checks, corpus, originals, prose, textfile
+from sorotan.core import addresses, catalogs, characters, checks, corpus, originals, prose, textfile
 from sorotan.core.phrases import N_
 from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.core.transfer import Transfer
 from sorotan.interface import told
+from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
+from sorotan.untrusted import shown
 
 log = get_plugin_logger(__name__)
+
+
+class _BelowDocs(c.Type[str]):
+    """A folder below the docs folder, by its path in it."""
+
+    def run_validation(self, value: object) -> str:
+        folder = super().run_validation(value).strip("/")
+        if not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in folder.split("/")):
+            raise c.ValidationError("it must be a folder below `docs_dir`, such as articles")
+        return folder
 
 
 class CorpusConfig(Config):
@@ -36,7 +49,7 @@ class CorpusConfig(Config):
     data_dir = c.Dir(default="data", exists=False)
     """Folder of the YAML files, relative to mkdocs.yml."""
 
-    articles_dir = c.Type(str, default="articles")
+    articles_dir = _BelowDocs(str, default="articles")
     """Folder of the articles below the docs folder."""
 
     originals_dir = c.Optional(c.Type(str))
@@ -49,8 +62,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     - `on_startup`: learns whether this is `mkdocs serve`, where the last good site is worth more than a poor new one.
     - `on_config`: loads and checks the data.
-    - `on_files`: makes sure that the pages can be read.
+    - `on_files`: makes sure that the pages can be read, and are pages of this project.
     - `on_nav`: other processes begin to read the pages.
+    - `on_page_markdown`, `on_page_content`: what could harm readers is left out of the prose, and told.
     - `on_env`: every page is read now; checks the data against the prose. Other processes begin to render the pages.
     """
 
@@ -82,6 +96,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         gc.set_threshold(50_000, 20, 100)
         theming.install(config)
         self._site_folder = None if self._in_place else SiteFolder(config)
+        self.safety = SafetyExtension()
+        config.markdown_extensions.append(self.safety)  # type: ignore[arg-type]
         self.load(config)
         self._report()
         return config
@@ -94,7 +110,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if folder.is_dir():
             config.watch.append(str(folder))
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        data = corpus.load(folder, shown(folder, root), self.problems)
+        data = corpus.load(folder, shown(folder, root), self.problems, root)
         self.is_whole = not any(problem.is_fatal for problem in self.problems)
         if self.is_whole:
             checks.check(data, self.problems)
@@ -116,13 +132,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         Raises:
             PluginError: there is one.
         """
-        problems, root = Problems(), Path(config.config_file_path).parent
-        for file in files.documentation_pages():
-            if file.abs_src_path is not None:
-                textfile.read_prose(Path(file.abs_src_path), shown(Path(file.abs_src_path), root), problems)
-        for problem in problems:
-            log.warning("%s", told(problem))
-        if len(problems):
+        root = Path(config.config_file_path).parent
+        untrusted.withdraw(files, config, self.problems)
+        paths = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path is not None]
+        texts = [textfile.read_prose(path, shown(path, root), self.problems) for path in paths]
+        self._report()
+        if None in texts:
             raise PluginError("A page cannot be read, so that there is nothing to build.")
         return files
 
@@ -143,27 +158,45 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files.documentation_pages()))
         return nav
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Count the pages that are read."""
-        self._progress.step()
-        return html
-
     def _learn(self, page: Page) -> bytes:
-        """What was found on a page that was read for the process that builds: gaps, text and problems."""
+        """What was found on a page that was read: gaps, text, problems, and what was left out."""
         language, _ = self.site.languages.split(page.file.src_uri)
         text = self.site.prose.get(self.site.article_at(page.file.src_uri), language)
         translating = self._languages.translating if self._languages else None
         problems, self.problems = self.problems, Problems()
-        return self._transfer.pack((translating and translating.gaps, text, tuple(problems)))
+        return self._transfer.pack((translating and translating.gaps, text, tuple(problems), self.safety.removed))
 
     def _adopt(self, found: bytes) -> None:
         """Know what another process found on the page that is read."""
-        gaps, text, problems = self._transfer.unpack(found)
+        gaps, text, problems, removed = self._transfer.unpack(found)
+        self.safety.removed += removed
         if self._languages and self._languages.translating:
             self._languages.translating.gaps = gaps
         if text is not None:
             self.site.prose.add(text)
         self.problems.update(problems)
+
+    @event_priority(110)  # nobody should see it before
+    def _clean(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self.safety.removed.clear()
+        untrusted.read_front_matter(
+            page.meta, config.theme.dirs, self.place_of(page.file.src_uri, config), self.problems
+        )
+        return characters.cleaned(markdown)
+
+    @event_priority(-110)  # everybody else wants it as plain text
+    def _escape(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        untrusted.escape_front_matter(page.meta)
+        return markdown
+
+    on_page_markdown = CombinedEvent(_clean, _escape)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Count the pages that are read, and note what was left out of this one."""
+        self._progress.step()
+        if self.safety.removed:
+            self.report_unsafe(page.file.src_uri, page.file.content_string, config)
+        return html
 
     def _check_prose(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""
@@ -199,6 +232,20 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self._site_folder is not None:
             self._site_folder.abandon()
 
+    def report_unsafe(self, uri: str, text: str, config: MkDocsConfig) -> None:
+        """Report what was left out of the page `uri`, whose source is `text`: it is in the page, or in its catalog."""
+        language, source_uri = languages.of(config).split(uri)
+        plugin = config.plugins.get("sorotan/languages")
+        folder = Path(plugin.config.catalogs_dir if isinstance(plugin, languages.LanguagesPlugin) else "")
+        place = other = self.place_of(uri, config)
+        if language != languages.of(config).source:
+            other = str(catalogs.location(folder, language, source_uri))
+        untrusted.report_unsafe(self.safety.removed, text, place, other, self.problems)
+
+    def place_of(self, uri: str, config: MkDocsConfig) -> str:
+        """The file of a page, in whatever language, as the editor knows it."""
+        return f"{Path(config.docs_dir).name}/{languages.of(config).split(uri)[1]}"
+
     def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
         folder = docs / self.config.articles_dir
         names = [page.stem for page in folder.glob("*.md")]
@@ -223,14 +270,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             if problem not in self._reported:
                 log.warning("%s", told(problem))
         self._reported.update(self.problems)
-
-
-def shown(path: Path, root: Path) -> str:
-    """A path as the editor knows it: relative to mkdocs.yml where it is below it."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.name
 
 
 def find(config: MkDocsConfig, needed_by: str) -> CorpusPlugin:

@@ -7,7 +7,7 @@ from typing import get_args
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
@@ -62,14 +62,18 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
                 view=lambda scope: network_view(scope, self._index(scope)),
             )
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages, and a page that leads on at each address that is gone."""
-        files = super().on_files(files, config=config)
+    @event_priority(-100)  # behind the plugin that adds the pages of other languages
+    def _add_redirects(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page that leads on at each address that is gone. What is there is never replaced."""
+        taken = {file.dest_uri for file in files}
         for old, redirect in self._site.corpus.redirects.items():
-            if "#" not in old and files.get_file_from_path(old) is None:
-                for language in self._site.languages.all:
-                    files.append(self._redirect(old, redirect.to, language, config))
+            for language in self._site.languages.all if "#" not in old else ():
+                file = self._redirect(old, redirect.to, language, config)
+                if file.dest_uri not in taken:
+                    files.append(file)
         return files
+
+    on_files = CombinedEvent(GeneratedPages.on_files, _add_redirects)
 
     def _redirect(self, old: str, new: str, language: Language, config: MkDocsConfig) -> File:
         """A file, not a page: it stays out of the navigation, the search and the sitemap."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -72,9 +71,8 @@ class GeneratedPages:
         """Give the page its title and description."""
         if made := self._pages.get(page.file.src_uri):
             words = Words(self._site.languages.split(page.file.src_uri)[0])
-            # Material writes both into HTML as they are.
-            page.meta["title"] = str(escape(made.title(words)))
-            page.meta["description"] = str(escape(made.description(words)))
+            page.meta["title"] = made.title(words)
+            page.meta["description"] = made.description(words)
             page.meta.setdefault("hide", ["toc"])
         return markdown
 

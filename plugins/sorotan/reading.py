@@ -11,17 +11,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 from mkdocs.utils import meta
 
-from sorotan.core import textfile
+from sorotan import untrusted
+from sorotan.core import characters, textfile
 from sorotan.core.languages import Language
 from sorotan.core.notices import Page
 from sorotan.core.phrases import N_
 from sorotan.core.prose import BlockTexts
-from sorotan.corpus import CorpusPlugin, shown
+from sorotan.corpus import CorpusPlugin
 from sorotan.languages import NAVIGATION, TRANSLATED_META, LanguagesPlugin
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
+from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
 from sorotan.progress import Progress
-from sorotan.site import Site
+from sorotan.untrusted import shown
 
 
 def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin) -> list[Page]:
@@ -29,17 +31,19 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
 
     What cannot be read is told to `corpus`, what is not translated to `languages`. Returns the pages as written.
     """
-    reader = _Reader(config, languages, corpus.site)
+    reader = _Reader(config, languages, corpus)
     root = Path(config.config_file_path).parent
     pages = []
-    files = get_files(config).documentation_pages()
+    found = get_files(config)
+    untrusted.withdraw(found, config, corpus.problems)
+    files = found.documentation_pages()
     progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
     for file in files:
         path = Path(file.abs_src_path or "")
         text = textfile.read_prose(path, shown(path, root), corpus.problems)
         if text is not None:
             article = corpus.site.article_at(file.src_uri)
-            page = Page(shown(path, root), unicodedata.normalize("NFC", text), article)
+            page = Page(shown(path, root), unicodedata.normalize("NFC", characters.cleaned(text)), article)
             reader.read(file.src_uri, page)
             pages.append(page)
         progress.step()
@@ -62,29 +66,40 @@ def navigation_titles(nav: object) -> Iterator[str]:
 class _Reader:
     """Reads pages as a build does, as far as checks need it."""
 
-    def __init__(self, config: MkDocsConfig, languages: LanguagesPlugin, site: Site) -> None:
-        self._site = site
+    def __init__(self, config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin) -> None:
+        self._config = config
+        self._corpus = corpus
+        self._site = corpus.site
         self._languages = languages
         self._translate = TranslateExtension(languages.languages.source)
         self._annotate = AnnotateExtension()
+        corpus.safety = SafetyExtension()
         extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
         self._markdown = Markdown(
-            extensions=[*extensions, self._translate, self._annotate], extension_configs=config.mdx_configs or {}
+            extensions=[*extensions, self._translate, self._annotate, corpus.safety],
+            extension_configs=config.mdx_configs or {},
         )
 
     def read(self, uri: str, page: Page) -> None:
         """Read one page in every language."""
         text, front_matter = meta.get_data(page.text)
+        place = self._corpus.place_of(uri, self._config)
+        untrusted.read_front_matter(front_matter, self._config.theme.dirs, place, self._corpus.problems)
         self._translate.translator = None
-        if page.article:
-            self._convert(text, page.article, self._languages.languages.source)
+        self._convert(text, page.article, self._languages.languages.source)
+        self._report_unsafe(uri, page)
         for language in self._languages.languages.translations:
             translator = self._translate.translator = self._languages.translator(language, uri)
             for key in TRANSLATED_META:
                 if isinstance(front_matter.get(key), str):
                     translator.front_matter(key, front_matter[key])
             self._convert(text, page.article, language)
+            self._report_unsafe(self._languages.languages.localize(uri, language), page)
             self._languages.report_gaps(translator.gaps, language, uri)
+
+    def _report_unsafe(self, uri: str, page: Page) -> None:
+        self._corpus.report_unsafe(uri, page.text, self._config)
+        self._corpus.safety.removed.clear()
 
     def read_navigation(self, titles: Iterable[str]) -> None:
         """Look up the titles of the navigation in every language."""

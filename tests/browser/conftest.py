@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment.pop("SOROTAN_ORIGINALS", None)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(site)]
     subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
+
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(name="serving", scope="session")
+def _serving() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serves any folder while a test needs it."""
+    return serving
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serves a folder on loopback; the address ends with a slash."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *args: object) -> None:

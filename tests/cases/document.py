@@ -39,7 +39,9 @@ def _section(code: str) -> Iterator[str]:
     yield f"- English: {_message(CODES[code])}"
     yield f"- Indonesia: {_message(Words('id')(CODES[code]))}\n"
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name not in NOT_SHOWN:
+        if path.is_symlink():
+            yield f"`{path.relative_to(folder).as_posix()}` is a link to `{path.readlink().as_posix()}`\n"
+        elif path.is_file() and path.name not in NOT_SHOWN:
             yield from _example(path, path.relative_to(folder))
     told = [line for line in _read(folder / "expected.txt").splitlines() if f" {code} " in line]
     yield from _fenced("text", told)

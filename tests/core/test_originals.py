@@ -38,8 +38,6 @@ def test_read(tmp_path: Path) -> None:
     ("described", "code"),
     [
         pytest.param(article(file="y.txt"), "SRT050", id="there is no copy"),
-        pytest.param(article(file=".."), "SRT050", id="the name is that of a folder"),
-        pytest.param(article(file="\0"), "SRT050", id="the name is none"),
         pytest.param(article(TEXT + b"."), "SRT051", id="the copy is another text"),
         pytest.param(article(paragraphs=4), "SRT052", id="the paragraphs are not as many"),
     ],

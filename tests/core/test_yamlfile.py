@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sorotan.core import yamlfile
+from sorotan.core import textfile, yamlfile
 from sorotan.core.problems import Location, Problems
 
 
@@ -249,7 +249,7 @@ def test_read(tmp_path: Path, content: bytes) -> None:
         pytest.param(
             b"a: 1\nb: Cl\xe9ment\n", "data/f.yml:2: SRT002 The file cannot be read: it is not UTF-8", id="Latin-1"
         ),
-        pytest.param(b"#" * (yamlfile.MAX_BYTES + 1), "data/f.yml: SRT005 The file goes beyond a limit", id="too long"),
+        pytest.param(b"#" * (textfile.MAX_BYTES + 1), "data/f.yml: SRT005 The file goes beyond a limit", id="too long"),
         pytest.param(None, "data/f.yml: SRT001 The file data/f.yml is missing", id="missing"),
     ],
 )
@@ -317,7 +317,7 @@ def test_arbitrary_bytes(tmp_path_factory: pytest.TempPathFactory, content: byte
     path = tmp_path_factory.getbasetemp() / "arbitrary.yml"
     path.write_bytes(content)
     document, problems = read(path)
-    assert document is not None or len(problems) == 1
+    assert document is not None or problems
 
 
 VALUES = st.recursive(

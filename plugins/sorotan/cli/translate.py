@@ -19,6 +19,7 @@ from sorotan.core.extraction import Message
 from sorotan.core.languages import Language
 from sorotan.core.problems import Problems
 from sorotan.languages import TRANSLATED_META
+from sorotan.markdown.limits import LimitsExtension
 from sorotan.markdown.translate import CollectExtension
 
 
@@ -109,7 +110,8 @@ def _messages(uri: str, source: str, config: MkDocsConfig) -> Iterator[Message]:
             yield Message(front_matter[key], context, shown, _line(source, front_matter[key]), f"Front matter: {key}")
     collector = CollectExtension()
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
-    Markdown(extensions=[*extensions, collector], extension_configs=config.mdx_configs or {}).convert(text)
+    ours = [LimitsExtension(), collector]
+    Markdown(extensions=[*extensions, *ours], extension_configs=config.mdx_configs or {}).convert(text)
     for block in collector.blocks:
         yield Message(block.text, catalogs.context(uri, block.id), shown, _line(source, block.text))
 

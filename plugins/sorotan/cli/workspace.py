@@ -19,9 +19,10 @@ from sorotan.core.editing.files import EditError, Source, write
 from sorotan.core.prose import Prose
 from sorotan.core.records import Record
 from sorotan.core.yamlfile import Path_
-from sorotan.corpus import CorpusPlugin, shown
+from sorotan.corpus import CorpusPlugin
 from sorotan.interface import told
 from sorotan.languages import LanguagesPlugin
+from sorotan.untrusted import shown
 
 
 @dataclass(frozen=True)

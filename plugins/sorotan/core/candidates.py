@@ -25,8 +25,10 @@ def candidates(text: str, known: Iterable[tuple[int, int]], language: Language) 
         known: Where the names stand that are known.
         language: The language of the text.
     """
+    letters = list(text)
     for start, end in known:
-        text = text[:start] + _KNOWN * (end - start) + text[end:]
+        letters[start:end] = _KNOWN * (end - start)
+    text = "".join(letters)
     for run in _RUN.finditer(text):
         start, end = run.span()
         sentence, _ = sentence_at(text, start, end)

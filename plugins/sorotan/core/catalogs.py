@@ -10,15 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from sorotan.core import textfile
-from sorotan.core.phrases import N_, Phrase
+from sorotan.core import characters, textfile
+from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems
+from sorotan.core.records import MAX_TEXT
 
 _STRING: Final = re.compile(rb"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*(?P<text>.*)")
 _QUOTED: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_PLURALS: Final = re.compile(rb"nplurals\s*=\s*0*(\d+)")
+_MAX_PLURALS: Final = 6
+"""Arabic has as many. Babel makes a text for each."""
+_TOO_MANY_PLURALS: Final = Phrase(N_("its header claims more plural forms than any language has"))
 _UNQUOTED: Final = Phrase(N_("the text is not in quotation marks, or has one in it"))
 
 
@@ -55,9 +60,15 @@ def load(path: Path, shown_as: str, problems: Problems) -> Translations:
 def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
     """The PO file at `path` as a Babel catalog, or None when there is none or it cannot be read."""
     try:
+        folder = next((above.parent.parent for above in path.parents if above.name == "LC_MESSAGES"), path.parent)
+        if not textfile.stays(path, shown_as, problems, folder) or not textfile.is_sound(path, shown_as, problems):
+            return None
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
         if line := textfile.conflict_line(data.decode("utf-8", errors="replace")):
             problems.add("SRT060", Location(shown_as, line), reason=textfile.CONFLICT)
+            return None
+        if any(len(count) > 1 or int(count) > _MAX_PLURALS for count in _PLURALS.findall(data)):
+            problems.add("SRT060", Location(shown_as), reason=_TOO_MANY_PLURALS)
             return None
         catalog = read_po(io.BytesIO(data), abort_invalid=True)
     except FileNotFoundError:
@@ -78,7 +89,18 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
     if line := _unquoted_line(data):
         problems.add("SRT060", Location(shown_as, line), reason=_UNQUOTED)
         return None
+    if long := next((message for message in catalog if _length(message) > MAX_TEXT), None):
+        reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=f"{MAX_TEXT:,}")
+        problems.add("SRT060", Location(shown_as, long.lineno or 0), reason=reason)
+        return None
+    textfile.report_hidden(data.decode("utf-8", errors="replace"), shown_as, problems)
     return catalog
+
+
+def _length(message: Message) -> int:
+    """How long the longest text of a message is. Babel takes very long to break very long ones into lines."""
+    texts = [message.id, message.string, *message.user_comments, *message.auto_comments]
+    return max(len(part) for text in texts for part in ([text] if isinstance(text, str) else text or [""]))
 
 
 def _unquoted_line(data: bytes) -> int:
@@ -93,7 +115,8 @@ def _unquoted_line(data: bytes) -> int:
 def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translation]]:
     for message in catalog:
         if message.id and isinstance(message.id, str) and isinstance(message.string, str) and message.string:
-            yield (message.context or "", message.id), Translation(message.string, message.fuzzy)
+            text = characters.cleaned(message.string)
+            yield (message.context or "", message.id), Translation(text, message.fuzzy)
 
 
 def location(folder: Path, language: str, page: str) -> Location:

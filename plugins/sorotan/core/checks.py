@@ -14,7 +14,7 @@ from sorotan.core.problems import Problems, nearest
 from sorotan.core.records import Event, Fact, Localized, Record, Target
 from sorotan.core.vocabulary import PROPERTIES
 
-RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event|claim):(?P<target>[^)\s]*)\)")
+RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event|claim):(?P<target>[^()\s]*)\)")
 """A Markdown link to a record, in the body of a note: `[R1](entity:deepseek-r1)`."""
 
 _TABLES: Final = {"entity": "entities", "ref": "references", "note": "notes", "event": "timeline", "claim": "claims"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fnmatch
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -20,6 +19,7 @@ from sorotan.core.phrases import N_, Phrase, any_of, phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import (
     ADDRESS_PATTERN,
+    MAX_PARAGRAPHS,
     Annotation,
     AnnotationFile,
     Article,
@@ -33,6 +33,7 @@ from sorotan.core.records import (
     Redirect,
     Reference,
     as_id,
+    is_address,
     is_id,
 )
 from sorotan.core.vocabulary import PROPERTIES, Openness, ValueType
@@ -136,13 +137,14 @@ class Corpus:
         return by_article
 
 
-def load(folder: Path, shown_as: str, problems: Problems) -> Corpus:
+def load(folder: Path, shown_as: str, problems: Problems, project: Path | None = None) -> Corpus:
     """The corpus in `folder`. What could not be used is left out and told to `problems`.
 
     Args:
         folder: The data folder.
         shown_as: How to name the folder to the editor.
         problems: Where to report.
+        project: The folder of the site. Files may be links to others in it; without it, in the data folder only.
     """
     if not folder.is_dir():
         if folder.exists():
@@ -153,9 +155,9 @@ def load(folder: Path, shown_as: str, problems: Problems) -> Corpus:
     rejected: set[tuple[str, str]] = set()
     tables: dict[str, Mapping[str, Any]] = {}
     for kind in KEYED_FILES:
-        tables[kind.name] = _load_keyed(kind, _documents(folder, shown_as, kind, problems), problems, rejected)
+        tables[kind.name] = _load_keyed(kind, _documents(folder, shown_as, kind, problems, project), problems, rejected)
     notes: dict[str, AnnotationFile] = {}
-    for document in _documents(folder, shown_as, ANNOTATION_FILES, problems):
+    for document in _documents(folder, shown_as, ANNOTATION_FILES, problems, project):
         notes[Path(document.file).stem] = _load_annotations(document, problems, rejected)
     tables["annotations"] = MappingProxyType(notes)
     return Corpus(**tables, rejected=frozenset(rejected))
@@ -175,7 +177,9 @@ def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
         )
 
 
-def _documents(folder: Path, shown_as: str, kind: FileKind, problems: Problems) -> Iterator[yamlfile.Document]:
+def _documents(
+    folder: Path, shown_as: str, kind: FileKind, problems: Problems, project: Path | None
+) -> Iterator[yamlfile.Document]:
     subfolder, _, pattern = kind.pattern.rpartition("/")
     prefix = f"{shown_as}/{subfolder}" if subfolder else shown_as
     try:
@@ -188,7 +192,10 @@ def _documents(folder: Path, shown_as: str, kind: FileKind, problems: Problems) 
     for name in fnmatch.filter(names, pattern):
         if name.startswith("."):
             continue  # text editors' own files
-        if document := yamlfile.read(folder / subfolder / name, f"{prefix}/{name}", problems):
+        path, place = folder / subfolder / name, f"{prefix}/{name}"
+        if not textfile.stays(path, place, problems, folder, project or folder):
+            continue
+        if document := yamlfile.read(path, place, problems):
             if UNWRITTEN in document.text:
                 _report_unwritten(document.data, (), document, problems)
             yield document
@@ -215,7 +222,7 @@ def _load_keyed(
             problems.add("SRT010", document.locate(()), field=Phrase(kind.title), reason=_NOT_KEYED)
             continue
         for id, data in document.data.items():
-            if kind.by_address and not re.match(ADDRESS_PATTERN, str(id)):
+            if kind.by_address and not is_address(str(id)):
                 place = document.locate((id,), key=True)
                 problems.add("SRT010", place, field=phrase("“{key}”", key=id), reason=_NO_ADDRESS)
             elif not kind.by_address and not (isinstance(id, str) and is_id(id)):
@@ -260,8 +267,12 @@ def _validate(
     try:
         valid = record.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _report(detail, record, document, path, problems)
+        details = error.errors(include_url=False)
+        wrong = {tuple(detail["loc"][:length]) for detail in details for length in range(len(detail["loc"]))}
+        for detail in details:
+            # A list whose items are wrong is not too short as well.
+            if detail["type"] != "too_short" or detail["loc"] not in wrong:
+                _report(detail, record, document, path, problems)
         return None
     valid.place_at(document, path)
     return valid
@@ -285,6 +296,7 @@ _REASONS: Final[dict[str, Phrase]] = {
     "int_parsing": _NOT_A_NUMBER,
     "int_from_float": _NOT_A_NUMBER,
     "greater_than": _TOO_SMALL,
+    "less_than_equal": phrase(N_("write a number up to {limit} here"), limit=f"{MAX_PARAGRAPHS:,}"),
     "sorotan_target": Phrase(N_("give a block, or the quoted words in every language")),
     "sorotan_evidence": Phrase(N_("this verdict needs evidence; name a reference or a block")),
 }
@@ -292,12 +304,14 @@ _REASONS: Final[dict[str, Phrase]] = {
 
 _OTHER_FORM: Final = Phrase(N_("the text does not have the form that is expected here"))
 _NO_EVIDENCE: Final = Phrase(N_("write the id of a reference, or a block as article#p1"))
+_NO_LANGUAGE: Final = Phrase(N_("write the tag of a language, such as id or en"))
 _NO_ADDRESS: Final = Phrase(N_("write the address of a page, such as entities/deepseek-r1.md"))
 _FORMS: Final[dict[str, Phrase]] = {
     "to": _NO_ADDRESS,
     "sha256": Phrase(N_("write the 64 hexadecimal digits of the SHA-256 of the source text")),
     "file": Phrase(N_("write the name of a file, without folders")),
-    "language": Phrase(N_("write the tag of a language, such as id or en")),
+    "language": _NO_LANGUAGE,
+    "said_in": _NO_LANGUAGE,
     "block": Phrase(N_("write a block as article#p1")),
     "evidence": _NO_EVIDENCE,
     "cites": _NO_EVIDENCE,
@@ -350,6 +364,10 @@ def _report(
         problems.add("SRT027", where, suggestion, property=context["property"], expected=expected, value=text)
     elif kind == "string_pattern_mismatch":
         reason = _FORMS.get(names[-1] if names else "", _OTHER_FORM)
+        problems.add("SRT010", place, field=field_name, reason=reason)
+    elif kind == "string_too_long":
+        limit = f"{context['max_length']:,}"
+        reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=limit)
         problems.add("SRT010", place, field=field_name, reason=reason)
     elif kind == "literal_error":
         options = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
+from sorotan.core import characters, textfile
 from sorotan.core.problems import Problems
 from sorotan.core.records import Article
 
@@ -19,8 +20,11 @@ def read(folder: Path, articles: Mapping[str, Article], problems: Problems) -> S
     texts = {}
     for id, article in articles.items():
         place = article.locate("source")
+        path = folder / article.source.file
         try:
-            data = (folder / article.source.file).read_bytes()
+            if not textfile.is_sound(path, f"{folder.name}/{article.source.file}", problems):
+                continue
+            data = path.read_bytes()
         except (OSError, ValueError):  # ValueError: a name with a null character
             problems.add("SRT050", place, id=id, path=article.source.file)
             continue
@@ -37,6 +41,9 @@ def read(folder: Path, articles: Mapping[str, Article], problems: Problems) -> S
 
 
 def paragraphs_of(data: bytes) -> list[str]:
-    """The lines of a source text that are not empty, in NFC; bytes that are no UTF-8 become U+FFFD."""
+    """The lines of a source text that are not empty, in NFC and without hidden characters (`core.characters`).
+
+    Bytes that are no UTF-8 become U+FFFD.
+    """
     text = unicodedata.normalize("NFC", data.decode("utf-8-sig", errors="replace"))
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [characters.cleaned(line.strip()) for line in text.splitlines() if line.strip()]

@@ -20,6 +20,11 @@ CODES: Final[dict[str, str]] = {
     "SRT003": N_("This is not valid YAML: {reason}."),
     "SRT004": N_("The key “{key}” stands twice in the same mapping (first on line {first}); keep one of them."),
     "SRT005": N_("The file goes beyond a limit that protects the build: {reason}."),
+    "SRT006": N_(
+        "The character {character} cannot be seen, and may make a text read otherwise than it is written; the site"
+        " leaves it out. Remove it."
+    ),
+    "SRT007": N_("This is a link that leads out of the project and is not followed; put the file itself here."),
     # Values
     "SRT010": N_("{field}: {reason}."),
     "SRT011": N_("{field} is missing; add it."),
@@ -64,6 +69,9 @@ CODES: Final[dict[str, str]] = {
     "SRT037": N_(
         "The quoted words “{exact}” stand in the {language} text of {article} ({block}), but not where they were said"
         " to; correct `block`, `prefix` and `suffix`."
+    ),
+    "SRT038": N_(
+        "“{item}” could run a script or load something from another host, so it is left out of the page; remove it."
     ),
     # Originals
     "SRT050": N_("The source text {path} of the article “{id}” is missing; the page is built without it."),
@@ -112,7 +120,7 @@ _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT0
 
 _SUGGESTING: Final = N_("{message} Did you mean “{suggestion}”?")
 
-FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005"})
+FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005", "SRT007"})
 """Codes after which nothing of the file could be used."""
 
 

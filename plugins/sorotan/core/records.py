@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -38,17 +39,36 @@ from sorotan.core.vocabulary import (
 from sorotan.core.yamlfile import Document, Path_
 
 ID_PATTERN: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-RESERVED_IDS: Final = frozenset({"index", "kinds", "con", "prn", "aux", "nul"})
+RESERVED_DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names of devices in Windows: no file or folder can have them there, with whatever ending."""
+RESERVED_IDS: Final = frozenset({"index", "kinds"}) | RESERVED_DEVICES
 """Ids that would collide with pages of the site or with device names of Windows."""
 ADDRESS_PATTERN: Final = r"^(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?$"
 """A page of the site in the source language, or a place in one."""
 _EVIDENCE_PATTERN: Final = r"^[a-z0-9-]+(?:#[a-z0-9-]+)?$"
+_LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+MAX_TEXT: Final = 20_000
+"""Characters of one text: ten pages. Whatever is done with a text may then take a while, but not for ever."""
+MAX_NAME: Final = 500
+"""Characters of a name or title. It is looked for everywhere, drawn, and shown where there is little room."""
+MAX_PARAGRAPHS: Final = 10_000
+"""Of a source text: each that is not retold is a problem."""
+_FILE_PATTERN: Final = r"^[^/\\]*[^/\\.][^/\\]*$"
+"""A name without folders, and not that of a folder (`.`, `..`)."""
 _URL_PATTERN: Final = r"^(?:https?://[^\s/$.?#][^\s\"<>]*|mailto:[^\s\"<>]+)$"
+_MAX_URL: Final = 2_000
 
 
 def is_id(value: str) -> bool:
     """Whether `value` may be the id of a record: a short word of a to z, 0 to 9 and hyphens."""
     return len(value) <= 80 and value not in RESERVED_IDS and re.fullmatch(ID_PATTERN, value) is not None
+
+
+def is_address(value: str) -> bool:
+    """Whether `value` is the address of a page of the site or of a place in one, without names that Windows refuses."""
+    return re.fullmatch(ADDRESS_PATTERN, value) is not None and not RESERVED_DEVICES & set(re.split(r"[/.#]", value))
 
 
 def as_id(text: str) -> str:
@@ -65,7 +85,13 @@ def _check_id(value: str) -> str:
 
 
 def _check_url(value: str) -> str:
-    if not re.match(_URL_PATTERN, value):
+    try:
+        urlsplit(value)  # refuses what looks like an IPv6 address and is none
+    except ValueError:
+        is_sound = False
+    else:
+        is_sound = len(value) <= _MAX_URL and re.fullmatch(_URL_PATTERN, value) is not None
+    if not is_sound:
         raise PydanticCustomError("sorotan_url", "not an address that may be linked")
     return value
 
@@ -106,7 +132,12 @@ Evidence = Annotated[str, Field(pattern=_EVIDENCE_PATTERN, examples=["deepseek-r
 BlockAddress = Annotated[str, Field(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$", examples=["us-open-model-gap#p7"])]
 """A block of an article, as `article#p7`."""
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+
+ShortText = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+
+LanguageTag = Annotated[str, Field(pattern=_LANGUAGE_PATTERN, examples=["id", "en", "zh-Hans"])]
+"""A language by its BCP 47 tag."""
 
 
 class Record(BaseModel):
@@ -137,6 +168,7 @@ class Record(BaseModel):
         return self._document, self._path
 
 
+_OF_TEXT: Final = ("type", "minLength", "maxLength")
 _TEXTS: Final = ["DeepSeek-R1", {"id": "bobot terbuka", "en": "open weights"}]
 
 
@@ -154,16 +186,24 @@ class Localized(Record):
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
         schema = handler(core_schema)
-        return {"anyOf": [{"type": "string", "minLength": 1}, schema], "description": cls.__doc__, "examples": _TEXTS}
+        text = {key: value for key, value in schema["properties"]["id"].items() if key in _OF_TEXT}
+        return {"anyOf": [text, schema], "description": cls.__doc__, "examples": _TEXTS}
 
     def __getitem__(self, language: str) -> str:
         return self.id if language == "id" else self.en
 
 
+class Title(Localized):
+    """A name or a few words in both languages. A plain string is the same in both."""
+
+    id: ShortText = Field(description="The text in Indonesian.")
+    en: ShortText = Field(description="The text in English.")
+
+
 class Alias(Record):
     """Another name under which an entity is found in the prose."""
 
-    text: Text = Field(description="The words. All lower case: found in any case; otherwise exactly as written.")
+    text: ShortText = Field(description="The words. All lower case: found in any case; otherwise exactly as written.")
     articles: tuple[Id, ...] = Field((), description="Only in these articles; everywhere when left out.")
 
     @model_validator(mode="before")
@@ -217,7 +257,8 @@ class Fact(Record):
         kind = PROPERTIES.get(self.property)
         if kind is None:
             raise PydanticCustomError("sorotan_property", "not a known property")
-        if not (_is_of_type(kind, self.value.id) and _is_of_type(kind, self.value.en)):
+        is_one = kind != "entity" or self.value.id == self.value.en
+        if not (is_one and _is_of_type(kind, self.value.id) and _is_of_type(kind, self.value.en)):
             details = {"property": self.property, "type": kind, "value": self.value.id}
             raise PydanticCustomError("sorotan_value", "not of the type of the property", details)
         return self
@@ -241,7 +282,7 @@ class Entity(Record):
     """A person, organization, model or anything else that has a page of its own."""
 
     kind: Kind = Field(description="What it is. Concepts are the entries of the glossary.")
-    name: Localized = Field(description="Its usual name, under which it is found in the prose.")
+    name: Title = Field(description="Its usual name, under which it is found in the prose.")
     aliases: Aliases = Field(Aliases(), description="Other names under which it is found in the prose.")
     description: Localized = Field(description="What it is, in one or two sentences.")
     url: Url | None = Field(None, description="Its own site.")
@@ -259,8 +300,8 @@ class Quote(Record):
     """Words of the prose, with some of their surroundings where they occur more than once (W3C TextQuoteSelector)."""
 
     exact: Text = Field(description="The words as they stand in the text.")
-    prefix: str = Field("", description="Words right before, where `exact` occurs more than once.")
-    suffix: str = Field("", description="Words right after, where `exact` occurs more than once.")
+    prefix: str = Field("", max_length=MAX_TEXT, description="Words right before, where `exact` occurs more than once.")
+    suffix: str = Field("", max_length=MAX_TEXT, description="Words right after, where `exact` occurs more than once.")
 
 
 class Target(Record):
@@ -322,12 +363,10 @@ class AnnotationFile(Record):
 class SourceText(Record):
     """The text that an edition retells. It belongs to its publisher and is not part of the site."""
 
-    file: Text = Field(description="File name below the corpus plugin's `originals_dir`.", pattern=r"^[^/\\]+$")
+    file: Text = Field(description="File name below the corpus plugin's `originals_dir`.", pattern=_FILE_PATTERN)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file, in hexadecimal digits.")
-    paragraphs: int = Field(gt=0, description="Number of its lines that are not empty.")
-    language: str = Field(
-        "id", description="BCP 47 tag of the language it is written in.", pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
-    )
+    paragraphs: int = Field(gt=0, le=MAX_PARAGRAPHS, description="Number of its lines that are not empty.")
+    language: LanguageTag = Field("id", description="BCP 47 tag of the language it is written in.")
 
 
 class ChainLink(Record):
@@ -341,7 +380,7 @@ class ChainLink(Record):
     title: Text | None = Field(None, description="The headline in this step.")
     author: tuple[Text, ...] = Field((), description="Who is named as author.")
     date: EdtfDate | None = Field(None, description="When it appeared.")
-    language: str | None = Field(None, description="BCP 47 tag of the language it was written in.")
+    language: LanguageTag | None = Field(None, description="BCP 47 tag of the language it was written in.")
     certainty: Certainty = Field("confirmed", description="How sure this step is.")
     references: tuple[Id, ...] = Field((), description="References that show it, by id.")
     note: Localized | None = Field(None, description="What else is to be said of it.")
@@ -358,7 +397,7 @@ class Article(Record):
     """Where an article comes from (W3C PROV in plain words)."""
 
     headline: Text | None = Field(None, description="The headline as it stands in the source text.")
-    label: Localized | None = Field(
+    label: Title | None = Field(
         None, description="What pages call it in a few words, where the first outlet cannot stand for it."
     )
     source: SourceText = Field(description="The text that was retold.")
@@ -381,7 +420,7 @@ class Said(Record):
 class Event(Record):
     """A dated event of the timeline."""
 
-    title: Localized = Field(description="What happened, in a few words.")
+    title: Title = Field(description="What happened, in a few words.")
     stage: Stage = Field(description="What kind of step it is.")
     date: EdtfDate = Field(description="When it happened, as precisely as is known.")
     certainty: Certainty = Field("confirmed", description="How sure the date is.")
@@ -446,7 +485,7 @@ class Reference(Record):
     issued: EdtfDate | None = Field(None, description="When it appeared.")
     url: Url | None = Field(None, alias="URL", description="Where it can be read.")
     archive: Url | None = Field(None, description="Address of an archived copy.")
-    language: str | None = Field(None, description="BCP 47 tag of the language it is written in.")
+    language: LanguageTag | None = Field(None, description="BCP 47 tag of the language it is written in.")
     quality: Quality = Field(description="How near it is to what it says.")
     access: Literal["opened", "found"] = Field("found", description="Opened, or only found through search.")
     note: Localized | None = Field(None, description="What readers should know of it.")
@@ -462,7 +501,7 @@ class Quotation(Record):
     article: Id = Field(description="The article in which it stands.")
     target: Target = Field(description="Where it stands.")
     text: Localized | None = Field(None, description="For reported speech: what was said, in our words.")
-    said_in: str = Field(description="BCP 47 tag of the language they were first said in.")
+    said_in: LanguageTag = Field(description="BCP 47 tag of the language they were first said in.")
     rendering: Literal["original", "back-translation"] = Field(
         "back-translation", description="Whether the English words are the first wording or made from the Indonesian."
     )
@@ -510,7 +549,7 @@ class Position(Record):
 class Disagreement(Record):
     """A question on which the articles differ."""
 
-    title: Localized = Field(description="The disagreement, in a few words.")
+    title: Title = Field(description="The disagreement, in a few words.")
     question: Localized = Field(description="The question that the articles answer differently.")
     positions: tuple[Position, ...] = Field(min_length=2, description="The sides, with the claims that take them.")
     known: Localized = Field(description="What is known now, and how sure.")

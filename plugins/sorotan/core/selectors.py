@@ -25,6 +25,9 @@ PUBLISHED: Final[frozenset[Verdict]] = frozenset({"exact", "moved"})
 
 _LIKE: Final = 70.0
 """How alike (0 to 100) a passage must be to be suggested. Nothing is ever attached by likeness."""
+_LONGEST: Final = 1_000
+_LONGEST_TEXT: Final = 20_000
+"""Characters of a quotation and of a block beyond which nothing alike is looked for: it takes the product of both."""
 _DISTINCTIVE_WORDS: Final = 3
 """Shorter quotations are not looked for in other blocks: few words say too little about what was meant."""
 
@@ -96,8 +99,12 @@ def _fits(quote: Quote, text: str, start: int, end: int) -> bool:
 def _nearest(exact: str, texts: Mapping[str, str], block: str | None) -> Anchor:
     best = Anchor("orphan")
     score = _LIKE
+    if len(exact) > _LONGEST:
+        return best
     # The named block first: of equally good passages, the one near the old place is meant.
     for id in sorted(texts, key=lambda id: id != block):
+        if len(texts[id]) > _LONGEST_TEXT:
+            continue
         alignment = fuzz.partial_ratio_alignment(fold(exact), fold(texts[id]), score_cutoff=score + 0.001)
         if alignment is not None and len(texts[id]) >= len(exact) // 2:
             start, end = _widen_to_words(texts[id], alignment.dest_start, alignment.dest_end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +13,8 @@ _FOLD: Final = str.maketrans(
 )
 """Characters that typographers exchange without changing a word. One for one, so that positions stay."""
 
-_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
+# What follows the first mark of a run is taken whole or not at all, so that a text of marks only is read once.
+_SENTENCE_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+\s++(?=[\"'“‘(\[]*+[A-Z0-9À-Þ])")
 _ABBREVIATION: Final = re.compile(r"\b(?:Dr|Mr|Ms|St|No|hlm|[A-Z])$")
 """What a full stop behind it does not end a sentence of."""
 _LONGEST: Final = 4
@@ -35,21 +37,20 @@ def is_whole_words(text: str, start: int, end: int) -> bool:
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence (or sentences) that holds `text[start:end]` begins and ends."""
-    begin, finish = 0, len(text)
-    for mark, following in _sentence_ends(text):
-        if following <= start:
-            begin = following
-        elif mark >= end - 1:
-            finish = following
-            break
+    begins, ends = _sentence_ends(text)
+    before = bisect_right(ends, start)
+    begin = ends[before - 1] if before else 0
+    after = bisect_left(begins, end - 1, before)
+    finish = ends[after] if after < len(ends) else len(text)
     return begin, begin + len(text[begin:finish].rstrip())
 
 
 @lru_cache(maxsize=1_000)  # a block is asked once for every name in it
-def _sentence_ends(text: str) -> list[tuple[int, int]]:
-    """Where the mark at the end of a sentence stands, and where the next sentence begins."""
-    return [
-        match.span()
+def _sentence_ends(text: str) -> tuple[list[int], list[int]]:
+    """Where the marks at the ends of sentences stand, and where the next sentences begin."""
+    found = [
+        match
         for match in _SENTENCE_END.finditer(text)
         if not _ABBREVIATION.search(text[max(0, match.start() - _LONGEST) : match.start()])
     ]
+    return [match.start() for match in found], [match.end() for match in found]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
+import stat
 from pathlib import Path
 from typing import Final
 
-from sorotan.core.phrases import N_, Phrase
+from sorotan.core import characters
+from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems
+
+MAX_BYTES: Final = 4_000_000
+"""No file that people write is as long."""
 
 _CONFLICT: Final = re.compile(r"^[<>]{7}(?: |$)", re.MULTILINE)
 
@@ -16,6 +22,7 @@ CONFLICT: Final = Phrase(N_("a merge conflict was left in the file; keep one sid
 """Why a file with the marks of a merge conflict cannot be used."""
 NOT_UTF8: Final = Phrase(N_("it is not UTF-8 text; save it as UTF-8"))
 NOT_A_FOLDER: Final = Phrase(N_("it is a file where a folder belongs; rename or remove it"))
+NOT_A_FILE: Final = Phrase(N_("it is no ordinary file; put a text file in its place"))
 
 _REASONS: Final[dict[int | None, Phrase]] = {
     errno.EACCES: Phrase(N_("you have no permission to; change the permissions of the file")),
@@ -29,7 +36,9 @@ _REASONS: Final[dict[int | None, Phrase]] = {
 def read(path: Path, shown_as: str, problems: Problems) -> str | None:
     """The text of a file without its byte order mark, or None when it cannot be read; problems say why."""
     try:
-        return path.read_text("utf-8-sig")
+        if not is_sound(path, shown_as, problems):
+            return None
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         problems.add("SRT001", Location(shown_as), path=shown_as)
     except UnicodeDecodeError as error:
@@ -37,7 +46,50 @@ def read(path: Path, shown_as: str, problems: Problems) -> str | None:
         problems.add("SRT002", Location(shown_as, line), reason=NOT_UTF8)
     except OSError as error:
         problems.add("SRT002", Location(shown_as), reason=explain(error))
+    else:
+        report_hidden(text, shown_as, problems)
+        return text
     return None
+
+
+def is_sound(path: Path, shown_as: str, problems: Problems) -> bool:
+    """Whether reading a file will come to an end; problems say why not.
+
+    Raises:
+        OSError: the file is not there, or cannot be reached.
+    """
+    status = path.stat()
+    if status.st_size > MAX_BYTES:
+        problems.add("SRT005", Location(shown_as), reason=phrase(N_("more than {limit} bytes"), limit=f"{MAX_BYTES:,}"))
+    elif not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        problems.add("SRT002", Location(shown_as), reason=NOT_A_FILE)
+    else:
+        return True
+    return False
+
+
+def leaves(path: Path, *folders: Path) -> bool:
+    """Whether a symbolic link on the way to `path` leads out of all of `folders`."""
+    real = os.path.realpath(path)
+    return not any(Path(real).is_relative_to(os.path.realpath(folder)) for folder in folders)
+
+
+def stays(path: Path, shown_as: str, problems: Problems, *folders: Path) -> bool:
+    """Whether a file is where it seems to be, below one of `folders`; a problem says that it is not.
+
+    What stands elsewhere on the computer of the builder is not for the site, whoever put a link to it here.
+    """
+    if leaves(path, *folders):
+        problems.add("SRT007", Location(shown_as))
+        return False
+    return True
+
+
+def report_hidden(text: str, shown_as: str, problems: Problems) -> None:
+    """Report the characters of a text that nobody sees, the first of each kind at its place."""
+    for character, at in characters.hidden(text):
+        place = Location(shown_as, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        problems.add("SRT006", place, character=characters.named(character))
 
 
 def read_prose(path: Path, shown_as: str, problems: Problems) -> str | None:

@@ -16,11 +16,11 @@ from sorotan.core.languages import Language
 from sorotan.core.problems import Location, Problems
 
 _MARKUP: Final = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"  # `code`
+    r"(?P<code>(?<!`)(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`))"  # `code`
     r"|\]\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"  # [text](link "title")
-    r"|(?P<address><(?:https?|mailto):[^>]*>)"
-    r"|(?P<note>\[\^[^\]]+\])"  # footnotes
-    r"|(?P<attributes>\{:[^}]*\})"
+    r"|(?P<address><(?:https?|mailto):[^<>]*>)"
+    r"|(?P<note>\[\^[^\[\]]+\])"  # footnotes
+    r"|(?P<attributes>\{:[^{}]*\})"
     r"|(?P<placeholder>%\(\w+\)[a-z]|\{\w*\})",
     re.DOTALL,
 )
@@ -54,6 +54,8 @@ _NUMBER_WORDS: Final = (
 )
 """Words for small numbers: one language may write as a word what the other writes as a figure."""
 
+_COMPARED: Final = 1_000
+"""Words of a text that are compared. The time grows with the square, and nobody reads more in a message."""
 _CONTEXT: Final = 2
 """Words shown before and after a change."""
 
@@ -148,14 +150,14 @@ def _without_separators(digits: str, language: Language) -> str:
 
 def _is_word_of(figure: str, text: str) -> bool:
     """Whether a text has a small number as a word."""
-    if not figure.isdigit() or int(figure) >= len(_NUMBER_WORDS):
+    if not figure.isdigit() or len(figure) > 2 or int(figure) >= len(_NUMBER_WORDS):
         return False
     return re.search(rf"\b(?:{'|'.join(_NUMBER_WORDS[int(figure)])})", text, re.IGNORECASE) is not None
 
 
 def changes(old: str, new: str) -> str:
     """What became of a text, word by word: [-words that went-] {+words that came+}, with a few words around them."""
-    before, after = old.split(), new.split()
+    before, after = old.split()[:_COMPARED], new.split()[:_COMPARED]
     parts: list[str] = []
     for group in SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(_CONTEXT):
         words: list[str] = []

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import yaml
 
-from sorotan.core import textfile
+from sorotan.core import characters, textfile
 from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems
 
@@ -24,14 +24,16 @@ try:
 except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
 
-MAX_BYTES: Final = 4_000_000
 MAX_DEPTH: Final = 40
 MAX_ALIASES: Final = 100
+MAX_SHARED: Final = 10_000
+"""Values that all aliases of a file may stand for together. A few of them, one inside the other, make billions."""
 
 _INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
 """As much indentation, or as many marks in a row, as deep nesting without brackets needs: two levels for a column."""
 
 _WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) says"))
+_TOO_MANY_DIGITS: Final = Phrase(N_("a number has too many digits; put it in quotation marks"))
 _TAB: Final = Phrase(N_("a tab is used for indentation; use spaces"))
 _COLON: Final = Phrase(N_("a colon followed by a space stands in plain text; put the text in quotation marks"))
 
@@ -47,19 +49,28 @@ class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
         self.duplicates: list[tuple[Any, yaml.Node, yaml.Node]] = []
+        self.hidden: list[tuple[str, yaml.Node]] = []
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         first: dict[Any, yaml.Node] = {}
         for key_node, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             if isinstance(key_node, yaml.ScalarNode):
-                if key_node.value in first:
-                    self.duplicates.append((key_node.value, key_node, first[key_node.value]))
+                key = _as_read(key_node.value)
+                if key in first:
+                    self.duplicates.append((key, key_node, first[key]))
                 else:
-                    first[key_node.value] = key_node
+                    first[key] = key_node
         return super().construct_mapping(node, deep=deep)
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
-        return unicodedata.normalize("NFC", super().construct_scalar(node))
+        text = super().construct_scalar(node)
+        self.hidden += [(character, node) for character, _ in characters.hidden(text)]
+        return _as_read(text)
+
+
+def _as_read(text: str) -> str:
+    """A scalar as it is read: in NFC, without hidden characters."""
+    return unicodedata.normalize("NFC", characters.cleaned(text))
 
 
 _TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "null", "bool", "int", "float")}
@@ -96,7 +107,7 @@ class Document:
             child = None
             if isinstance(node, yaml.MappingNode):
                 for key_node, value_node in node.value:
-                    if key_node.value == str(step):
+                    if _as_read(key_node.value) == str(step):
                         child, mark = value_node, key_node.start_mark
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 child = node.value[step]
@@ -116,14 +127,6 @@ class Document:
 
 def read(path: Path, shown_as: str, problems: Problems) -> Document | None:
     """The YAML file at `path`, or None when it could not be used; problems say why."""
-    try:
-        is_too_long = path.stat().st_size > MAX_BYTES
-    except OSError:
-        is_too_long = False  # reading it will tell what is the matter
-    if is_too_long:
-        reason = phrase(N_("more than {limit} bytes"), limit=f"{MAX_BYTES:,}")
-        problems.add("SRT005", Location(shown_as), reason=reason)
-        return None
     text = textfile.read(path, shown_as, problems)
     return None if text is None else parse(text, shown_as, problems)
 
@@ -146,7 +149,8 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
         problems.add("SRT003", place, reason=reason)
         return None
     except (yaml.YAMLError, ValueError) as error:
-        problems.add("SRT003", Location(shown_as), reason=str(error).splitlines()[0])
+        reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else str(error).splitlines()[0]
+        problems.add("SRT003", Location(shown_as), reason=reason)
         return None
     except LookupError:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
         problems.add("SRT003", Location(shown_as), reason=_WRONG_TAG)
@@ -157,6 +161,10 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
     for key, node, first in loader.duplicates:
         place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
         problems.add("SRT004", place, key=key, first=first.start_mark.line + 1)
+    for character, node in loader.hidden:
+        if character not in text:  # written as an escape: "\u202e"
+            place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
+            problems.add("SRT006", place, character=characters.named(character))
     return Document(shown_as, text, data)
 
 
@@ -169,19 +177,30 @@ def _beyond_limits(text: str) -> Phrase | None:
     opened = text.count("[") + text.count("{")
     if opened <= MAX_DEPTH and "*" not in text and not _INDENTED.search(text):
         return None
-    depth = aliases = 0
+    aliases = shared = values = 0
+    opened_at: list[tuple[str | None, int]] = []
+    sizes: dict[str, int] = {}
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_DEPTH:
+                opened_at.append((event.anchor, values))
+                values += 1
+                if len(opened_at) > MAX_DEPTH:
                     return phrase(N_("more than {limit} levels of nesting"), limit=MAX_DEPTH)
             elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
+                anchor, start = opened_at.pop()
+                if anchor:
+                    sizes[anchor] = values - start
             elif isinstance(event, yaml.AliasEvent):
                 aliases += 1
+                shared += sizes.get(event.anchor, 1)
+                values += sizes.get(event.anchor, 1)
                 if aliases > MAX_ALIASES:
                     return phrase(N_("more than {limit} aliases"), limit=MAX_ALIASES)
+                if shared > MAX_SHARED:
+                    return phrase(N_("aliases that stand for more than {limit} values"), limit=f"{MAX_SHARED:,}")
+            elif isinstance(event, yaml.ScalarEvent):
+                values += 1
     except yaml.YAMLError:
         pass  # Reported with its place when the text is composed.
     return None

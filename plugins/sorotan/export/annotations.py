@@ -23,7 +23,7 @@ _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 _HTML_FRAGMENT: Final = "http://tools.ietf.org/rfc/rfc3236"
 _SURROUNDINGS: Final = 32
 """Characters of `prefix` and `suffix`, as many as Hypothesis writes."""
-_RECORD_LINK: Final = re.compile(r"\[([^\]]*)\]\((entity|block|ref|note|event|claim):([^)\s]+)\)")
+_RECORD_LINK: Final = re.compile(r"\[([^\[\]]*)\]\((entity|block|ref|note|event|claim):([^()\s]+)\)")
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def _entry(id: str, reference: Reference) -> str:
         _CONTAINERS[kind]: _tex(reference.container_title or ""),
         "institution" if kind == "techreport" else "publisher": _tex(reference.publisher or ""),
         **(_tex_date(when) if when else {}),
-        "url": (reference.url or "").replace("{", "%7B").replace("}", "%7D"),
+        "url": (reference.url or "").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
         "language": reference.language or "",
     }
     written = [

@@ -17,8 +17,8 @@ from sorotan.views.scope import Scope
 SEPARATOR: Final = "|"
 """Between the items of a list in a cell."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of text that spreadsheets take for a formula."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Beginnings of text that spreadsheets take for a formula; the wide ones in Japanese."""
 
 FieldType = Literal["text", "id", "list", "date", "edtf", "integer", "url"]
 

@@ -10,6 +10,7 @@ from typing import Final
 import nh3
 from markdown import Markdown
 
+from sorotan.markdown.limits import LimitsExtension
 from sorotan.markdown.links import RECORD_SCHEMES, RecordLinksExtension, ResolveLink
 
 _TAGS: Final = {"p", "br", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote", "span"}
@@ -48,7 +49,7 @@ def _rendered(text: str) -> str:
 def _converter() -> Markdown:
     links = RecordLinksExtension()
     links.resolve = lambda scheme, target: f"{scheme}:{target}"
-    md = Markdown(extensions=[links])
+    md = Markdown(extensions=[links, LimitsExtension()])
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
     return md

@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from sorotan.core.catalogs import Translation
+from sorotan.markdown.limits import bounded
 
 TRANSLATABLE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "summary"})
 """Elements whose text is one message."""
@@ -81,7 +82,7 @@ class TranslateTreeprocessor(Treeprocessor):
                 block.element.set("lang", self._extension.source_language)
                 block.element.set("data-translation", "missing")
                 continue
-            block.element.text = translation.text + block.attributes
+            block.element.text = bounded(translation.text) + block.attributes
             if translation.is_fuzzy:
                 block.element.set("data-translation", "fuzzy")
 

@@ -16,7 +16,7 @@ from sorotan.interface import Words
 from sorotan.markdown import bodies
 from sorotan.views import labels
 
-_MARKUP: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`]")
+_MARKUP: Final = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|[*_`]")
 
 PARALLEL: Final = "parallel.md"
 """Name of the page that shows an article in all its languages, in a folder of the article's own."""

@@ -1,0 +1,130 @@
+"""Pages of the docs folder as MkDocs gets them from editors: what could harm readers, or stop a build, is left out.
+
+MkDocs trusts the docs folder: it publishes what links lead to, runs what pages hold, and writes front matter into
+HTML as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import stat
+from collections.abc import Iterable, Iterator, MutableMapping
+from pathlib import Path
+from typing import Any, Final
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from sorotan.core import characters, textfile
+from sorotan.core.phrases import N_, Phrase
+from sorotan.core.problems import Location, Problems
+
+_TEXTS: Final = ("title", "description", "author", "template", "view")
+"""Fields of the front matter that hold one text."""
+_SHOWN: Final = ("title", "description", "author")
+"""Those that templates write into HTML as they are."""
+_LISTS: Final = ("hide",)
+
+_NO_TEXT: Final = Phrase(N_("write text here, in quotation marks where it looks like something else"))
+_NO_LIST: Final = Phrase(N_("write a list here: [a, b] or one per line with a hyphen"))
+_NO_TEMPLATE: Final = Phrase(N_("there is no such template; correct or remove it"))
+
+
+def withdraw(files: Files, config: MkDocsConfig, problems: Problems) -> None:
+    """Take out of `files` what is no file of the project, and report it."""
+    docs, root = Path(config.docs_dir), Path(config.config_file_path).parent
+    for file in list(files):
+        if file.abs_src_path is None or file.src_dir != config.docs_dir:
+            continue
+        path = Path(file.abs_src_path)
+        place = shown(path, root)
+        if not textfile.stays(path, place, problems, docs, root) or not _is_file(path, place, problems):
+            files.remove(file)
+
+
+def _is_file(path: Path, place: str, problems: Problems) -> bool:
+    try:
+        if stat.S_ISREG(path.stat().st_mode):
+            return True
+        reason: Phrase | str = textfile.NOT_A_FILE
+    except OSError as error:  # a link to nothing, or to itself
+        reason = textfile.explain(error)
+    problems.add("SRT002", Location(place), reason=reason)
+    return False
+
+
+def read_front_matter(meta: MutableMapping[str, Any], templates: Iterable[str], place: str, problems: Problems) -> None:
+    """Leave in the front matter of a page what MkDocs and its themes can use, and report the rest.
+
+    Args:
+        meta: The front matter.
+        templates: Folders of the templates of the theme.
+        place: How to name the page to the editor.
+        problems: Where to report.
+    """
+    for name, reason in list(_misfits(meta, templates)):
+        problems.add("SRT010", Location(place), field=f"“{name}”", reason=reason)
+        del meta[name]
+    for name in _TEXTS:
+        if name in meta:
+            meta[name] = characters.cleaned(str(meta[name]))
+
+
+def _misfits(meta: MutableMapping[str, Any], templates: Iterable[str]) -> Iterator[tuple[str, Phrase]]:
+    for name in _TEXTS:
+        if name in meta and not _is_scalar(meta[name]):
+            yield name, _NO_TEXT
+    for name in _LISTS:
+        value = meta.get(name, "")
+        if not isinstance(value, str) and not (isinstance(value, list) and all(map(_is_scalar, value))):
+            yield name, _NO_LIST
+    template = meta.get("template")
+    if _is_scalar(template) and not any(_holds(Path(folder), str(template)) for folder in templates):
+        yield "template", _NO_TEMPLATE
+
+
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, str | int | float | datetime.date)
+
+
+def _holds(folder: Path, name: str) -> bool:
+    try:
+        return ".." not in Path(name).parts and not Path(name).is_absolute() and (folder / name).is_file()
+    except (OSError, ValueError):  # a name that is too long, or has a null character
+        return False
+
+
+def escape_front_matter(meta: MutableMapping[str, Any]) -> None:
+    """Make the front matter fit for templates that write it into HTML as it is."""
+    for name in _SHOWN:
+        if name in meta:
+            meta[name] = str(escape(meta[name]))
+
+
+def report_unsafe(removed: Iterable[str], text: str, place: str, other: str, problems: Problems) -> None:
+    """Report what was left out of a page.
+
+    Args:
+        removed: Tags and attributes, as `markdown.safety` notes them.
+        text: The page as it is written.
+        place: How to name the page to the editor.
+        other: How to name the file that what is not in the page comes from: its catalog.
+        problems: Where to report.
+    """
+    for item in removed:
+        name, _, value = item.rstrip(">").partition("=")
+        words = [value.strip('"'), name.lower()]
+        at = next((at for word in words if word and (at := text.lower().find(word.lower())) >= 0), -1)
+        where = (
+            Location(place, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) if at >= 0 else Location(other)
+        )
+        problems.add("SRT038", where, item=item)
+
+
+def shown(path: Path, root: Path) -> str:
+    """A path as the editor knows it: relative to mkdocs.yml where it is below it."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name

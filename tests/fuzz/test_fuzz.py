@@ -1,0 +1,35 @@
+"""The targets of `make fuzz`, for a moment each, and on everything that it ever found."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+from pieces import PIECES, SEEDS
+from targets import TARGETS
+
+REGRESSIONS: list[tuple[str, str]] = []
+"""Target, and the text that broke it once."""
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_seeds(name: str) -> None:
+    for seed in SEEDS[:40]:
+        TARGETS[name](seed)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(text=st.one_of(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.text(max_size=60)))
+def test_texts(name: str, text: str) -> None:
+    TARGETS[name](text)
+
+
+@pytest.mark.parametrize(("name", "text"), REGRESSIONS)
+def test_regressions(name: str, text: str) -> None:
+    TARGETS[name](text)
