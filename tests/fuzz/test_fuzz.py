@@ -13,8 +13,23 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pieces import PIECES, SEEDS
 from targets import TARGETS
 
-REGRESSIONS: list[tuple[str, str]] = []
-"""Target, and the text that broke it once."""
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+ALIASES = "".join(
+    f"{name}: &{name} [{', '.join([value] * 9)}]\n"
+    for name, value in zip("abcdefghijk", ["TODO", *(f"*{n}" for n in "abcdefghij")], strict=True)
+)
+REGRESSIONS = [
+    ("body", "> " * 2000),
+    ("body", "1. " * 2000),
+    ("body", "[" * 5000),
+    ("prose", "- " * 2000),
+    ("prose", "[a](javascript:b)"),
+    ("catalog", f'{HEADER}msgid "satu"\nmsgstr "{"9" * 5000}"\n'),
+    ("catalog", f'{HEADER}msgid "satu"\nmsgstr "{"`" * 20000}"\n'),
+    ("loader", ALIASES),
+    ("selectors", "!" * 20000 + "|a"),
+]
+"""Target, and a text that broke it once, or kept it busy for more than a minute."""
 
 
 @pytest.mark.parametrize("name", TARGETS)
