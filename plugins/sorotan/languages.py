@@ -68,7 +68,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         """Set the language of the site and add the extension that translates."""
         theming.install(config)
         source: Language = self.config.source
-        self.languages = SiteLanguages(source, tuple(t for t in self.config.translations if t != source))
+        self.languages = SiteLanguages(source, tuple(t for t in dict.fromkeys(self.config.translations) if t != source))
         self._gaps: dict[str, TranslationGaps] = {}
         self.problems = Problems()
         self.navigations = {}

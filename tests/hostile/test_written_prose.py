@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown import Markdown
 from written import cases
@@ -96,3 +98,77 @@ def test_addresses(case: dict[str, Any]) -> None:
 
 def links(html: str) -> list[str]:
     return lxml_html.fragment_fromstring(html, create_parent="div").xpath("//a/@href")
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "<",
+            ">",
+            "/",
+            '"',
+            "'",
+            "=",
+            " ",
+            "\n",
+            "\n\n",
+            "`",
+            "\\",
+            "&",
+            ";",
+            ":",
+            "!",
+            "[",
+            "]",
+            "(",
+            ")",
+            "{: ",
+            "}",
+            "#",
+        ),
+        *(
+            "a",
+            "b",
+            "p",
+            "script",
+            "img",
+            "svg",
+            "onclick",
+            "onerror",
+            "href",
+            "src",
+            "srcdoc",
+            "style",
+            "name",
+            "x.png",
+        ),
+        *(
+            "javascript:",
+            "java\tscript:",
+            "&#106;avascript:",
+            "data:",
+            "//evil.example",
+            "alert(1)",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+        ),
+        *(
+            "<a href=",
+            "<img src=",
+            "</a>",
+            "<div markdown=1>",
+            "</div>",
+            "<b ",
+            "&lt;",
+            "\x02wzxhzdk:0\x03",
+            "| a | b |\n|---|---|\n",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_nothing_harmful_comes_of_any_text(text: str) -> None:
+    assert_harmless(convert(text)[0])
+    assert_harmless(bodies.render(text, lambda scheme, target: ""))
