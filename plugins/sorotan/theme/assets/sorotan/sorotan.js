@@ -328,6 +328,7 @@
       open(document.getElementById(button.getAttribute("aria-controls")));
     });
     shortcuts.set("/", () => button.click());
+    if (new URLSearchParams(location.search).get("q")) button.click(); // an address with a search in it
   }
 
   // Classic scripts and no modules: these are allowed on pages that are opened from a disk, too.
