@@ -95,8 +95,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
                 text,
                 scope,
                 lambda id: address(f"entities/{id}.md"),
-                lambda note: renderer.render("note.html", note=note),
-                lambda paragraph: renderer.render("source.html", source=paragraph),
+                renderer.render,
                 source,
                 lambda paragraph: site.annotator(site.languages.source).names(article, paragraph),
             )

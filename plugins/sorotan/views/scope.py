@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
-from sorotan.core.languages import Language
+from sorotan.core.languages import OWN_NAMES, Language
 from sorotan.core.prose import Prose
 from sorotan.core.records import Reference, Target
 from sorotan.interface import Words
@@ -55,10 +55,10 @@ class Links:
         """An article in all its languages side by side."""
         return self._article(article, f"{article}/{PARALLEL}")
 
-    def note(self, id: str) -> str:
-        """A note at its passage."""
+    def note(self, id: str, part: str = "note") -> str:
+        """A note at its passage: the `note` itself, the words of its `passage`, or the number (`ref`) behind them."""
         found = self._corpus.notes.get(id)
-        return self._article(found[0], f"{found[0]}.md#note-{id}") if found else ""
+        return self._article(found[0], f"{found[0]}.md#{part}-{id}") if found else ""
 
     def reference(self, id: str) -> str:
         """An entry of the list of references."""
@@ -148,6 +148,12 @@ class Scope:
     site_name: str = ""
     address: str = ""
     """Where the page is published; empty for what is no page, and for a site that is published anywhere."""
+    others: Callable[[], Sequence[Scope]] = tuple
+    """The page as it is made in the other languages, with links from where it is now."""
+
+    def elsewhere(self, address: Callable[[Scope], str]) -> list[Link]:
+        """What `address` finds, in the other languages, by the names of these; `kind` is the tag."""
+        return [Link(OWN_NAMES[other.language], address(other), kind=other.language) for other in self.others()]
 
     def body(self, text: str) -> str:
         """Safe HTML of Markdown from a record."""
