@@ -76,7 +76,7 @@ class Site:
             links,
             self.name,
             published_at,
-            lambda: [self._scope(file, files, other) for other in others],
+            cache(lambda: [self._scope(file, files, other) for other in others]),
         )
 
     def root_scope(self, language: Language, files: Files, root: str = "/") -> Scope:

@@ -86,7 +86,7 @@ def test_the_language_of_a_block_or_note_is_switched_without_scripts(visit, widt
         place.get_by_text("¶9").click()  # the address is at the block
     else:
         place, fragment = page.locator(".srt-note").nth(4), page.locator(".srt-note").nth(4).get_attribute("id")
-    link = place.locator(".srt-elsewhere")
+    link = place.locator(".srt-counterpart")
     link.focus()
     assert link.evaluate("link => link.checkVisibility({opacityProperty: true})")
     page.keyboard.press("Enter")
@@ -97,8 +97,8 @@ def test_the_language_of_a_block_or_note_is_switched_without_scripts(visit, widt
 
 def test_with_scripts_there_is_one_language_switch(visit) -> None:
     page = visit(ARTICLE, width=1440)
-    assert page.locator(".srt-elsewhere").count() > 40
-    assert page.locator(".srt-elsewhere:visible").count() == 0
+    assert page.locator(".srt-counterpart").count() > 40
+    assert page.locator(".srt-counterpart:visible").count() == 0
 
 
 @pytest.mark.parametrize("width", [360, 1440])

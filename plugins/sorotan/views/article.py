@@ -33,7 +33,7 @@ class PlaceView:
     """Where a block is: a link to share it by, and to the same block in the other languages."""
 
     block: str
-    elsewhere: Sequence[Link]
+    counterparts: Sequence[Link]
     """By the names of the languages; `kind` is the tag."""
 
 
@@ -136,7 +136,7 @@ def block_markups(
 
 
 def _place(article: str, block: str, scope: Scope) -> PlaceView:
-    return PlaceView(block, scope.elsewhere(lambda other: other.links.block(f"{article}#{block}")))
+    return PlaceView(block, scope.counterparts(lambda other: other.links.block(f"{article}#{block}")))
 
 
 def _headline(text: ArticleText) -> str:

@@ -31,7 +31,7 @@ class NoteView:
     modified: str
     notice: str
     """Said when it is not attached to the words it was written for."""
-    elsewhere: Sequence[Link]
+    counterparts: Sequence[Link]
     """The same note in the other languages, by the names of these; `kind` is the tag."""
     cite: Citation | None
 
@@ -68,7 +68,7 @@ def note_view(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteVi
         created=scope.date(note.created),
         modified=scope.date(note.modified),
         notice=scope.words(labels.VERDICT_NOTICES.get(anchored.anchor.verdict, "")),
-        elsewhere=scope.elsewhere(lambda other: other.links.note(note.id)),
+        counterparts=scope.counterparts(lambda other: other.links.note(note.id)),
         cite=citation(
             lead(note.body[scope.language]),
             note.id,

@@ -151,7 +151,7 @@ class Scope:
     others: Callable[[], Sequence[Scope]] = tuple
     """The page as it is made in the other languages, with links from where it is now."""
 
-    def elsewhere(self, address: Callable[[Scope], str]) -> list[Link]:
+    def counterparts(self, address: Callable[[Scope], str]) -> list[Link]:
         """What `address` finds, in the other languages, by the names of these; `kind` is the tag."""
         return [Link(OWN_NAMES[other.language], address(other), kind=other.language) for other in self.others()]
 
