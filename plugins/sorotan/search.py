@@ -30,7 +30,7 @@ FOLDER = "pagefind"
 
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Files of Pagefind that are its own interfaces; the site has its own."""
-_LISTED_FILTER: Final = re.compile(rb"\x82[\x60-\x77](?:%s)[\x60-\x77][a-z]+_[0-9a-f]+" % "|".join(SECTIONS).encode())
+_LISTED_FILTER: Final = re.compile(rb"\x82[\x60-\x77](?:%s)[\x60-\x77][a-z-]+_[0-9a-f]+" % "|".join(SECTIONS).encode())
 """A filter in a list of contents, which is CBOR (RFC 8949): an array of two short strings, its name and its file's."""
 
 

@@ -13,7 +13,7 @@ from sorotan.markdown.annotate import BlockMarkup
 from sorotan.markdown.textstream import Span
 from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
-from sorotan.views.note import NoteEntry, kinds_of, note_entry, note_view
+from sorotan.views.note import NoteEntry, kinds_of, note_citation, note_entry, note_view
 from sorotan.views.scope import Link, Scope, first_outlet
 
 
@@ -110,7 +110,7 @@ def block_markups(
     headline = _headline(text)
     for block in text.texts:
         notes = text.notes_at(block)
-        beside = "".join(render("note.html", note=note_view(note, text, scope)) for note in notes)
+        beside = "".join(_rendered(note, text, scope, render) for note in notes)
         if block in source:
             language = scope.corpus.articles[text.article].source.language
             runs = _linked_runs(source[block], names(source[block]), scope)
@@ -133,6 +133,15 @@ def block_markups(
             render("intro.html", intro=_intro(text, scope)) if block == headline else "",
         )
     return markups
+
+
+def _rendered(anchored: AnchoredNote, text: ArticleText, scope: Scope, render: Callable[..., str]) -> str:
+    return render(
+        "note.html",
+        note=note_view(anchored, scope),
+        counterparts=scope.counterparts(lambda other: other.links.note(anchored.note.id)),
+        cite=note_citation(anchored.note, text, scope),
+    )
 
 
 def _place(article: str, block: str, scope: Scope) -> PlaceView:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sorotan.core.prose import AnchoredNote, ArticleText
+from sorotan.core.records import Annotation
 from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
 from sorotan.views.scope import Link, Scope, lead
@@ -14,7 +15,7 @@ from sorotan.views.scope import Link, Scope, lead
 
 @dataclass(frozen=True)
 class NoteView:
-    """One note as it is shown beside its block."""
+    """One note as it is shown beside or below its block."""
 
     id: str
     number: int
@@ -31,9 +32,6 @@ class NoteView:
     modified: str
     notice: str
     """Said when it is not attached to the words it was written for."""
-    counterparts: Sequence[Link]
-    """The same note in the other languages, by the names of these; `kind` is the tag."""
-    cite: Citation | None
 
 
 @dataclass(frozen=True)
@@ -52,15 +50,14 @@ class NoteEntry:
     """How it begins, without markup."""
 
 
-def note_view(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteView:
-    """A note of the article `text`."""
+def note_view(anchored: AnchoredNote, scope: Scope) -> NoteView:
+    """A note in the language of `scope`."""
     note = anchored.note
-    label = scope.words(labels.MOTIVATIONS[note.motivation])
     return NoteView(
         id=note.id,
         number=anchored.number,
         motivation=note.motivation,
-        label=label,
+        label=scope.words(labels.MOTIVATIONS[note.motivation]),
         body=scope.body(note.body[scope.language]),
         cites=scope.evidences(note.cites),
         cites_label=scope.words("Source"),
@@ -68,15 +65,19 @@ def note_view(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteVi
         created=scope.date(note.created),
         modified=scope.date(note.modified),
         notice=scope.words(labels.VERDICT_NOTICES.get(anchored.anchor.verdict, "")),
-        counterparts=scope.counterparts(lambda other: other.links.note(note.id)),
-        cite=citation(
-            lead(note.body[scope.language]),
-            note.id,
-            [note.modified or note.created],
-            scope,
-            fragment=f"note-{note.id}",
-            genre=scope.words("%(kind)s, note on “%(title)s”") % {"kind": label, "title": text.title},
-        ),
+    )
+
+
+def note_citation(note: Annotation, text: ArticleText, scope: Scope) -> Citation | None:
+    """How to cite a note of the article `text`, on whose page it is."""
+    kind = scope.words(labels.MOTIVATIONS[note.motivation])
+    return citation(
+        lead(note.body[scope.language]),
+        note.id,
+        [note.modified or note.created],
+        scope,
+        fragment=f"note-{note.id}",
+        genre=scope.words("%(kind)s, note on “%(title)s”") % {"kind": kind, "title": text.title},
     )
 
 

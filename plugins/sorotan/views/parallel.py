@@ -42,8 +42,8 @@ class Row:
     level: int
     """1 to 6 for a heading, 0 for anything else."""
     columns: Sequence[Column]
-    notes: Sequence[Sequence[tuple[str, NoteView, str]]]
-    """Each note with the tag of every language, and its address on the page of the article."""
+    notes: Sequence[Sequence[tuple[str, NoteView | None, str]]]
+    """Each note in every language: the tag, the note if it is at this block, and its address on the article's page."""
     note_count: str
 
 
@@ -74,6 +74,7 @@ def parallel_view(article: str, scope: Scope, source: Mapping[str, str]) -> Para
         if source:
             columns.append(Column(language, [Run(source.get(block, ""), "", ())], ()))
         level = int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else 0
+        ids = list(dict.fromkeys(id for notes in views for id in notes))
         # A note has one record and one block in every language, in which its words may come in another order.
         rows.append(
             Row(
@@ -83,26 +84,26 @@ def parallel_view(article: str, scope: Scope, source: Mapping[str, str]) -> Para
                 columns,
                 [
                     [
-                        (text.language, notes[id][1], side.links.note(id))
+                        (text.language, notes[id][1] if id in notes else None, side.links.note(id))
                         for (text, side), notes in zip(sides, views, strict=True)
-                        if id in notes
                     ]
-                    for id in dict.fromkeys(id for notes in views for id in notes)
+                    for id in ids
                 ],
-                scope.words.plural("%(num)s note", "%(num)s notes", len(texts[0].notes_at(block))),
+                scope.words.plural("%(num)s note", "%(num)s notes", len(ids)),
             )
         )
     return ParallelView(Link(scope.title(article), scope.links.article(article)), scope.outlet(article), headings, rows)
 
 
-Notes = Mapping[str, tuple[AnchoredNote, NoteView]]
+_Notes = Mapping[str, tuple[AnchoredNote, NoteView]]
+"""The notes of a block by id: where they stand, and what is shown of them."""
 
 
-def _notes(text: ArticleText, block: str, scope: Scope) -> Notes:
-    return {note.note.id: (note, note_view(note, text, scope)) for note in text.notes_at(block)}
+def _notes(text: ArticleText, block: str, scope: Scope) -> _Notes:
+    return {note.note.id: (note, note_view(note, scope)) for note in text.notes_at(block)}
 
 
-def _column(text: ArticleText, block: str, notes: Notes) -> Column:
+def _column(text: ArticleText, block: str, notes: _Notes) -> Column:
     """A block cut wherever the words of a note begin or end."""
     content = text.texts.get(block, "")
     attached = [(note.anchor, view) for note, view in notes.values() if note.is_attached]

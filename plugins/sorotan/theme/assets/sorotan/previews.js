@@ -5,8 +5,11 @@
 (() => {
   "use strict";
 
-  const LINKS =
-    'a.srt-entity, a.srt-entity-link, .srt-term dt a, a[href*="#ref-"], a[href*="#note-"]:not(.srt-note__permalink)';
+  const LINKS = [
+    "a.srt-entity, a.srt-entity-link, .srt-term dt a",
+    'a[href*="#ref-"]',
+    'a[href*="#note-"]:not(.srt-note__permalink, .srt-notelink__label, .srt-parallel__label > a)', // with it in sight
+  ].join();
   const SHOW_AFTER = 300; // milliseconds: who only passes by sees nothing, and nothing is fetched
   const HIDE_AFTER = 300; // long enough to move from the link onto the preview
   const FOLLOW_AFTER = 800; // who taps where nothing comes is led to the page
