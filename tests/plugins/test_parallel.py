@@ -64,3 +64,5 @@ def test_the_source_is_the_third_column(project: Project) -> None:
         cells = block(built.page(address), "p2").xpath("./div[@lang]")
         assert [cell.get("lang") for cell in cells] == ["id", "en", "id"]
         assert "Lab Nusa mengumumkan model Pelita" in text_of(cells[2])
+        [label] = cells[2].xpath(".//*[@class='srt-source__label']")
+        assert label.get("lang") == built.page(address).get("lang")

@@ -30,6 +30,8 @@ class Column:
     runs: Sequence[Run]
     notes: Sequence[NoteView]
     """Notes on the whole block."""
+    is_source: bool = False
+    """Whether it is the paragraph of the source that the block retells."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def parallel_view(article: str, scope: Scope, source: Mapping[str, str]) -> Para
         views = [_notes(text, block, side) for text, side in sides]
         columns = [_column(text, block, notes) for text, notes in zip(texts, views, strict=True)]
         if source:
-            columns.append(Column(language, [Run(source.get(block, ""), "", ())], ()))
+            columns.append(Column(language, [Run(source.get(block, ""), "", ())], (), is_source=True))
         level = int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else 0
         ids = list(dict.fromkeys(id for notes in views for id in notes))
         # A note has one record and one block in every language, in which its words may come in another order.
