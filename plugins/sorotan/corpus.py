@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from sorotan import languages, theming
 from sorotan.ahead import Readers, Renderers
-from sorotan.core import addresses, checks, corpus, originals, prose, textfile
+from sorotan.core import addresses, checks, corpus, freshness, originals, prose, textfile
 from sorotan.core.phrases import N_
 from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.core.transfer import Transfer
@@ -60,6 +60,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """Whether every data file could be read. Where not, what is missing is not told as well."""
     source_texts: originals.SourceTexts
     """Source paragraphs by article and block, of those articles of which there is a copy."""
+    lock: freshness.Lock | None
+    """Of which source text each translation in the data was made; None when the file that says so cannot be used."""
     _serving = False
     _in_place = True
     """Whether to write straight into the folder of the site."""
@@ -106,8 +108,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             data = self._last_good
         self._check_pages(data, Path(config.docs_dir), root)
         self.source_texts = self._read_originals(data, root)
+        behind = self._check_translations(data, config, root)
         url = config.site_url or ""
-        self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url)
+        self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url, behind)
 
     @event_priority(100)  # nobody should read a page before
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -207,6 +210,14 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             if not path.is_file():
                 suggestion = nearest(id, set(names) - set(data.articles))
                 self.problems.add("SRT036", article.locate(), suggestion, id=id, path=shown(path, root))
+
+    def _check_translations(self, data: corpus.Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
+        """Report translated texts that are older than their source."""
+        lock = languages.catalogs_folder(config) / freshness.LOCK
+        self.lock = freshness.read(lock, shown(lock, root), self.problems)
+        behind = freshness.lagging(freshness.texts(data, languages.of(config)), self.lock or frozenset())
+        freshness.check(behind, self.problems)
+        return freshness.records_behind(behind)
 
     def _read_originals(self, data: corpus.Corpus, root: Path) -> originals.SourceTexts:
         if self.config.originals_dir:

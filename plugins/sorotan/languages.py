@@ -267,6 +267,12 @@ def _pages_in(item: StructureItem) -> list[Page]:
     return [page for child in item.children or () for page in _pages_in(child)]
 
 
+def catalogs_folder(config: MkDocsConfig) -> Path:
+    """The folder of the translations: that of `sorotan/languages`, or its default where that is not enabled."""
+    plugin = config.plugins.get("sorotan/languages")
+    return Path(plugin.config.catalogs_dir if isinstance(plugin, LanguagesPlugin) else "translations")
+
+
 def of(config: MkDocsConfig) -> SiteLanguages:
     """The languages of the site: those of `sorotan/languages`, or the theme's alone where it is not enabled."""
     plugin = config.plugins.get("sorotan/languages")

@@ -10,7 +10,7 @@ import click
 from sorotan.cli import workspace
 from sorotan.cli.ids import NEW_ID
 from sorotan.cli.workspace import Workspace, editing
-from sorotan.core import addresses
+from sorotan.core import addresses, freshness
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES
 from sorotan.core.editing import rename as core
 from sorotan.core.editing.files import Source, write
@@ -107,6 +107,7 @@ def _files(space: Workspace) -> Iterator[tuple[Path, Callable[[str, str, str], s
         yield path, core.in_prose
     for path in sorted(space.catalogs.rglob("*.po")):
         yield path, core.in_catalog
+    yield space.catalogs / freshness.LOCK, core.in_lock
     yield Path(space.config.config_file_path), core.in_prose
 
 

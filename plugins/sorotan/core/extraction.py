@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from babel.messages import catalog as babel
@@ -97,19 +96,8 @@ def restore_previous(message: babel.Message) -> None:
         message.previous_id = ["".join(unescape(text) for text in _QUOTED.findall(match[0]))]
 
 
-def serialized(catalog: Catalog) -> bytes:
+def serialized(catalog: Catalog) -> str:
     """The PO file of a catalog, wrapped as gettext wraps."""
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=79, include_previous=True)
-    return buffer.getvalue()
-
-
-def write_if_changed(path: Path, data: bytes) -> bool:
-    """Write `data` unless the file holds it already. Whether something was written."""
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)
-    return True
+    return buffer.getvalue().decode()

@@ -37,7 +37,7 @@ class NoteView:
     back: str
     """Fragment of the passage that it belongs to."""
     notice: str
-    """Said when it is not attached to the words it was written for."""
+    """Said when it is not attached to the words it was written for, or when its translation may be out of date."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ class ArticleView:
     """Address of the page that shows it in all languages side by side; empty when there is one language only."""
     has_source: bool
     """Whether the source text stands beside the edition."""
+    lag_notice: str
+    """Said when its translation may be out of date."""
     cite: Citation | None
 
 
@@ -155,6 +157,7 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
         note_counts=[(m, words(label), counts[m]) for m, label in labels.MOTIVATIONS.items() if counts[m]],
         parallel=scope.links.parallel(text.article),
         has_source=has_source,
+        lag_notice=scope.lag_notice(f"articles/{text.article}"),
         cite=citation(
             text.title, text.article, (note.note.modified or note.note.created for note in text.notes), scope
         ),
@@ -183,6 +186,8 @@ def _about(article: Article, origin: str, scope: Scope) -> str:
 
 def _note(anchored: AnchoredNote, scope: Scope) -> NoteView:
     note = anchored.note
+    verdict = scope.words(labels.VERDICT_NOTICES.get(anchored.anchor.verdict, ""))
+    notices = (verdict, scope.lag_notice(f"notes/{note.id}"))
     return NoteView(
         id=note.id,
         number=anchored.number,
@@ -195,7 +200,7 @@ def _note(anchored: AnchoredNote, scope: Scope) -> NoteView:
         created=scope.date(note.created),
         modified=scope.date(note.modified),
         back=f"ref-{note.id}",
-        notice=scope.words(labels.VERDICT_NOTICES.get(anchored.anchor.verdict, "")),
+        notice=" ".join(filter(None, notices)),
     )
 
 

@@ -68,6 +68,8 @@ class EventView:
     relation: str
     doubt: str
     note: str
+    lag_notice: str
+    """Said when its translation may be out of date."""
     evidence: Sequence[Link]
     tokens: FilterTokens
 
@@ -180,6 +182,7 @@ def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
         relation=words(labels.RELATIONS[event.relation]) if event.stage != "article" else "",
         doubt=event.doubt[language] if event.doubt else "",
         note=event.note[language] if event.note else "",
+        lag_notice=scope.lag_notice(f"timeline/{id}"),
         evidence=scope.evidences(event.evidence),
         tokens=_tokens(event),
     )
