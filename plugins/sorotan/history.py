@@ -21,7 +21,7 @@ def earlier_texts(file: Path, digests: Collection[str]) -> dict[str, str]:
         if wanted <= found.keys():
             break
         document = yamlfile.parse(version, file.name, Problems())
-        for text in _texts(document.data, yamlfile.MAX_DEPTH) if document else ():
+        for text in _texts(document.data) if document else ():
             if (digest := freshness.digest(text)) in wanted:
                 found[digest] = text
     return found
@@ -43,9 +43,9 @@ def _git(folder: Path, *arguments: str) -> str:
     return done.stdout.decode("utf-8", errors="replace")
 
 
-def _texts(data: Any, depth: int) -> Iterator[str]:
+def _texts(data: Any) -> Iterator[str]:
     if isinstance(data, str):
         yield data
-    elif isinstance(data, dict | list) and depth:  # a list can hold itself: &a [*a]
+    elif isinstance(data, dict | list):
         for item in data.values() if isinstance(data, dict) else data:
-            yield from _texts(item, depth - 1)
+            yield from _texts(item)

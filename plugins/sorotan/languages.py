@@ -20,7 +20,7 @@ from sorotan.core import catalogs
 from sorotan.core.catalogs import Translation, Translations
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
 from sorotan.core.problems import Problems
-from sorotan.interface import Words, told
+from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
 from sorotan.views.translation import TranslationGaps, translation_notices
 
@@ -142,7 +142,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Report what is not translated."""
         for problem in self.problems:
-            log.warning("%s", told(problem))
+            warn(log, problem)
         env.filters["alternates"] = lambda page: self.alternates(page, files)
         return env
 

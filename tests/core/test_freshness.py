@@ -175,10 +175,12 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
 
 def test_renamed() -> None:
     lock = frozenset(Line(record, "name", "en", "0" * 12, "1" * 12) for record in ("entities/b", "entities/bb"))
-    after = freshness.renamed(freshness.lock_text(lock), "entities/b", "entities/z")
+    text = freshness.lock_text(lock)
+    after = freshness.renamed(text, "entities/b", "entities/z")
     assert [line.split()[0] for line in after.splitlines()[1:]] == ["entities/bb", "entities/z"]
+    windows = "\ufeff" + text.replace("\n", "\r\n")
+    assert freshness.renamed(windows, "entities/b", "entities/z") == "\ufeff" + after.replace("\n", "\r\n")
     assert freshness.renamed("x\n\n", "entities/b", "entities/z") == "x\n\n"
-    assert "\r\n" in freshness.renamed("entities/b name\r\n", "entities/b", "entities/z")
 
 
 def test_facts_of_the_same_entity_are_told_apart() -> None:

@@ -15,11 +15,12 @@ from sorotan import reading
 from sorotan.cli import project, translated_records
 from sorotan.cli.reporting import report, report_options
 from sorotan.cli.workspace import editing
-from sorotan.core import catalogs, extraction, freshness, translation_checks
+from sorotan.core import catalogs, extraction, freshness, pagefile, translation_checks
 from sorotan.core.editing.files import Source, rewrite
 from sorotan.core.extraction import Message
 from sorotan.core.languages import Language
 from sorotan.core.problems import Problems
+from sorotan.corpus import shown
 from sorotan.languages import TRANSLATED_META
 from sorotan.markdown.translate import CollectExtension
 
@@ -39,7 +40,7 @@ def translate_update(config_file: str) -> None:
     config, plugin = project.load(config_file)
     problems = Problems()
     written = 0
-    pages = dict(_messages_by_page(config))
+    pages = dict(_messages_by_page(config, problems))
     folder = Path(plugin.config.catalogs_dir)
     for language in plugin.languages.translations:
         for page, messages in pages.items():
@@ -67,7 +68,7 @@ def translate_status(config_file: str) -> None:
     problems = Problems()
     for language in plugin.languages.translations:
         click.echo(f"{language}  translated  fuzzy  missing  page")
-        for page, messages in _messages_by_page(config):
+        for page, messages in _messages_by_page(config, problems):
             path = catalogs.catalog_path(Path(plugin.config.catalogs_dir), language, page)
             known = catalogs.load(
                 path, catalogs.location(Path(plugin.config.catalogs_dir), language, page).file, problems
@@ -107,10 +108,17 @@ def translate_check(config_file: str, style: str, language: Language) -> None:
 translate.add_command(translated_records.confirm)
 
 
-def _messages_by_page(config: MkDocsConfig) -> Iterator[tuple[str, list[Message]]]:
-    """What there is to translate, by page; the navigation counts as the page `mkdocs.yml`."""
+def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tuple[str, list[Message]]]:
+    """What there is to translate, by page; the navigation counts as the page `mkdocs.yml`.
+
+    Pages that cannot be read are left out; problems say why.
+    """
+    root = Path(config.config_file_path).parent
     for file in get_files(config).documentation_pages():
-        yield file.src_uri, list(_messages(file.src_uri, file.content_string, config))
+        path = Path(file.abs_src_path or "")
+        text = pagefile.read(path, shown(path, root), problems)
+        if text is not None:
+            yield file.src_uri, list(_messages(file.src_uri, text, config))
     titles = dict.fromkeys(reading.navigation_titles(config.nav or []))
     if titles:
         context = f"{catalogs.context('mkdocs.yml')}@nav"

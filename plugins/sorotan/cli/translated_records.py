@@ -76,7 +76,7 @@ def find(config: MkDocsConfig, problems: Problems) -> TranslatedRecords | None:
         return None
     plugin = project.corpus_of(config)
     plugin.load(config)
-    unreadable = [problem for problem in plugin.problems if problem.is_fatal or problem.code == "SRT068"]
+    unreadable = [problem for problem in plugin.problems if problem.is_fatal]
     if unreadable or plugin.lock is None:
         problems.update(unreadable)
         return None

@@ -99,10 +99,9 @@ def digest(text: str) -> str:
 
 def renamed(text: str, old: str, new: str) -> str:
     """The content of a lock file with the record `old` (`entities/x`) made `new`."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = [new + line.removeprefix(old) if line.startswith(f"{old} ") else line for line in text.splitlines()]
-    is_changed = lines != text.splitlines()
-    return "".join(f"{line}{newline}" for line in sorted(lines)) if is_changed else text
+    before = text.splitlines(keepends=True)
+    lines = [new + line.removeprefix(old) if line.startswith(f"{old} ") else line for line in before]
+    return text if lines == before else "".join(sorted(lines, key=lambda line: (_LINE.match(line) is not None, line)))
 
 
 def texts(corpus: Corpus, languages: SiteLanguages) -> Iterator[TranslatedText]:
@@ -140,7 +139,7 @@ def read(path: Path, shown_as: str, problems: Problems) -> Lock | None:
     """The lock file at `path`; empty when there is none, None when it cannot be used: problems say why."""
     if not os.path.lexists(path):
         return frozenset()
-    text = textfile.read_prose(path, shown_as, problems)
+    text = textfile.read_merged(path, shown_as, problems)
     if text is None:
         return None
     lines = set()

@@ -119,7 +119,7 @@ _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT0
 
 _SUGGESTING: Final = N_("{message} Did you mean “{suggestion}”?")
 
-FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005"})
+FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005", "SRT060", "SRT068"})
 """Codes after which nothing of the file could be used."""
 
 
