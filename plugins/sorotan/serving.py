@@ -1,8 +1,7 @@
 """What `mkdocs serve` shows besides the site: on every page a panel with the problems of the last build.
 
 It is put into the answers of the server, as MkDocs' own script for reloading is, so that no built site can hold it. A
-build that fails leaves the last good site in its place (`SiteFolder`), and reloads the browser all the same, to show the
-panel.
+build that fails leaves the last good site where it is, and reloads the browser all the same, to show the panel.
 """
 
 from __future__ import annotations
