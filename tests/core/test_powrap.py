@@ -9,7 +9,7 @@ import subprocess
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sorotan.core.extraction import serialized
@@ -85,6 +85,7 @@ def test_nothing_is_changed_but_the_lines(text: str, translation: str, previous:
 
 
 @needs_gettext
+@example("kata", f"{'kata ' * 14}*tebal* \n", "")
 @given(TEXTS, TEXTS, TEXTS)
 def test_gettext_breaks_in_the_same_places(text: str, translation: str, previous: str) -> None:
     # Lines that are the same are kept on one, or Babel would take them for one comment.
