@@ -175,3 +175,11 @@ def test_mistake_in_one_record_is_shown_with_the_rest(served: tuple[Project, Ser
     project.edit("data/timeline.yml", "stage: happening", "stage: event")
     sees(server, "en/timeline/", "Nusa Laboratory founded")
     assert "Traceback" not in server.said()
+
+
+def test_pages_reload_themselves(served: tuple[Project, Server]) -> None:
+    """The script by which MkDocs does it is inline: a Content-Security-Policy would forbid it."""
+    _, server = served
+    page = server.get("")
+    assert "livereload" in page
+    assert "Content-Security-Policy" not in page

@@ -17,7 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import languages, theming
+from sorotan import languages, policy, theming
 from sorotan.ahead import Readers, Renderers
 from sorotan.core import addresses, checks, corpus, freshness, originals, pagefile, prose
 from sorotan.core.phrases import N_
@@ -55,7 +55,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     - `on_config`: loads and checks the data.
     - `on_files`: makes sure that the pages can be read.
     - `on_nav`: other processes begin to read the pages.
-    - `on_env`: every page is read now; checks the data against the prose. Other processes begin to render the pages.
+    - `on_env`: every page is read now; checks the data against the prose. Other processes begin to render the pages, with
+      templates that know their policy.
     """
 
     site: Site
@@ -197,6 +198,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     @event_priority(-70)  # the templates have everything that plugins give them; what else takes time begins afterwards
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        env.add_extension(theming.WithoutSwitches)
+        policy.install(config)  # by now all plugins have named their scripts
         self.site.elsewhere = self._renderers = Renderers(config, files, self._nav, env)
         self._progress.end()
         self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(files.documentation_pages()))
