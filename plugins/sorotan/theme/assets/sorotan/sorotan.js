@@ -344,11 +344,10 @@
     numberBlocks(story);
     setUpNotes(story);
   }
-  // Where the picture of the timeline does not fit, it opens at its recent end.
-  for (const names of document.querySelectorAll(".srt-picture__names")) names.parentElement.scrollLeft = 1e4;
   document.querySelectorAll("[data-srt-switch]").forEach(keepPlace);
   closeMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
   if ("popover" in HTMLElement.prototype) load("previews.js");
   if (document.querySelector(".srt-filters")) load("timeline.js");
+  if (document.querySelector(".srt-picture")) load("zoom.js");
 })();
