@@ -37,6 +37,8 @@ class Mark:
     width: float
     """Of the span that its date means, in percent; 0 where it is drawn as a dot."""
     y: float
+    radius: float
+    """Of the dot, or half the height of the bar."""
     look: str
     """How sure and how precise the date is: tokens of `LOOKS` with blanks between."""
     label: str
@@ -96,7 +98,12 @@ _TOP: Final = 34.0
 _HEADING: Final = 22.0
 """The name of a lane, above its marks."""
 _STEP: Final = 15.0
-"""Distance of marks that stand above each other."""
+"""Distance of marks that stand above each other; less in a lane that would be too high."""
+_RADIUS: Final = 1 / 3
+"""Of a dot, in steps."""
+_HIGHEST: Final = 240.0
+"""Of the marks of a lane, in pixels."""
+_LEAST_STEP: Final = 4.5
 _NEAR: Final = 12.0
 """Marks nearer than this, in pixels, are put above each other."""
 _LANE_GAP: Final = 10.0
@@ -167,10 +174,11 @@ def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
     drawn, y = [], _TOP
     for label, items in placed:
         rows = 1 + max(item.row for item in items)
-        marks = [_mark(item, axis, y + _HEADING, scope) for item in items]
-        drawn.append(Lane(label, y, _HEADING + rows * _STEP, marks))
+        step = min(_STEP, max(_LEAST_STEP, _HIGHEST / rows))
+        marks = [_mark(item, axis, y + _HEADING, step, scope) for item in items]
+        drawn.append(Lane(label, y, round(_HEADING + rows * step, 1), marks))
         y += drawn[-1].height + _LANE_GAP
-    articles = [_mark(_Placed(item, 0, 0.0), axis, y, scope) for item in shown if item[2].stage == "article"]
+    articles = [_mark(_Placed(item, 0, 0.0), axis, y, _STEP, scope) for item in shown if item[2].stage == "article"]
     used = {
         look for marks in (*(lane.marks for lane in drawn), articles) for mark in marks for look in mark.look.split()
     }
@@ -236,7 +244,7 @@ def _stack(members: Iterable[Dated], axis: _Axis) -> list[_Placed]:
     ]
 
 
-def _mark(placed: _Placed, axis: _Axis, top: float, scope: Scope) -> Mark:
+def _mark(placed: _Placed, axis: _Axis, top: float, step: float, scope: Scope) -> Mark:
     when, id, event = placed.item
     x, end = axis.percent(when.earliest), axis.percent(when.latest)
     is_bar = axis.pixels(when.latest) - axis.pixels(when.earliest) > _DOT
@@ -248,9 +256,10 @@ def _mark(placed: _Placed, axis: _Axis, top: float, scope: Scope) -> Mark:
         stage=event.stage,
         x=x,
         width=round(end - x, 3) if is_bar else 0.0,
-        y=round(top + placed.row * _STEP + _STEP / 2, 1),
+        y=round(top + (placed.row + 0.5) * step, 1),
+        radius=round(step * _RADIUS, 1),
         look=" ".join(_looks(when, event)),
-        label=label,
+        label=label if step == _STEP else "",
         level=_level(_BEFORE_LABEL + (len(label) + 2) * _LETTER, placed.room),
     )
 
