@@ -320,8 +320,9 @@
     });
   }
 
-  // The search is loaded when it is first asked for.
+  // The search is loaded when it is first asked for. Browsers let no page from a disk load its index.
   function offerSearch(button, script) {
+    if (location.protocol === "file:") return;
     button.hidden = false;
     button.addEventListener("click", async () => {
       const { open } = await import(new URL("search.js", script));
