@@ -29,9 +29,10 @@ check: $(VENV)/test.stamp ## Lint the code and check the data
 	$(BIN)/ruff format --check .
 	$(BIN)/sorotan check
 
-bench: $(VENV)/test.stamp ## Measure build times against plain MkDocs and Material
+bench: $(VENV)/test.stamp ## Measure build times against plain MkDocs and Material, and weigh the pages
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r bench/requirements.txt
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/pages.py
 
 schemas: $(VENV)/site.stamp ## Write the JSON Schemas of the data files
 	$(BIN)/sorotan schemas
