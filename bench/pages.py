@@ -120,9 +120,9 @@ def served(site: Path) -> Iterator[str]:
     server.shutdown()
 
 
-def weigh(browser: Browser, address: str, path: str) -> Weighed:
-    """A page as a phone gets it first."""
-    context = browser.new_context(viewport={"width": 360, "height": 640}, device_scale_factor=2, has_touch=True)
+def weigh(browser: Browser, address: str, path: str, width: int = 360) -> Weighed:
+    """A page as a phone gets it first, or a window as wide as that."""
+    context = browser.new_context(viewport={"width": width, "height": 640}, device_scale_factor=2, has_touch=True)
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
@@ -137,6 +137,7 @@ def weigh(browser: Browser, address: str, path: str) -> Weighed:
     page.on("request", lambda request: urls.append(request.url))
     page.add_init_script(OBSERVE)
     page.goto(address + path, wait_until="networkidle")
+    page.wait_for_function("window.largest > 0")
     largest = page.evaluate("window.largest")
     page.evaluate("""async () => {
       for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {

@@ -10,6 +10,10 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
   root.classList.replace("no-js", "js");
+  // Until the scripts of the page have set up its notes, the style sheet keeps the room that these will have. Should the
+  // scripts not come, it lets go of it.
+  root.classList.add("srt-early");
+  addEventListener("load", () => root.classList.remove("srt-early"));
 
   // Browsers may forbid to remember anything; the choice then holds for this page.
   let choice = read();

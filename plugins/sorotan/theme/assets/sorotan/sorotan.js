@@ -262,6 +262,7 @@
     });
     for (const element of [story, ...notes.map((note) => note.element)]) sizes.observe(element);
 
+    document.documentElement.classList.remove("srt-early"); // from here on, notes stand where they will stay
     offerSteps();
     const kinds = offerKinds();
     addEventListener("hashchange", arrive);
