@@ -137,8 +137,10 @@ def weigh(browser: Browser, address: str, path: str, width: int = 360) -> Weighe
     page.on("request", lambda request: urls.append(request.url))
     page.add_init_script(OBSERVE)
     page.goto(address + path, wait_until="networkidle")
-    page.wait_for_function("window.largest > 0")
-    largest = page.evaluate("window.largest")
+    largest = page.evaluate("""new Promise(done => {
+      const look = () => window.largest ? done(window.largest) : setTimeout(look, 50);
+      look();
+    })""")
     page.evaluate("""async () => {
       for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
         scrollTo(0, y);

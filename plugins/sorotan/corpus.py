@@ -55,8 +55,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     - `on_config`: loads and checks the data.
     - `on_files`: makes sure that the pages can be read.
     - `on_nav`: other processes begin to read the pages.
-    - `on_env`: every page is read now; checks the data against the prose. Other processes begin to render the pages, with
-      templates that know their policy.
+    - `on_env`: every page is read now; checks the data against the prose. The templates get their policy, and other
+      processes begin to render the pages.
     """
 
     site: Site

@@ -76,6 +76,7 @@ def test_keys_zoom_and_pan(visit) -> None:
     near = query(page)
     assert near["country"] == "china"
     page.keyboard.press("ArrowLeft")
+    page.wait_for_url(lambda url: f"from={near['from']}" not in url)
     assert query(page)["from"] < near["from"]
     page.keyboard.press("-")
     far = query(page)
