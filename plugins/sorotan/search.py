@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from pagefind_bin import get_executable
 
-from sorotan import corpus, theming
+from sorotan import corpus, offline, theming
 from sorotan.core.languages import Language
 from sorotan.views.search import SECTIONS, SearchEntry, search_entries
 
@@ -52,11 +52,14 @@ class SearchPlugin(BasePlugin):
         return config
 
     def _announce(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        env.globals["search"] = {"folder": FOLDER, "sections": SECTIONS}
+        if not offline.is_offline(config):  # its scripts need a server
+            env.globals["search"] = {"folder": FOLDER, "sections": SECTIONS}
         return env
 
     @event_priority(-80)  # behind the fork of those that render the pages: Pagefind takes threads to talk to
     def _begin(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        if offline.is_offline(config):
+            return env
         site = self._corpus.site
         entries = {language: list(search_entries(site.root_scope(language, files))) for language in site.languages.all}
         self._indexing = _Indexing(entries, Path(config.site_dir) / FOLDER)

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from sorotan.core.corpus import Corpus
+from sorotan.core.freshness import Behind
 from sorotan.core.languages import Language, SiteLanguages
 from sorotan.core.prose import Annotator, Prose
 from sorotan.interface import Words
@@ -31,6 +32,8 @@ class Site:
     """What the site calls itself."""
     url: str = ""
     """Where it is published, with a slash at the end; empty when it is published anywhere."""
+    behind: Behind = frozenset()
+    """The records whose translation is older than their source."""
     prose: Prose = field(default_factory=Prose)
     elsewhere: Container[str] = frozenset()
     """Paths of the pages that another process renders, whose views need not be made here."""
@@ -76,6 +79,7 @@ class Site:
             links,
             self.name,
             published_at,
+            self.behind,
             cache(lambda: [self._scope(file, files, other) for other in others]),
         )
 

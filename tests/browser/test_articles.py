@@ -213,6 +213,24 @@ def test_every_note_is_printed(visit) -> None:
     assert all(note.locator(".srt-note__body").is_visible() for note in page.locator(".srt-note").all())
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_notes_are_printed_at_the_end_in_the_order_of_their_numbers(visit, scripts: bool) -> None:
+    """With the addresses of what they cite, as paper has no links."""
+    page = visit(ARTICLE, width=760, scripts=scripts)
+    page.emulate_media(media="print")
+    end_of_text = max(box["y"] + box["height"] for box in boxes(page, ".srt-block > [id^=p]"))
+    heading = page.locator(".srt-endnotes").bounding_box()
+    assert heading["y"] >= end_of_text
+    tops = [box["y"] for box in boxes(page, ".srt-note")]
+    assert tops == sorted(tops)
+    assert tops[0] > heading["y"]
+    numbers = page.locator(".srt-note__number").all_inner_texts()
+    assert numbers == [str(number) for number in range(1, len(tops) + 1)]
+    assert boxes(page, ".srt-provenance")[0]["y"] > tops[-1]
+    printed = page.evaluate("getComputedStyle(document.querySelector('.srt-note [data-source]'), '::after').content")
+    assert "http" in printed
+
+
 def test_notes_are_there_without_scripts_on_a_phone(visit) -> None:
     page = visit(ARTICLE, width=360, scripts=False)
     notes = page.locator(".srt-note__body")

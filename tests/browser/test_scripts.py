@@ -279,7 +279,7 @@ def test_the_timeline_is_filtered(visit) -> None:
     assert 0 < shown < total
     assert page.locator(".srt-part:visible:not(:has(.srt-event:visible))").count() == 0
     assert page.locator(f'.srt-event[data-developer~="{value}"]').count() == shown
-    assert page.locator(".srt-mark-event:not(.srt-picture__off)").count() <= shown
+    assert page.locator("a.srt-mark-event:not(.srt-picture__off)").count() <= shown
     assert f"{shown} dari {total}" in page.get_by_role("status").first.inner_text()
     assert page.url.endswith(f"?developer={value}")
 

@@ -32,6 +32,7 @@ _INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
 """As much indentation, or as many marks in a row, as deep nesting without brackets needs: two levels for a column."""
 
 _WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) says"))
+_ENDLESS: Final = Phrase(N_("a list or a mapping holds itself"))
 _TAB: Final = Phrase(N_("a tab is used for indentation; use spaces"))
 _COLON: Final = Phrase(N_("a colon followed by a space stands in plain text; put the text in quotation marks"))
 
@@ -169,16 +170,19 @@ def _beyond_limits(text: str) -> Phrase | None:
     opened = text.count("[") + text.count("{")
     if opened <= MAX_DEPTH and "*" not in text and not _INDENTED.search(text):
         return None
-    depth = aliases = 0
+    aliases = 0
+    within: list[str | None] = []  # anchors of the collections that are open
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_DEPTH:
+                within.append(event.anchor)
+                if len(within) > MAX_DEPTH:
                     return phrase(N_("more than {limit} levels of nesting"), limit=MAX_DEPTH)
             elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
+                within.pop()
             elif isinstance(event, yaml.AliasEvent):
+                if event.anchor in within:
+                    return _ENDLESS
                 aliases += 1
                 if aliases > MAX_ALIASES:
                     return phrase(N_("more than {limit} aliases"), limit=MAX_ALIASES)

@@ -85,6 +85,8 @@ class ArticleView:
     """All notes of the page, in reading order."""
     has_source: bool
     """Whether the source text stands beside the edition."""
+    lag_notice: str
+    """Said when its translation may be out of date."""
     cite: Citation | None
 
 
@@ -180,6 +182,7 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
         omitted=[(o.block, o.reason[scope.language]) for o in article.omitted],
         notes=[note_entry(note, text, scope) for note in text.notes],
         has_source=has_source,
+        lag_notice=scope.lag_notice(f"articles/{text.article}"),
         cite=citation(
             text.title, text.article, (note.note.modified or note.note.created for note in text.notes), scope
         ),

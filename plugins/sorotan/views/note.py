@@ -31,7 +31,7 @@ class NoteView:
     created: str
     modified: str
     notice: str
-    """Said when it is not attached to the words it was written for."""
+    """Said when it is not attached to the words it was written for, or when its translation may be out of date."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ class NoteEntry:
 def note_view(anchored: AnchoredNote, scope: Scope) -> NoteView:
     """A note in the language of `scope`."""
     note = anchored.note
+    verdict = scope.words(labels.VERDICT_NOTICES.get(anchored.anchor.verdict, ""))
+    notices = (verdict, scope.lag_notice(f"notes/{note.id}"))
     return NoteView(
         id=note.id,
         number=anchored.number,
@@ -64,7 +66,7 @@ def note_view(anchored: AnchoredNote, scope: Scope) -> NoteView:
         creator=note.creator,
         created=scope.date(note.created),
         modified=scope.date(note.modified),
-        notice=scope.words(labels.VERDICT_NOTICES.get(anchored.anchor.verdict, "")),
+        notice=" ".join(filter(None, notices)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
+from sorotan.core.freshness import Behind
 from sorotan.core.languages import OWN_NAMES, Language
 from sorotan.core.prose import Prose
 from sorotan.core.records import Reference, Target
@@ -148,6 +149,8 @@ class Scope:
     site_name: str = ""
     address: str = ""
     """Where the page is published; empty for what is no page, and for a site that is published anywhere."""
+    behind: Behind = frozenset()
+    """The records whose translation is older than their source."""
     others: Callable[[], Sequence[Scope]] = tuple
     """The page as it is made in the other languages, with links from where it is now."""
 
@@ -162,6 +165,16 @@ class Scope:
     def date(self, edtf: str | None) -> str:
         """A date in words; empty for none."""
         return dates.parse(edtf).worded(self.language) if edtf else ""
+
+    def lag_notice(self, record: str) -> str:
+        """What a reader is told of a record whose texts on this page may be out of date; empty when they are not.
+
+        Args:
+            record: Kind and id, such as `entities/deepseek-r1`.
+        """
+        if (record, self.language) not in self.behind:
+            return ""
+        return self.words("The text that this was translated from has changed since; this translation may lag behind.")
 
     def entity_link(self, id: str) -> Link:
         """An entity by its name in the language of the page."""

@@ -304,8 +304,9 @@
     });
   }
 
-  // The search is loaded when it is first asked for.
+  // The search is loaded when it is first asked for. Browsers let no page from a disk load its index.
   function offerSearch(button, script) {
+    if (location.protocol === "file:") return;
     button.hidden = false;
     button.addEventListener("click", async () => {
       const { open } = await import(new URL("search.js", script));
@@ -328,11 +329,10 @@
   const story = document.querySelector(".srt-story");
   if (story) setUpNotes(story);
   else offerKinds();
-  // Where the picture of the timeline does not fit, it opens at its recent end.
-  for (const names of document.querySelectorAll(".srt-picture__names")) names.parentElement.scrollLeft = 1e4;
   document.querySelectorAll("[data-srt-switch]").forEach(keepPlace);
   closeMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
   if ("popover" in HTMLElement.prototype) load("previews.js");
   if (document.querySelector(".srt-filters")) load("timeline.js");
+  if (document.querySelector(".srt-picture")) load("zoom.js");
 })();
