@@ -6,11 +6,15 @@ BIN := $(VENV)/bin
 # Material's notice about MkDocs 2 is for its maintainers' users, not for ours: ARCHITECTURE.md deals with it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench fuzz audit licences lock messages schemas codes screenshots clean help
+.PHONY: site offline test serve check bench fuzz audit licences lock messages schemas codes screenshots clean help
 
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/mkdocs build --strict
-	@echo "The site is in $(CURDIR)/site: open site/index.html, or run \`make serve\` and follow the address."
+	@echo "The site is in $(CURDIR)/site: put it on any server, or run \`make serve\` and follow the address."
+
+offline: $(VENV)/site.stamp ## Build a copy that is read from a folder, without a server, into build/offline/
+	SOROTAN_OFFLINE=true $(BIN)/mkdocs build --strict -d build/offline
+	@echo "The copy is in $(CURDIR)/build/offline: open index.html in a browser."
 
 test: $(VENV)/test.stamp ## Run all tests
 	@tests/browser/install-chromium.sh
@@ -25,9 +29,10 @@ check: $(VENV)/test.stamp ## Lint the code and check the data
 	$(BIN)/ruff format --check .
 	$(BIN)/sorotan check
 
-bench: $(VENV)/test.stamp ## Measure build times against plain MkDocs and Material
+bench: $(VENV)/test.stamp ## Measure build times against plain MkDocs and Material, and weigh the pages
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r bench/requirements.txt
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/pages.py
 
 fuzz: $(VENV)/test.stamp ## Put random text through everything that parses, for FUZZ_SECONDS (600)
 	$(BIN)/python tests/fuzz/fuzz.py

@@ -2,85 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from lxml import html
 
-from support import Project
-
-PATIENCE = 20.0
-"""Seconds to wait for anything."""
-
-
-@dataclass
-class Server:
-    """A running `mkdocs serve`."""
-
-    process: subprocess.Popen[bytes]
-    address: str
-    output: Path
-
-    def get(self, page: str) -> str:
-        """A page, or nothing while there is none."""
-        try:
-            with urllib.request.urlopen(f"{self.address}{page}", timeout=5) as response:
-                return response.read().decode("utf-8")
-        except (OSError, urllib.error.URLError):
-            return ""
-
-    def said(self) -> str:
-        """Everything printed so far."""
-        return self.output.read_text("utf-8", errors="replace")
-
-    def waits_for(self, condition: Callable[[], bool]) -> bool:
-        """Whether the condition comes true in time."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            if condition():
-                return True
-            if self.process.poll() is not None:
-                return False
-            time.sleep(0.1)
-        return False
+from served import Server, serve
+from support import Project, text_of
 
 
 @pytest.fixture
 def served(project: Project) -> Iterator[tuple[Project, Server]]:
-    """The stock project, served on a free port of this machine."""
-    project.without_originals()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    output = project.folder.parent / "serve.log"
-    with output.open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
-            cwd=project.folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
-    server = Server(process, f"http://127.0.0.1:{port}/", output)
-    try:
-        assert server.waits_for(lambda: "Pelita" in server.get("")), server.said()
+    """The stock project and its server."""
+    with serve(project) as server:
         yield project, server
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def sees(server: Server, page: str, words: str) -> None:
@@ -108,6 +44,9 @@ BROKEN = {
     "data/entities/model.yml": ("SRT003", "\nrusak: [\n"),
     "data/annotations/lab-baru.yml": ("SRT003", "\nrusak: [\n"),
     "data/timeline.yml": ("SRT005", f"\nrusak: {'[' * 50}{']' * 50}\n"),
+    "docs/articles/lab-baru.md": ("SRT002", "\n<<<<<<< HEAD\n"),
+    "translations/en/LC_MESSAGES/articles/lab-baru.po": ("SRT060", '\nmsgid "rusak'),
+    "translations/records.lock": ("SRT068", "rusak\n"),
 }
 """Files, the problem that is made in them, and what makes it."""
 
@@ -115,41 +54,114 @@ BROKEN = {
 def break_file(project: Project, server: Server, path: str) -> None:
     """Make a file unusable, and wait for the server to say so."""
     code, rubbish = BROKEN[path]
-    project.write(path, project.read(path) + rubbish)
+    good = project.folder / path
+    project.write(path, (project.read(path) if good.exists() else "") + rubbish)
     assert server.waits_for(lambda: f"{code} " in server.said()), server.said()
     assert path in next(line for line in server.said().splitlines() if f"{code} " in line)
-    assert server.waits_for(lambda: "stays as it was" in server.said()), server.said()
+    assert server.waits_for(lambda: "the last good one is shown" in server.said()), server.said()
 
 
-def without_reload(page: str) -> str:
-    """A page without the times that MkDocs' server writes into it."""
-    return re.sub(r"reload\(\d+, \d+\)", "reload()", page)
-
-
-@pytest.mark.parametrize("path", ["data/entities/model.yml", "data/timeline.yml"])
-def test_broken_file_keeps_the_last_good_site(served: tuple[Project, Server], path: str) -> None:
-    project, server = served
-    pages = ("en/entities/pelita/", "en/articles/lab-baru/", "en/timeline/")
-    before = {page: without_reload(server.get(page)) for page in pages}
-    assert "An open language model" in before["en/entities/pelita/"]
-    break_file(project, server, path)
-    for page in pages:
-        assert without_reload(server.get(page)) == before[page], f"{page} is no longer served"
+def as_built(page: str) -> str:
+    """A page without what a server writes into it."""
+    page = re.sub(r"reload\(\d+, \d+\)", "reload()", page)
+    return re.sub(
+        r'<link [^>]*sorotan-problems.css">\s*<aside class="srt-problems".*?</aside>', "", page, flags=re.DOTALL
+    )
 
 
 @pytest.mark.parametrize("path", BROKEN)
-def test_mended_file_is_served_again(served: tuple[Project, Server], path: str) -> None:
-    """The mistake is told without a traceback, and what comes after it is seen."""
+def test_broken_file_keeps_the_last_good_site(served: tuple[Project, Server], path: str) -> None:
+    """The pages are those that were there, with a panel that names the file. What comes after it is mended is seen."""
     project, server = served
-    good = project.read(path)
+    file = project.folder / path
+    good = file.read_bytes() if file.exists() else b""
+    pages = ("en/entities/pelita/", "en/articles/lab-baru/", "en/timeline/", "", "assets/sorotan/sorotan.css")
+    before = {page: as_built(server.get(page)) for page in pages}
+    assert "An open language model" in before["en/entities/pelita/"]
     break_file(project, server, path)
-    assert "Traceback" not in server.said()
-    project.write(path, good)
+    code, _ = BROKEN[path]
+    for page in pages:
+        assert as_built(server.get(page)) == before[page], f"{page} is no longer served"
+    panel = html.document_fromstring(server.get("")).find_class("srt-problems")[0]
+    assert "Situs tidak dapat dibangun" in text_of(panel)
+    assert f"{path}" in text_of(panel)
+    assert f" {code} " in text_of(panel)
+    file.write_bytes(good)
     project.edit("data/entities/model.yml", "An open language model", "A mended language model")
     sees(server, "en/entities/pelita/", "A mended language model")
     sees(server, "en/articles/lab-baru/", "Who are these experts?")
     sees(server, "en/timeline/", "Weights of Pelita opened")
+    assert "srt-problems" not in server.get("en/timeline/")
     assert "Traceback" not in server.said()
+
+
+CONFIGURATIONS = {
+    "YAML": "site_name: [\n",
+    "no such plugin": "site_name: x\nplugins: [nowhere]\n",
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("config", CONFIGURATIONS)
+def test_broken_configuration_keeps_the_last_good_site(served: tuple[Project, Server], config: str) -> None:
+    project, server = served
+    good = project.read("mkdocs.yml")
+    project.write("mkdocs.yml", CONFIGURATIONS[config])
+    sees(server, "en/timeline/", "The site could not be built.")
+    assert "Weights of Pelita opened" in server.get("en/timeline/")
+    assert "Traceback" not in server.said()
+    project.write("mkdocs.yml", good)
+    assert server.waits_for(lambda: "srt-problems" not in server.get("en/timeline/")), server.said()
+
+
+def panel_of(server: Server, page: str) -> html.HtmlElement:
+    """The panel on a page; there must be one."""
+    found = html.document_fromstring(server.get(page)).find_class("srt-problems")
+    assert len(found) == 1
+    return found[0]
+
+
+LINKS = [
+    ("data/timeline.yml", "stage: event", "stage: happening", "/en/timeline/#event-nusa-founded"),
+    (
+        "data/annotations/lab-baru.yml",
+        "motivation: assessing",
+        "motivation: assess",
+        "/en/articles/lab-baru/#note-licence",
+    ),
+    ("data/entities/model.yml", "description", "deskripsi", "/en/entities/"),
+    ("docs/articles/lab-baru.md", "Mereka menunggu", "[Mereka](entity:nowhere) menunggu", "/en/articles/lab-baru/"),
+]
+
+
+def test_problems_lead_to_their_pages(served: tuple[Project, Server]) -> None:
+    """In the language of the page, on all pages, until they are mended; the rebuild says how long it took."""
+    project, server = served
+    assert "srt-problems" not in server.get("en/")
+    for path, old, new, _ in LINKS:
+        project.edit(path, old, new)
+    sees(server, "en/", "problems after the last change")
+    links = {link.text: link.get("href") for link in panel_of(server, "en/").iter("a")}
+    for path, _, _, address in LINKS:
+        assert address in [href for text, href in links.items() if text.startswith(f"{path}:")], links
+        page, _, _ = address.partition("#")
+        assert server.get(page.removeprefix("/"))
+    assert "SRT010 “stage”: “happening” is none of" in text_of(panel_of(server, "en/"))
+    indonesian = panel_of(server, "timeline/")
+    assert indonesian.get("lang") == "id"
+    assert "masalah setelah perubahan terakhir" in text_of(indonesian)
+    assert "/timeline/#event-nusa-founded" in [link.get("href") for link in indonesian.iter("a")]
+    assert re.search(r"Documentation built in [\d.]+ seconds", server.said().rpartition("Detected file changes")[2])
+
+
+def test_panel_is_no_part_of_the_site(served: tuple[Project, Server]) -> None:
+    """What is served is changed, what is written is not."""
+    project, _ = served
+    project.edit("data/timeline.yml", "stage: event", "stage: happening")
+    built = project.build()
+    assert built.problems
+    assert not [page for page in built.pages if "srt-problems" in built.html(page)]
+    assert not list(built.site.rglob("*problems*"))
 
 
 def test_mistake_in_one_record_is_shown_with_the_rest(served: tuple[Project, Server]) -> None:
@@ -163,3 +175,11 @@ def test_mistake_in_one_record_is_shown_with_the_rest(served: tuple[Project, Ser
     project.edit("data/timeline.yml", "stage: happening", "stage: event")
     sees(server, "en/timeline/", "Nusa Laboratory founded")
     assert "Traceback" not in server.said()
+
+
+def test_pages_reload_themselves(served: tuple[Project, Server]) -> None:
+    """The script by which MkDocs does it is inline: a Content-Security-Policy would forbid it."""
+    _, server = served
+    page = server.get("")
+    assert "livereload" in page
+    assert "Content-Security-Policy" not in page

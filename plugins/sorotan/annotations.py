@@ -60,7 +60,10 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
                     words(N_("%(outlet)s: both languages side by side"))
                     % {"outlet": outlet(site.corpus, id, words.language)}
                 ),
-                description=lambda words: words(N_("The text in both languages side by side, paragraph by paragraph.")),
+                description=lambda words, id=article: (
+                    words(N_("%(outlet)s in both languages side by side, paragraph by paragraph, with the notes."))
+                    % {"outlet": outlet(site.corpus, id, words.language)}
+                ),
                 template="parallel.html",
                 view=lambda scope, id=article: parallel_view(id, scope, self._corpus.source_texts.get(id, {})),
             )
@@ -95,8 +98,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
                 text,
                 scope,
                 lambda id: address(f"entities/{id}.md"),
-                lambda note: renderer.render("note.html", note=note),
-                lambda paragraph: renderer.render("source.html", source=paragraph),
+                renderer.render,
                 source,
                 lambda paragraph: site.annotator(site.languages.source).names(article, paragraph),
             )

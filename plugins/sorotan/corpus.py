@@ -12,20 +12,23 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import languages, theming, untrusted
+from sorotan import languages, policy, theming, untrusted
 from sorotan.ahead import Readers, Renderers
-from sorotan.core import addresses, catalogs, characters, checks, corpus, originals, prose, textfile
+from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
 from sorotan.core.phrases import N_
+from sorotan.core.places import Folders
 from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.core.transfer import Transfer
-from sorotan.interface import told
+from sorotan.interface import warn
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
+from sorotan.serving import Preview
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
 from sorotan.untrusted import shown
@@ -61,11 +64,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """Holds the records of the site for the other plugins.
 
     - `on_startup`: learns whether this is `mkdocs serve`, where the last good site is worth more than a poor new one.
+    - `on_serve`: shows what is wrong on the pages.
     - `on_config`: loads and checks the data.
     - `on_files`: makes sure that the pages can be read, and are pages of this project.
     - `on_nav`: other processes begin to read the pages.
     - `on_page_markdown`, `on_page_content`: what could harm readers is left out of the prose, and told.
-    - `on_env`: every page is read now; checks the data against the prose. Other processes begin to render the pages.
+    - `on_env`: every page is read now; checks the data against the prose. The templates get their policy, and other
+      processes begin to render the pages.
     """
 
     site: Site
@@ -74,19 +79,37 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """Whether every data file could be read. Where not, what is missing is not told as well."""
     source_texts: originals.SourceTexts
     """Source paragraphs by article and block, of those articles of which there is a copy."""
-    _serving = False
+    lock: freshness.Lock | None
+    """Of which source text each translation in the data was made; None when the file that says so cannot be used."""
+    _preview: Preview | None = None
+    """What `mkdocs serve` shows besides the site."""
     _in_place = True
     """Whether to write straight into the folder of the site."""
     _site_folder: SiteFolder | None = None
     _readers: Readers | None = None
     _renderers: Renderers | None = None
-    _last_good: corpus.Corpus | None = None
-    """The data of the last build whose files could all be read, while serving."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps the plugin across rebuilds, as MkDocs does for plugins with this hook."""
-        self._serving = command == "serve"
-        self._in_place = self._serving or dirty
+        self._preview = Preview() if command == "serve" else None
+        self._in_place = dirty
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Show the problems of every build on the pages."""
+        if self._preview is not None:
+            root = Path(config.config_file_path).parent
+            named = [config.docs_dir, self.config.data_dir, str(languages.catalogs_folder(config))]
+            docs, data, catalogs = (shown(Path(folder), root) for folder in named)
+            folders = Folders(data, docs, catalogs, self.config.articles_dir)
+            self._preview.attach(server, config, lambda: self._files, folders)
+        return server
+
+    def on_shutdown(self) -> None:
+        """Listen no more to what is said."""
+        if self._preview is not None:
+            self._preview.detach()
+        if self._site_folder is not None:
+            self._site_folder.abandon()  # a build was interrupted
 
     @event_priority(50)  # before the plugins that use the corpus
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -100,6 +123,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         config.markdown_extensions.append(self.safety)  # type: ignore[arg-type]
         self.load(config)
         self._report()
+        self._keep_the_last_good_site(self.problems)
         return config
 
     def load(self, config: MkDocsConfig) -> None:
@@ -116,14 +140,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             checks.check(data, self.problems)
             lock = folder / addresses.LOCK
             addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
-            self._last_good = data
-        elif self._serving and self._last_good is not None:
-            log.warning("The data of the site stays as it was until every file can be read again.")
-            data = self._last_good
         self._check_pages(data, Path(config.docs_dir), root)
         self.source_texts = self._read_originals(data, root)
+        behind = self._check_translations(data, config, root)
         url = config.site_url or ""
-        self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url)
+        self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url, behind)
 
     @event_priority(100)  # nobody should read a page before
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -132,10 +153,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         Raises:
             PluginError: there is one.
         """
+        self._files = files
         root = Path(config.config_file_path).parent
         untrusted.withdraw(files, config, self.problems)
         paths = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path is not None]
-        texts = [textfile.read_prose(path, shown(path, root), self.problems) for path in paths]
+        texts = [pagefile.read(path, shown(path, root), self.problems) for path in paths]
         self._report()
         if None in texts:
             raise PluginError("A page cannot be read, so that there is nothing to build.")
@@ -198,14 +220,19 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             self.report_unsafe(page.file.src_uri, page.file.content_string, config)
         return html
 
+    @event_priority(-10)  # behind the languages, which tell of their catalogs
     def _check_prose(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""
         prose.check(self.site.prose, self.site.corpus, self.problems)
         self._report()
+        if self._languages:
+            self._keep_the_last_good_site(self._languages.problems)
         return env
 
     @event_priority(-70)  # the templates have everything that plugins give them; what else takes time begins afterwards
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        env.add_extension(theming.WithoutSwitches)
+        policy.install(config)  # by now all plugins have named their scripts
         self.site.elsewhere = self._renderers = Renderers(config, files, self._nav, env)
         self._progress.end()
         self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(files.documentation_pages()))
@@ -235,8 +262,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def report_unsafe(self, uri: str, text: str, config: MkDocsConfig) -> None:
         """Report what was left out of the page `uri`, whose source is `text`: it is in the page, or in its catalog."""
         language, source_uri = languages.of(config).split(uri)
-        plugin = config.plugins.get("sorotan/languages")
-        folder = Path(plugin.config.catalogs_dir if isinstance(plugin, languages.LanguagesPlugin) else "")
+        folder = languages.catalogs_folder(config)
         place = other = self.place_of(uri, config)
         if language != languages.of(config).source:
             other = str(catalogs.location(folder, language, source_uri))
@@ -246,6 +272,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """The file of a page, in whatever language, as the editor knows it."""
         return f"{Path(config.docs_dir).name}/{languages.of(config).split(uri)[1]}"
 
+    def _keep_the_last_good_site(self, problems: Problems) -> None:
+        """While an editor looks on, stop at files that cannot be read: the site without them is poorer than the last.
+
+        Raises:
+            PluginError: there is one, and a site to go back to.
+        """
+        if self._preview and self._preview.has_site and any(problem.is_fatal for problem in problems):
+            raise PluginError("The site stays as it was until every file can be read again.")
+
     def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
         folder = docs / self.config.articles_dir
         names = [page.stem for page in folder.glob("*.md")]
@@ -254,6 +289,14 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             if not path.is_file():
                 suggestion = nearest(id, set(names) - set(data.articles))
                 self.problems.add("SRT036", article.locate(), suggestion, id=id, path=shown(path, root))
+
+    def _check_translations(self, data: corpus.Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
+        """Report translated texts that are older than their source."""
+        lock = languages.catalogs_folder(config) / freshness.LOCK
+        self.lock = freshness.read(lock, shown(lock, root), self.problems)
+        behind = freshness.lagging(freshness.texts(data, languages.of(config)), self.lock or frozenset())
+        freshness.check(behind, self.problems)
+        return freshness.records_behind(behind)
 
     def _read_originals(self, data: corpus.Corpus, root: Path) -> originals.SourceTexts:
         if self.config.originals_dir:
@@ -268,7 +311,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Tell the problems that were found since the last time."""
         for problem in self.problems:
             if problem not in self._reported:
-                log.warning("%s", told(problem))
+                warn(log, problem)
         self._reported.update(self.problems)
 
 

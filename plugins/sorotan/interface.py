@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from logging import Logger, LoggerAdapter
 from typing import Final
 
 from babel.lists import format_list
@@ -19,6 +20,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from sorotan.core.languages import Language
+from sorotan.core.phrases import Phrase
 from sorotan.core.problems import Problem
 
 DOMAIN: Final = "sorotan"
@@ -33,6 +35,12 @@ def default_language(environment: Mapping[str, str] = os.environ) -> Language:
 def told(problem: Problem) -> str:
     """Place, code and message of a problem, in the language of whoever builds."""
     return problem.line(Words(default_language()))
+
+
+def warn(log: LoggerAdapter[Logger], said: Problem | Phrase) -> None:
+    """Say something to whoever builds, and leave it to `sorotan.serving` to say it in the language of a page."""
+    text = told(said) if isinstance(said, Problem) else said.told(Words(default_language()))
+    log.warning("%s", text, extra={"said": said})
 
 
 @cache

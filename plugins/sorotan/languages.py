@@ -20,7 +20,7 @@ from sorotan.core import catalogs
 from sorotan.core.catalogs import Translation, Translations
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
 from sorotan.core.problems import Problems
-from sorotan.interface import Words, told
+from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
 from sorotan.views.translation import TranslationGaps, translation_notices
 
@@ -142,7 +142,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Report what is not translated."""
         for problem in self.problems:
-            log.warning("%s", told(problem))
+            warn(log, problem)
         env.filters["alternates"] = lambda page: self.alternates(page, files)
         return env
 
@@ -265,6 +265,12 @@ def _pages_in(item: StructureItem) -> list[Page]:
     if isinstance(item, Page):
         return [item]
     return [page for child in item.children or () for page in _pages_in(child)]
+
+
+def catalogs_folder(config: MkDocsConfig) -> Path:
+    """The folder of the translations: that of `sorotan/languages`, or its default where that is not enabled."""
+    plugin = config.plugins.get("sorotan/languages")
+    return Path(plugin.config.catalogs_dir if isinstance(plugin, LanguagesPlugin) else "translations")
 
 
 def of(config: MkDocsConfig) -> SiteLanguages:

@@ -12,7 +12,7 @@ from mkdocs.structure.files import get_files
 from mkdocs.utils import meta
 
 from sorotan import untrusted
-from sorotan.core import characters, textfile
+from sorotan.core import characters, pagefile
 from sorotan.core.languages import Language
 from sorotan.core.notices import Page
 from sorotan.core.phrases import N_
@@ -40,7 +40,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
     for file in files:
         path = Path(file.abs_src_path or "")
-        text = textfile.read_prose(path, shown(path, root), corpus.problems)
+        text = pagefile.read(path, shown(path, root), corpus.problems)
         if text is not None:
             article = corpus.site.article_at(file.src_uri)
             page = Page(shown(path, root), unicodedata.normalize("NFC", characters.cleaned(text)), article)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
+from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,7 +20,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from pagefind_bin import get_executable
 
-from sorotan import corpus, theming
+from sorotan import corpus, offline, theming
 from sorotan.core.languages import Language
 from sorotan.views.search import SECTIONS, SearchEntry, search_entries
 
@@ -26,6 +30,8 @@ FOLDER = "pagefind"
 
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Files of Pagefind that are its own interfaces; the site has its own."""
+_LISTED_FILTER: Final = re.compile(rb"\x82[\x60-\x77](?:%s)[\x60-\x77][a-z-]+_[0-9a-f]+" % "|".join(SECTIONS).encode())
+"""A filter in a list of contents, which is CBOR (RFC 8949): an array of two short strings, its name and its file's."""
 
 
 class SearchPlugin(BasePlugin):
@@ -46,11 +52,14 @@ class SearchPlugin(BasePlugin):
         return config
 
     def _announce(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        env.globals["search"] = {"folder": FOLDER, "sections": SECTIONS}
+        if not offline.is_offline(config):  # its scripts need a server
+            env.globals["search"] = {"folder": FOLDER, "sections": SECTIONS}
         return env
 
     @event_priority(-80)  # behind the fork of those that render the pages: Pagefind takes threads to talk to
     def _begin(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        if offline.is_offline(config):
+            return env
         site = self._corpus.site
         entries = {language: list(search_entries(site.root_scope(language, files))) for language in site.languages.all}
         self._indexing = _Indexing(entries, Path(config.site_dir) / FOLDER)
@@ -117,9 +126,7 @@ class _Indexing:
         for pattern in _UNUSED:
             for path in self._target.glob(pattern):
                 path.unlink()
-        # Pagefind lists the languages in another order each time; the same site should be the same files.
-        entry = self._target / "pagefind-entry.json"
-        entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
+        _settle(self._target)
 
     def stop(self) -> None:
         """End the process."""
@@ -145,10 +152,29 @@ class _Indexing:
             self._answers.append(answers)
 
 
+def _settle(folder: Path) -> None:
+    """Put what Pagefind lists in another order each time into one order: the same site should be the same files.
+
+    These are the languages of the site, and the filters in the list of contents of each language.
+    """
+    entry = folder / "pagefind-entry.json"
+    contents = json.loads(entry.read_text("utf-8"))
+    for language in contents["languages"].values():
+        path = folder / f"pagefind.{language['hash']}.pf_meta"
+        text = gzip.decompress(path.read_bytes())
+        listed = _LISTED_FILTER.findall(text)
+        text = text.replace(b"".join(listed), b"".join(sorted(listed)))
+        path.unlink()
+        language["hash"] = f"{language['hash'].rpartition('_')[0]}_{sha256(text).hexdigest()[:10]}"
+        path.with_name(f"pagefind.{language['hash']}.pf_meta").write_bytes(gzip.compress(text, mtime=0))
+    entry.write_text(json.dumps(contents, sort_keys=True), "utf-8")
+
+
 def _record(entry: SearchEntry, language: Language) -> dict[str, object]:
     """The request that adds an entry to the index.
 
-    The section is plain data and no filter of Pagefind: its files of filters differ from build to build.
+    Every section is a filter of its own, with one value: Pagefind writes the values of a filter in another order each
+    time, and into files whose names depend on it.
     """
     return {
         "type": "AddRecord",
@@ -159,7 +185,7 @@ def _record(entry: SearchEntry, language: Language) -> dict[str, object]:
         "meta": {
             "title": entry.title,
             "about": entry.about,
-            "section": entry.section,
-            "place": entry.url.removeprefix("/"),  # from the root of the site, wherever that is on its host
+            "names": "\n".join(entry.names),
         },
+        "filters": {entry.section: ["yes"]},
     }

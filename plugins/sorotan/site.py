@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from sorotan.core.corpus import Corpus
+from sorotan.core.freshness import Behind
 from sorotan.core.languages import Language, SiteLanguages
 from sorotan.core.prose import Annotator, Prose
 from sorotan.interface import Words
@@ -31,6 +32,8 @@ class Site:
     """What the site calls itself."""
     url: str = ""
     """Where it is published, with a slash at the end; empty when it is published anywhere."""
+    behind: Behind = frozenset()
+    """The records whose translation is older than their source."""
     prose: Prose = field(default_factory=Prose)
     elsewhere: Container[str] = frozenset()
     """Paths of the pages that another process renders, whose views need not be made here."""
@@ -50,8 +53,9 @@ class Site:
 
     def scope(self, file: File, files: Files) -> Scope:
         """What the views of the page `file` are made from; links are addresses of the finished site."""
-        language, _ = self.languages.split(file.src_uri)
+        return self._scope(file, files, self.languages.split(file.src_uri)[0])
 
+    def _scope(self, file: File, files: Files, language: Language) -> Scope:
         @cache  # a page leads to the same few hundred places again and again
         def page_address(path: str) -> str:
             target = self._target(path, language, files)
@@ -66,7 +70,18 @@ class Site:
 
         links = Links(self.corpus, address, self.articles_dir)
         published_at = urljoin(self.url, file.url) if self.url else ""
-        return Scope(self.corpus, self.prose, language, Words(language), links, self.name, published_at)
+        others = [other for other in self.languages.all if other != language]
+        return Scope(
+            self.corpus,
+            self.prose,
+            language,
+            Words(language),
+            links,
+            self.name,
+            published_at,
+            self.behind,
+            cache(lambda: [self._scope(file, files, other) for other in others]),
+        )
 
     def root_scope(self, language: Language, files: Files, root: str = "/") -> Scope:
         """What views that are no page are made from; links begin with `root`, the address of the site."""

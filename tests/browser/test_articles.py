@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 ARTICLE = "articles/china-closing-the-gap/"
+SHIFTS = """window.shifts = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((shift) => (window.shifts += shift.value)))
+  .observe({ type: "layout-shift", buffered: true });"""
 
 
 def boxes(page, selector: str) -> list[dict]:
@@ -72,12 +77,158 @@ def test_switching_the_language_keeps_the_place(visit, width: int, fragment: str
     assert page.url.endswith(f"/{ARTICLE}#{fragment}")
 
 
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("kind", ["block", "note"])
+def test_the_language_of_a_block_or_note_is_switched_without_scripts(visit, width: int, kind: str) -> None:
+    page = visit(ARTICLE, width=width, scripts=False)
+    if kind == "block":
+        place, fragment = page.locator("#p9 ~ .srt-place"), "p9"
+        place.get_by_text("¶9").click()  # the address is at the block
+    else:
+        place, fragment = page.locator(".srt-note").nth(4), page.locator(".srt-note").nth(4).get_attribute("id")
+    link = place.locator(".srt-counterpart")
+    link.focus()
+    assert link.evaluate("link => link.checkVisibility({opacityProperty: true})")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/articles/**")
+    assert page.url.endswith(f"/en/{ARTICLE}#{fragment}")
+    assert page.locator(f"#{fragment}").is_visible()
+
+
+def test_with_scripts_there_is_one_language_switch(visit) -> None:
+    page = visit(ARTICLE, width=1440)
+    assert page.locator(".srt-counterpart").count() > 40
+    assert page.locator(".srt-counterpart:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_list_of_notes_leads_to_notes_and_passages(visit, width: int) -> None:
+    page = visit("en/articles/us-open-model-gap/", width=width)
+    page.get_by_role("link", name="All notes on this page").click()
+    item = page.locator(".srt-notelist li").nth(6)
+    note, passage = (item.locator("a").nth(i).get_attribute("href") for i in (0, 1))
+    for hash in (note, passage):
+        item.locator(f'a[href="{hash}"]').click()
+        assert page.evaluate("location.hash") == hash
+        page.wait_for_timeout(100)
+        for shown in (f"{note} .srt-note__body", passage):
+            assert page.locator(shown).is_visible()
+        box = page.locator(passage).bounding_box()
+        assert 0 <= box["y"] <= 900
+
+
+def test_side_notes_do_not_overlap_whatever_is_opened(visit) -> None:
+    """With every note unfolded and every citation open, there is more than the margin was made for."""
+    page = visit(ARTICLE, width=1440)
+    page.evaluate("""for (const box of document.querySelectorAll(".srt-note__box")) {
+        if (!box.open) box.querySelector(".srt-note__head").click();
+        box.querySelector(".srt-cite summary").click();
+    }""")
+    page.wait_for_function("!document.querySelector('.srt-note details:not([open])')")
+    page.wait_for_timeout(300)
+    notes = sorted(boxes(page, ".srt-note"), key=lambda box: box["y"])
+    assert len(notes) == 25
+    for above, below in zip(notes, notes[1:], strict=False):
+        assert above["y"] + above["height"] <= below["y"] + 0.5
+    bottom = page.locator(".srt-footer").bounding_box()["y"]
+    assert notes[-1]["y"] + notes[-1]["height"] <= bottom
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_nothing_moves_when_the_script_comes(visit, address: str, width: int) -> None:
+    page = visit("references/", width=width)
+    page.add_init_script(SHIFTS)
+
+    def late(route) -> None:
+        time.sleep(0.7)  # the page is painted meanwhile
+        route.continue_()
+
+    page.route("**/sorotan.js", late)
+    page.goto(address + ARTICLE)
+    page.wait_for_timeout(500)
+    assert page.locator(".srt-legend button").count() > 0
+    assert page.evaluate("window.shifts") < 0.005
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_notes_are_there_where_the_script_does_not_come(visit, address: str, width: int) -> None:
+    page = visit("references/", width=width)
+    page.route("**/sorotan.js", lambda route: route.fulfill(body=""))
+    page.goto(address + ARTICLE)
+    page.wait_for_function("document.documentElement.classList.contains('no-js')")
+    assert all(note.is_visible() for note in page.locator(".srt-note__body").all())
+
+
+PARALLEL = "articles/us-open-model-gap/parallel/"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_notes_are_read_side_by_side(visit, scripts: bool) -> None:
+    page = visit(PARALLEL, width=1440, scripts=scripts)
+    row = page.locator("#p2")
+    text = [row.locator(f".srt-parallel__cell[lang={language}]").bounding_box() for language in ("id", "en")]
+    for number in range(3):
+        notes = row.locator(".srt-parallel__pair").nth(number).locator(".srt-parallel__note")
+        assert [note.is_visible() for note in notes.all()] == [True, True]
+        left, right = (note.bounding_box() for note in notes.all())
+        assert left["y"] == right["y"]
+        assert [left["x"], right["x"]] == [text[0]["x"], text[1]["x"]]
+        assert left["y"] >= text[0]["y"] + text[0]["height"]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_on_a_phone_one_language_stands_above_the_other(visit, scripts: bool) -> None:
+    page = visit(PARALLEL, width=360, scripts=scripts)
+    above, below = (cell.bounding_box() for cell in page.locator("#p2 .srt-parallel__cell").all())
+    assert above["y"] + above["height"] <= below["y"]
+    assert above["x"] == below["x"]
+    note = page.locator("#en-note-gap-kimi-is-a-product")
+    assert not note.is_visible()
+    page.locator("#p2 summary").click()
+    assert note.is_visible()
+
+
+def test_every_note_is_printed_in_both_languages(visit) -> None:
+    for width in (360, 1440):
+        page = visit(PARALLEL, width=width)
+        page.emulate_media(media="print")
+        notes = page.locator(".srt-parallel__note")
+        assert notes.count() == 30
+        assert all(note.is_visible() and note.bounding_box()["height"] > 20 for note in notes.all())
+
+
+def test_the_place_is_kept_between_languages_side_by_side(visit) -> None:
+    page = visit(PARALLEL, width=1440)
+    page.evaluate("document.getElementById('p7').scrollIntoView()")
+    page.locator("a[data-srt-switch]").click()
+    page.wait_for_url("**/en/articles/**")
+    assert page.url.endswith(f"/en/{PARALLEL}#p7")
+
+
 def test_every_note_is_printed(visit) -> None:
     page = visit(ARTICLE, width=1440)
     count = page.locator(".srt-note").count()
     page.emulate_media(media="print")
     assert count == 25
     assert all(note.locator(".srt-note__body").is_visible() for note in page.locator(".srt-note").all())
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_notes_are_printed_at_the_end_in_the_order_of_their_numbers(visit, scripts: bool) -> None:
+    """With the addresses of what they cite, as paper has no links."""
+    page = visit(ARTICLE, width=760, scripts=scripts)
+    page.emulate_media(media="print")
+    end_of_text = max(box["y"] + box["height"] for box in boxes(page, ".srt-block > [id^=p]"))
+    heading = page.locator(".srt-endnotes").bounding_box()
+    assert heading["y"] >= end_of_text
+    tops = [box["y"] for box in boxes(page, ".srt-note")]
+    assert tops == sorted(tops)
+    assert tops[0] > heading["y"]
+    numbers = page.locator(".srt-note__number").all_inner_texts()
+    assert numbers == [str(number) for number in range(1, len(tops) + 1)]
+    assert boxes(page, ".srt-provenance")[0]["y"] > tops[-1]
+    printed = page.evaluate("getComputedStyle(document.querySelector('.srt-note [data-source]'), '::after').content")
+    assert "http" in printed
 
 
 def test_notes_are_there_without_scripts_on_a_phone(visit) -> None:

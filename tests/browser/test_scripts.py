@@ -87,13 +87,42 @@ def test_a_note_out_of_sight_is_previewed(visit) -> None:
     assert number.is_visible()
 
 
-def test_a_tap_follows_the_link(visit) -> None:
+def test_a_tap_previews_and_a_second_one_follows(visit) -> None:
     page = visit(ARTICLE, width=360, touch=True)
+    link = page.locator(".srt-entity").nth(3)
+    link.tap()
+    preview(page).wait_for()
+    address = page.url
+    way = preview(page).get_by_role("link")
+    assert way.get_attribute("href") == link.evaluate("link => link.href")
+    assert way.evaluate("way => way === document.activeElement"), "who cannot see it is led there"
+    page.keyboard.press("Escape")
+    assert preview(page).count() == 0
+    assert link.evaluate("link => link === document.activeElement")
+    link.tap()
+    preview(page).wait_for()
+    page.locator("h1").tap()
+    assert preview(page).count() == 0
+    link.tap()
+    preview(page).wait_for()
+    assert page.url == address
+    link.tap()
+    page.wait_for_url("**/entities/*/")
+
+
+def test_a_tap_follows_where_there_is_no_preview(visit) -> None:
+    page = visit(ARTICLE, width=360, touch=True)
+    page.evaluate("void (window.fetch = () => Promise.reject())")
     page.locator(".srt-entity").nth(3).tap()
     page.wait_for_url("**/entities/*/")
+
+
+def test_a_tap_on_the_number_of_a_note_opens_it(visit) -> None:
+    page = visit(ARTICLE, width=360, touch=True)
+    number = page.locator(".srt-noteref").nth(3)
+    number.tap()
+    assert page.locator(f"{number.get_attribute('href')} .srt-note__body").is_visible()
     page.wait_for_timeout(500)
-    page.go_back()
-    page.wait_for_timeout(700)
     assert preview(page).count() == 0
 
 
@@ -113,9 +142,24 @@ def test_kinds_of_notes_are_left_out_and_remembered(visit, width: int) -> None:
 
     page.reload()
     assert page.locator(".srt-legend button[aria-pressed=false]").count() == 1
+    assert page.locator(".srt-notelist li:visible").count() == page.locator(".srt-note:visible").count()
     id = corrections.first.get_attribute("id")
     page.goto(page.url + f"#{id}")  # an address that names a note shows it all the same
     assert page.locator(f"#{id} .srt-note__body").is_visible()
+
+
+def test_kinds_are_left_out_in_both_languages_and_in_the_list_of_all_notes(visit) -> None:
+    page = visit(ARTICLE)
+    page.locator('.srt-legend button[class*="--editing"]').click()
+    page.locator("a[data-srt-switch]").click()
+    page.wait_for_url("**/en/articles/**")
+    assert not page.locator(".srt-note--editing").first.is_visible()
+    page.goto(page.url.split("/en/")[0] + "/en/notes/")
+    assert page.get_by_role("button", name="Correction").get_attribute("aria-pressed") == "false"
+    assert page.locator(".srt-notelink--editing:visible").count() == 0
+    assert page.locator(".srt-notelink--assessing:visible").count() > 0
+    page.get_by_role("button", name="Correction").click()
+    assert page.locator(".srt-notelink--editing:visible").count() > 0
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -141,7 +185,7 @@ def test_from_note_to_note(visit, width: int) -> None:
 def test_a_stroke_opens_the_search(visit) -> None:
     page = visit("en/")
     page.keyboard.press("/")
-    page.locator("dialog[open] input").wait_for()
+    page.locator("dialog[open] .srt-search__input").wait_for()
     page.keyboard.type("open weights")
     results = page.locator(".srt-search__results li")
     results.first.wait_for()
@@ -149,6 +193,78 @@ def test_a_stroke_opens_the_search(visit) -> None:
         title, excerpt = result.locator("a").inner_text(), result.locator(".srt-quiet").inner_text()
         assert not excerpt.startswith(title.removesuffix(" …"))
     assert page.locator(".srt-search__input").input_value() == "open weights"
+
+
+def search_for(page, words: str) -> None:
+    page.locator("dialog[open] .srt-search__input").fill(words)
+    page.wait_for_function("words => new URLSearchParams(location.search).get('q') === words", arg=words)
+
+
+def titles(page) -> list[str]:
+    return page.locator(".srt-search__results a").all_inner_texts()
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
+def test_results_are_counted_by_what_they_are(visit, prefix: str) -> None:
+    page = visit(prefix)
+    page.keyboard.press("/")
+    search_for(page, "model")
+    counts = [int(count) for count in page.locator(".srt-search__count").all_inner_texts()]
+    assert counts[0] == sum(counts[1:])
+    assert all(counts)
+    page.locator(".srt-search__input").focus()
+    page.keyboard.press("Tab")  # the button
+    page.keyboard.press("Tab")  # what is chosen
+    for number, section in enumerate(("article", "note", "entity", "event", "claim"), 1):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("section => location.search.endsWith(`in=${section}`)", arg=section)
+        assert f"{counts[number]} " in page.locator(".srt-search__status").inner_text()
+        label = page.locator("input:checked + span").inner_text()
+        found = page.locator(".srt-search__results li > p:first-child").all_inner_texts()
+        assert len(found) == min(counts[number], 24)
+        assert all(what.startswith(f"{label} · ") for what in found)
+    search_for(page, "qwertzuiop")
+    assert page.locator(".srt-search__sections").is_hidden()
+
+
+def test_what_is_searched_for_is_in_the_address(visit) -> None:
+    page = visit("en/?q=Kimi&in=entity")
+    results = page.locator(".srt-search__results a")
+    results.first.wait_for()
+    assert page.locator("input[value=entity]").is_checked()
+    before = titles(page)
+    page.locator(".srt-search__input").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert results.nth(1).evaluate("link => link === document.activeElement")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/entities/**")
+    page.go_back()
+    results.first.wait_for()
+    assert titles(page) == before
+    page.locator(".srt-search__close").click()
+    page.wait_for_function("location.search === ''")
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
+@pytest.mark.parametrize(
+    ("words", "name"), [("Hangzhou DeepSeek", "DeepSeek"), ("qwen", "Qwen"), ("Z.ai", "Z.ai"), ("Zhipu", "Z.ai")]
+)
+def test_names_and_aliases_find_the_entity_first(visit, prefix: str, words: str, name: str) -> None:
+    page = visit(prefix)
+    page.keyboard.press("/")
+    search_for(page, words)
+    assert titles(page)[0] == name
+
+
+def test_words_are_found_in_their_other_forms(visit) -> None:
+    """In Indonesian, and in the language of the page only."""
+    page = visit("")
+    page.keyboard.press("/")
+    search_for(page, "mengumumkan")
+    assert "diumumkan" in page.locator(".srt-search__results mark").all_inner_texts()
+    assert not any("/en/" in link.get_attribute("href") for link in page.locator(".srt-search__results a").all())
 
 
 def test_the_timeline_is_filtered(visit) -> None:
@@ -163,7 +279,7 @@ def test_the_timeline_is_filtered(visit) -> None:
     assert 0 < shown < total
     assert page.locator(".srt-part:visible:not(:has(.srt-event:visible))").count() == 0
     assert page.locator(f'.srt-event[data-developer~="{value}"]').count() == shown
-    assert page.locator(".srt-mark-event:not(.srt-picture__off)").count() <= shown
+    assert page.locator("a.srt-mark-event:not(.srt-picture__off)").count() <= shown
     assert f"{shown} dari {total}" in page.get_by_role("status").first.inner_text()
     assert page.url.endswith(f"?developer={value}")
 
@@ -199,6 +315,7 @@ def test_axe_finds_nothing_in_what_scripts_open(visit, width: int, scheme: str) 
     article.keyboard.press("n")
     article.locator('.srt-legend button[class*="--editing"]').click()
     article.locator(".srt-keys button").click()
+    article.locator(".srt-note:visible .srt-cite summary").first.click()
     article.locator(".srt-entity").nth(3).hover()
     preview(article).wait_for()
     assert found(article) == []
@@ -209,6 +326,16 @@ def test_axe_finds_nothing_in_what_scripts_open(visit, width: int, scheme: str) 
 
     home = visit("", width=width, scheme=scheme)
     home.keyboard.press("/")
-    home.locator("dialog[open] input").fill("model")
-    home.locator(".srt-search__results li").first.wait_for()
+    search_for(home, "model")
+    home.locator("input[value=note]").check()
+    home.wait_for_function("location.search.endsWith('in=note')")
     assert found(home) == []
+
+    notes = visit("en/notes/", width=width, scheme=scheme)
+    notes.get_by_role("button", name="Correction").click()
+    assert found(notes) == []
+
+    phone = visit(ARTICLE, width=360, scheme=scheme, touch=True)
+    phone.locator(".srt-entity").nth(3).tap()
+    preview(phone).wait_for()
+    assert found(phone) == []

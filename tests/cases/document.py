@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def _fenced(kind: str, lines: list[str]) -> Iterator[str]:
 
 def _message(text: str) -> str:
     """The fields of a message, such as {id}, as code, so that they are seen to be none of its words."""
-    return text.replace("`{", "{").replace("}`", "}").replace("{", "`{").replace("}", "}`")
+    return re.sub(r"`[^`]*`|{\w+}", lambda part: part[0] if part[0].startswith("`") else f"`{part[0]}`", text)
 
 
 def _read(path: Path) -> str:

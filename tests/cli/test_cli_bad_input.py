@@ -160,3 +160,96 @@ def test_folder_of_catalogs_that_is_a_file(project: Project, run, translations: 
     folder.write_text("", "utf-8")
     for command in (["check"], ["translate", "check"], ["translate", "status"]):
         assert run(*command).exit_code in (0, 1)
+
+
+EDITING = [
+    ["anchors", "confirm", "licence", "--yes"],
+    ["anchors", "move", "licence", "p2"],
+    ["translate", "update"],
+    ["translate", "confirm", "--yes"],
+    ["new", "entity", "lampu", "--kind", "model", "--name", "Lampu"],
+    ["new", "note", "lab-baru", "Lisensinya", "--id", "zz"],
+    ["new", "event", "zz", "--date", "2025", "--stage", "event", "--title", "x"],
+    ["rename", "entity", "pelita", "lentera"],
+    ["merge", "entity", "nusa", "pelita"],
+    ["publish-lock"],
+    ["schemas"],
+]
+"""Every command that changes files."""
+
+
+def contents(project: Project) -> dict[str, bytes]:
+    files = sorted(path for path in project.folder.rglob("*") if path.is_file())
+    return {path.relative_to(project.folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("command", EDITING, ids=lambda command: " ".join(command[:2]))
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "byte order mark"])
+def test_commands_keep_what_windows_adds(project: Project, run, command: list[str], mark: bytes) -> None:
+    """Whatever is written into a file, its line endings and its byte order mark stay."""
+    for first in (["translate", "update"], ["publish-lock"], ["schemas"]):
+        assert run(*first).exit_code == 0
+    for path in project.folder.rglob("*"):
+        if path.suffix in (".yml", ".md", ".po", ".lock", ".json"):
+            path.write_bytes(mark + path.read_bytes().replace(b"\n", b"\r\n"))
+    page = project.folder / PAGE
+    page.write_bytes(page.read_bytes().replace(b"Lisensinya sangat longgar", b"Lisensinya amat longgar"))
+    for path in ("data/timeline.yml", "translations/records.lock", "data/published.lock"):
+        file = project.folder / path
+        lines = file.read_bytes().replace(b"Sekelompok", b"Beberapa").splitlines(keepends=True)
+        file.write_bytes(b"".join(lines if path.endswith("yml") else lines[:-1]))  # so that there is something to write
+    before = contents(project)
+    run(*command)
+    after = contents(project)
+    changed = [path for path in after if after[path] != before.get(path)]
+    assert changed or command == ["schemas"]
+    for path in changed:
+        data = after[path]
+        if path in before:
+            assert data.startswith(mark), path
+            assert data.count(b"\xef\xbb\xbf") == len(mark) // 3, path
+            assert data.count(b"\n") == data.count(b"\r\n"), path
+            assert b"\r\r" not in data, path
+
+
+@pytest.mark.parametrize("command", [*EDITING, ["translate", "status"]], ids=lambda command: " ".join(command[:2]))
+@pytest.mark.parametrize("path", TEXTS)
+@pytest.mark.parametrize("spoil", [_latin_1, _conflict, _loop])
+def test_commands_leave_alone_what_they_cannot_read(
+    project: Project, run, command: list[str], path: str, spoil: Callable[[Path], None]
+) -> None:
+    """A sentence, and not a byte of the file is changed."""
+    spoil(project.folder / path)
+    before = contents(project)
+    result = run(*command)
+    assert "Traceback" not in result.output
+    assert contents(project).get(path) == before.get(path)
+    if command[0] not in ("translate", "schemas"):
+        assert result.exit_code == 1 or (path, spoil) == (PAGE, _loop)
+        assert contents(project) == before or (path, spoil) == (PAGE, _loop)
+
+
+FRONT_MATTER = [
+    pytest.param("---\ntitle: a: b\n---\n", ":2:9: SRT003", id="a colon"),
+    pytest.param("---\ntitle: [\n---\n", ": SRT003", id="an open bracket"),
+    pytest.param("---\n\ttitle: a\n---\n", ":2:1: SRT003", id="a tab"),
+    pytest.param("---\ntitle: a\n\nText.\n", ":1:1: SRT003", id="no end"),
+]
+
+
+@pytest.mark.parametrize(("head", "problem"), FRONT_MATTER)
+def test_front_matter_that_is_no_yaml(project: Project, run, head: str, problem: str) -> None:
+    """MkDocs would publish it as text."""
+    project.write("docs/index.md", head + project.read("docs/index.md").split("---\n", 2)[2])
+    result = run("check")
+    assert result.exit_code == 1
+    assert f"docs/index.md{problem}" in result.output.replace("docs/index.md:3:1", "docs/index.md")
+    built = project.build()
+    assert built.abort
+    assert not built.tracebacks
+
+
+@pytest.mark.parametrize("head", ["", "---\ntitle: a\n...\n", "---\n\n", "---\n- a\n---\n", "----\ntitle: x\n"])
+def test_other_beginnings_are_none(project: Project, run, head: str) -> None:
+    project.write("docs/index.md", head + project.read("docs/index.md").split("---\n", 2)[2])
+    assert "SRT003" not in run("check").output

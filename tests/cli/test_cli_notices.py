@@ -49,7 +49,9 @@ UNUSED = "lampu:\n  kind: product\n  name: Lampu\n  description: {id: Sebuah lam
         pytest.param("data/quotes.yml", "speaker: sari-dewi", "speaker: lampu", id="a quotation"),
         pytest.param("data/claims.yml", "claimant: sari-dewi", "claimant: lampu", id="a claim"),
         pytest.param("data/entities/person.yml", "value: nusa", "value: lampu", id="a fact"),
-        pytest.param("docs/index.md", "Satu cerita", "[Satu](entity:lampu) cerita", id="a link on a page"),
+        pytest.param(
+            "docs/index.md", "Satu cerita tentang", "[Satu](entity:lampu) cerita tentang", id="a link on a page"
+        ),
         pytest.param("docs/articles/lab-baru.md", "Sebagian ahli", "Lampu dan ahli", id="the text of an article"),
     ],
 )
@@ -67,7 +69,9 @@ def test_use_of_an_entity(project: Project, run, path: str, old: str, new: str) 
         pytest.param("data/claims.yml", "[pelita-notes]", "[pelita-notes, unused-blog]", id="a claim"),
         pytest.param("data/quotes.yml", "[koran-pelita]", "[unused-blog]", id="a quotation"),
         pytest.param("data/articles.yml", "[koran-pelita]", "[unused-blog]", id="the way of a story"),
-        pytest.param("docs/index.md", "Satu cerita", "[Satu](ref:unused-blog) cerita", id="a link on a page"),
+        pytest.param(
+            "docs/index.md", "Satu cerita tentang", "[Satu](ref:unused-blog) cerita tentang", id="a link on a page"
+        ),
     ],
 )
 def test_use_of_a_reference(project: Project, run, path: str, old: str, new: str) -> None:

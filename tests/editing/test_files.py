@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sorotan.core.editing.files import EditError, Source, write
+from sorotan.core.editing.files import EditError, Source, rewrite, write
 
 
 @pytest.fixture
@@ -28,6 +28,23 @@ def test_text_keeps_byte_order_mark_and_line_endings(file: Path) -> None:
     write([(source, source.text.replace("1", "2"))])
     assert file.read_bytes() == b"\xef\xbb\xbfa: 2\r\n"
     assert left_in(file) == ["a.yml"]
+
+
+def test_rewritten_file_keeps_them(file: Path) -> None:
+    """What a program writes has the line endings that the file had, and is written only when it says something else."""
+    assert not rewrite(Source.read(file), "a: 1\n")
+    assert rewrite(Source.read(file), "a: 2\n")
+    assert file.read_bytes() == b"\xef\xbb\xbfa: 2\r\n"
+    new = file.parent / "folder" / "b.yml"
+    assert rewrite(Source.read(new), "")
+    assert new.read_bytes() == b""
+
+
+def test_link_that_leads_to_itself(tmp_path: Path) -> None:
+    loop = tmp_path / "a.yml"
+    loop.symlink_to("a.yml")
+    with pytest.raises(EditError, match=r"a\.yml cannot be read"):
+        Source.read(loop)
 
 
 def test_file_changed_meanwhile_is_not_replaced(file: Path) -> None:

@@ -54,7 +54,8 @@ class Editor:
         self._project.edit("mkdocs.yml", "      - notes.md\n", "      - notes.md\n      - articles/kimi-k9-opens.md\n")
 
     def new_entity(self) -> None:
-        self._fill("data/entities/model.yml")
+        self._project.edit("data/entities/model.yml", "id: TODO", "id: Sebuah model.")
+        self._project.edit("data/entities/model.yml", "en: TODO", "en: A model.")
 
     def translate_update(self) -> None:
         translate(self._project)
@@ -96,6 +97,8 @@ def test_sixth_article_from_start_to_end(briefing: Project, give: Callable[[str]
             briefing.edit(PAGE, old, new)
             give("sorotan translate update")
             translate(briefing)
+        if command == "sorotan translate confirm kimi-k9":
+            briefing.edit("data/entities/model.yml", "Sebuah model.", "Sebuah model terbuka.")
         printed[command] = give(command)
         write = getattr(editor, "_".join(command.split()[1:3]), None)
         if write is not None:
@@ -105,6 +108,7 @@ def test_sixth_article_from_start_to_end(briefing: Project, give: Callable[[str]
     assert any("moonshot-ai (1)" in output for output in printed.values())
     assert "k9-weights  id  changed  p2" in printed["sorotan anchors"]
     assert 'exact: "Moonshot AI membuka Kimi K9"' in briefing.read("data/annotations/kimi-k9-opens.yml")
+    assert "A model." in printed["sorotan translate confirm kimi-k9"]
     assert briefing.read("data/redirects.yml").endswith("entities/kimi-k9.md: entities/moonshot-kimi-k9.md\n")
     assert "entities/moonshot-kimi-k9.md" in briefing.read("data/published.lock")
     built = briefing.build(strict=True)

@@ -67,7 +67,7 @@ def test_repeated_ids() -> None:
 
 def test_spans_and_beside() -> None:
     """A block is marked, and what belongs beside it stands behind it, as HTML."""
-    markup = BlockMarkup([Span(0, 4, "mark")], '<aside id="note-x"><b>Catatan</b></aside>')
+    markup = BlockMarkup([Span(0, 4, "mark")], beside='<aside id="note-x"><b>Catatan</b></aside>')
     page, _ = annotate("Satu dua.\n{: #p1 }\n\nTiga.\n{: #p2 }", {"p1": markup})
     assert page.xpath("string(//p[@id='p1']/mark)") == "Satu"
     beside = page.xpath("//div[@class='srt-block'][p/@id='p1']/div[@class='srt-beside']/aside[@id='note-x']/b")
@@ -86,9 +86,16 @@ def test_spans_and_beside() -> None:
 )
 def test_place_of_beside(source: str, inside: str) -> None:
     """What stands beside a block is where HTML allows it, so that lists and tables stay whole."""
-    page, _ = annotate(source, {"p1": BlockMarkup((), "<i>x</i>")})
+    page, _ = annotate(source, {"p1": BlockMarkup(beside="<i>x</i>")})
     assert [i.text for i in page.xpath(inside)] == ["x"]
     assert page.xpath("//ul/*[not(self::li)] | //tr/*[not(self::td or self::th)]") == []
+
+
+def test_links_to_a_block_come_before_its_notes_and_what_follows_it_after_them() -> None:
+    markup = BlockMarkup(place="<i>¶</i>", beside="<i>note</i>", after="<i>after</i>")
+    page, _ = annotate("# Satu {: #p1 }\n\nDua\n{: #p2 }", {"p1": markup})
+    assert page.xpath("//*[@id='p1' or @id='p2']/@id | //i/text()") == ["p1", "¶", "note", "after", "p2"]
+    assert page.xpath("//div[@class='srt-block']//i/text()") == ["¶", "note"]
 
 
 def test_heading_in_the_table_of_contents() -> None:
@@ -106,7 +113,7 @@ def test_heading_in_the_table_of_contents() -> None:
 
 def test_unknown_blocks_are_left_out() -> None:
     """Markup of a block that the page has not changes nothing."""
-    page, _ = annotate("Satu\n{: #p1 }", {"p9": BlockMarkup([Span(0, 4, "mark")], "<i>x</i>")})
+    page, _ = annotate("Satu\n{: #p1 }", {"p9": BlockMarkup([Span(0, 4, "mark")], beside="<i>x</i>")})
     assert page.xpath("//mark | //i") == []
 
 

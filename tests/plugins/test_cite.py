@@ -1,4 +1,4 @@
-"""“Cite this page”: text, BibTeX and CSL-JSON of articles and entities."""
+"""“Cite this”: text, BibTeX and CSL-JSON of articles, entities and notes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ PAGES = [
 ]
 
 
-def forms(built: Built, page: str) -> tuple[str, str, dict[str, object]]:
-    [details] = built.page(page).xpath("//details[@class='srt-cite']")
+def forms(built: Built, page: str, note: str = "") -> tuple[str, str, dict[str, object]]:
+    """How a page is cited, or a note of it."""
+    path = "//aside[@id=$id]//details" if note else "//details[not(ancestor::aside)]"
+    [details] = built.page(page).xpath(f"{path}[@class='srt-cite']", id=f"note-{note}")
     bibtex, csl = (pre.text_content() for pre in details.iter("pre"))
     [item] = json.loads(csl)
     return text_of(details.find("p")), bibtex, item
@@ -40,8 +42,36 @@ def test_all_forms_name_the_same_page(stock: Built, page: str) -> None:
     assert bibtex.count("{") == bibtex.count("}")
 
 
+@pytest.mark.parametrize(
+    ("page", "title", "genre", "day"),
+    [
+        (
+            "articles/lab-baru/",
+            "Benar menurut catatan rilis, lihat juga Pelita.",
+            "Pemeriksaan, catatan atas “Laboratorium Nusa merilis Pelita”",
+            "2 Maret 2025",
+        ),
+        (
+            "en/articles/lab-baru/",
+            "True according to the release notes; see also Pelita.",
+            "Check, note on “Nusa Laboratory releases Pelita”",
+            "2 March 2025",
+        ),
+    ],
+)
+def test_a_note_is_cited_by_itself(stock: Built, page: str, title: str, genre: str, day: str) -> None:
+    text, bibtex, item = forms(stock, page, "licence")
+    address = f"{BASE}{page}#note-licence"
+    assert text == f"Pelita, “{title}”, {genre[0].lower()}{genre[1:]}, {day}, {address}"
+    assert (item["title"], item["genre"], item["URL"]) == (title, genre, address)
+    assert item["issued"] == {"date-parts": [[2025, 3, 2]]}
+    assert f"howpublished = {{{genre}}}" in bibtex
+    assert f"url = {{{address}}}" in bibtex
+
+
 def test_keys_are_unique(stock: Built) -> None:
     keys = [forms(stock, page)[2]["id"] for page in PAGES]
+    keys += [forms(stock, page, "licence")[2]["id"] for page in ("articles/lab-baru/", "en/articles/lab-baru/")]
     assert len(set(keys)) == len(keys)
 
 

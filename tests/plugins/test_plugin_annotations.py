@@ -224,9 +224,48 @@ def test_notes_that_overlap_are_each_reachable(plain: Project) -> None:
         for note in ("over", "inside", "which-day"):
             assert len(references_to(page, note)) == 1
             assert page.xpath("//mark[@aria-details=$id]", id=f"note-{note}")
+            assert not page.xpath("//a//a[@role='doc-noteref']"), "nothing is a link in a link"
         words = "".join(page.xpath("//mark[@data-note='over']//text()[not(ancestor::a[@role='doc-noteref'])]"))
         assert words in ("model Pelita pada", "model Pelita in")
         assert sorted(set(ids_of(page))) == sorted(ids_of(page))
+
+
+@pytest.mark.parametrize("address", ARTICLES)
+def test_all_notes_of_the_page_are_listed(stock: Built, address: str) -> None:
+    """Each with a link to the note and one to its passage."""
+    page = stock.page(address)
+    [section] = page.xpath("//section[@aria-labelledby='notes'][h2]")
+    links = [[link.get("href") for link in item.iter("a")] for item in section.iter("li")]
+    assert links == [
+        ["#note-which-day", "#passage-which-day"],
+        ["#note-licence", "#passage-licence"],
+        ["#note-doubts", "#ref-doubts"],
+    ]
+    assert stock.dead_links(address) == []
+
+
+@pytest.mark.parametrize(("address", "other"), [ARTICLES, ARTICLES[::-1]])
+def test_blocks_and_notes_lead_to_themselves_in_the_other_language(stock: Built, address: str, other: str) -> None:
+    """Without scripts the language switch cannot know where the reader is."""
+    page = stock.page(address)
+    for fragment in ("p2", "p3", "p5", "note-licence"):
+        links = page.xpath(
+            "//*[@id=$id]/following-sibling::*[@class='srt-place']//a[@hreflang]/@href"
+            " | //aside[@id=$id]//a[@hreflang]/@href",
+            id=fragment,
+        )
+        assert [urljoin(f"/{address}", link) for link in links] == [f"/{other}#{fragment}"]
+    assert page.xpath("//a[@href='#p2']"), "each block has a link to be shared by"
+
+
+@pytest.mark.parametrize("address", ARTICLES)
+def test_a_headline_of_the_text_comes_first(stock: Built, address: str) -> None:
+    """Before what is said about the page, and on the screen as in the document."""
+    [heading] = stock.page(address).xpath("//h1")
+    [about] = stock.page(address).xpath("//*[@class='srt-story__about']")
+    assert heading.get("id") == "p1"
+    order = list(stock.page(address).iter())
+    assert order.index(heading) < order.index(about) < order.index(block(stock.page(address), "p2"))
 
 
 @pytest.mark.parametrize("address", ["", "entities/pelita/", "timeline/", "references/", *ARTICLES])

@@ -93,7 +93,7 @@ def test_previous_and_next(stock: Built, prefix: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_switcher_leads_to_the_same_page(stock: Built, page: str) -> None:
     for here, language, there in ((page, "en", f"en/{page}"), (f"en/{page}", "id", page)):
-        links = stock.page(here).xpath(f"//body//a[@hreflang='{language}']/@href")
+        links = stock.page(here).xpath(f"//header//a[@hreflang='{language}']/@href")
         assert links
         assert {urljoin(f"/{here}", link) for link in links} == {f"/{there}"}
 

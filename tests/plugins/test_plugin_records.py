@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from random import Random
 from urllib.parse import urljoin
 
 import pytest
@@ -261,3 +263,59 @@ def test_generated_pages_can_be_linked_from_prose(project: Project, page: str) -
     assert {re.search(r"'#?([^']*event[^']*)'", w)[1] for w in anchors} == {"timeline.md#event-tidak-ada"}
     links = targets(built, "", built.page(""))
     assert [link for link in links if link.startswith(f"/{page}")]
+
+
+def marks_of(page: HtmlElement) -> list[tuple[float, float, float]]:
+    """Where the marks of the picture begin and end, in pixels, and how high they stand."""
+    width = float(page.xpath("string(//*[contains(@class, 'srt-picture__time')]/@width)"))
+    found = []
+    for mark in page.xpath("//*[contains(@class, 'srt-picture__time')]//*[self::circle or self::rect[@rx]]"):
+        x = float((mark.get("cx") or mark.get("x")).removesuffix("%")) / 100 * width
+        length = float((mark.get("width") or "0%").removesuffix("%")) / 100 * width
+        found.append((x, x + length, float(mark.get("cy") or mark.get("y"))))
+    return found
+
+
+def test_a_picture_of_many_events_is_wide_rather_than_high(project: Project) -> None:
+    """None stands on another, and no lane needs more than a few rows."""
+    project.without_originals()
+    random = Random(4)
+    events = [
+        f"e{i}:\n  title: Event {i}\n  stage: {random.choice(['api', 'policy', 'event'])}\n"
+        f"  date: 20{random.randrange(22, 27)}-{random.randrange(1, 13):02}"
+        f"{random.choice(['', f'-{random.randrange(1, 29):02}'])}\n"
+        "  entities: [pelita]\n  summary: Something.\n  evidence: [pelita-notes]\n"
+        for i in range(600)
+    ]
+    project.write("data/timeline.yml", project.read("data/timeline.yml") + "\n" + "".join(events))
+    page = project.build(strict=True).page("en/timeline/")
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for start, end, y in marks_of(page):
+        rows.setdefault(y, []).append((start, end))
+    assert sum(map(len, rows.values())) >= 600
+    for row in rows.values():
+        row.sort()
+        assert all(next[0] - this[1] >= 11.9 for this, next in pairwise(row))
+    assert float(page.xpath("string(//*[contains(@class, 'srt-picture__time')]/@height)")) < 900
+
+
+@pytest.mark.parametrize(
+    ("when", "look"),
+    [
+        ("2024-05-03", "day"),
+        ("2024-05", "span"),
+        ("2024-05/2024-07", "lasting"),
+        ("2024-05-03~", "day about"),
+        ("2024-05?", "span doubtful"),
+        ("2024-05%", "span about doubtful"),
+    ],
+)
+def test_precision_and_doubt_are_drawn_and_explained(project: Project, when: str, look: str) -> None:
+    project.without_originals()
+    project.edit("data/timeline.yml", '"2023~"', f'"{when}"')
+    page = project.build().page("en/timeline/")
+    [mark] = page.xpath("//a[@href='#event-nusa-founded'][ancestor::*[contains(@class, 'srt-picture__time')]]")
+    looks = [name.removeprefix("srt-look-") for name in mark.get("class").split() if name.startswith("srt-look-")]
+    assert looks == look.split()
+    explained = page.xpath("//*[contains(@class, 'srt-picture__looks')]//*[local-name()='svg']/@class")
+    assert all(any(f"srt-look-{name}" in key.split() for key in explained) for name in looks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -21,6 +22,10 @@ def load(config_file: str) -> tuple[MkDocsConfig, LanguagesPlugin]:
     Raises:
         click.ClickException: the configuration cannot be used; the message says why.
     """
+    if not os.path.lexists(config_file):
+        raise click.ClickException(
+            f"{config_file} does not exist; run this in the folder of mkdocs.yml, or name the file with `sorotan -f`."
+        )
     try:
         config = load_config(config_file)
     except ConfigurationError as error:

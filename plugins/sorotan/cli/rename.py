@@ -10,10 +10,10 @@ import click
 from sorotan.cli import workspace
 from sorotan.cli.ids import NEW_ID
 from sorotan.cli.workspace import Workspace, editing
-from sorotan.core import addresses
+from sorotan.core import addresses, freshness
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES
 from sorotan.core.editing import rename as core
-from sorotan.core.editing.files import Source, write
+from sorotan.core.editing.files import Source, rewrite, write
 from sorotan.core.problems import Problems
 
 REDIRECTS = "redirects.yml"
@@ -74,16 +74,16 @@ class _Changes:
     def __init__(self, space: Workspace, old: str, new: str) -> None:
         self._space = space
         self._texts: dict[Path, tuple[Source, str]] = {}
-        for path, rewrite in _files(space):
-            self.change(Source.read(path), lambda text, rewrite=rewrite: rewrite(text, old, new))  # type: ignore[misc]
+        for path, changed in _files(space):
+            self.change(Source.read(path), lambda text, changed=changed: changed(text, old, new))  # type: ignore[misc]
         redirects = Source.read(space.data / REDIRECTS)
         leave = _was_published(space, addresses.entity_page(old))
         self.change(redirects, lambda text: core.with_redirect(text, old, new, leave, redirects.newline))
 
-    def change(self, source: Source, rewrite: Callable[[str], str]) -> None:
+    def change(self, source: Source, changed: Callable[[str], str]) -> None:
         """Change a file; what was changed in it before stays."""
         source, text = self._texts.get(source.path, (source, source.text))
-        self._texts[source.path] = (source, rewrite(text))
+        self._texts[source.path] = (source, changed(text))
 
     def write(self, last: Source) -> None:
         """Write the files that are different now.
@@ -107,6 +107,7 @@ def _files(space: Workspace) -> Iterator[tuple[Path, Callable[[str, str, str], s
         yield path, core.in_prose
     for path in sorted(space.catalogs.rglob("*.po")):
         yield path, core.in_catalog
+    yield space.catalogs / freshness.LOCK, core.in_lock
     yield Path(space.config.config_file_path), core.in_prose
 
 
@@ -125,6 +126,5 @@ def publish_lock(config_file: str) -> None:
         source = Source.read(space.data / addresses.LOCK)
         before = addresses.read_lock(source.path, addresses.LOCK, Problems())
         published = {*before, *addresses.addresses(space.corpus, space.plugin.config.articles_dir)}
-        if (text := addresses.lock_text(published)) != source.text:
-            write([(source, text)])
+        rewrite(source, addresses.lock_text(published))
     click.echo(f"{len(published) - len(before)} addresses added, {len(published)} in all.")

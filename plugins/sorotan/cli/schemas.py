@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from sorotan.cli import project
-from sorotan.core import corpus, extraction
+from sorotan.cli.workspace import editing
+from sorotan.core import corpus
+from sorotan.core.editing.files import Source, rewrite
 
 
 @click.command()
@@ -20,11 +22,12 @@ def schemas(config_file: str, only_check: bool) -> None:
     folder = Path(project.corpus_of(config).config.data_dir) / "schemas"
     stale = []
     for name, schema in corpus.json_schemas():
-        data = (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
-        path = folder / name
-        if only_check:
-            stale += [] if path.is_file() and path.read_bytes() == data else [name]
-        elif extraction.write_if_changed(path, data):
-            click.echo(f"{name} written.")
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        with editing():
+            source = Source.read(folder / name)
+            if only_check:
+                stale += [] if source.text == text else [name]
+            elif rewrite(source, text):
+                click.echo(f"{name} written.")
     if stale:
         raise click.ClickException(f"Out of date: {', '.join(stale)}. Run `sorotan schemas`.")

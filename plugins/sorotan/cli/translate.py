@@ -12,12 +12,15 @@ from mkdocs.structure.files import get_files
 from mkdocs.utils import meta
 
 from sorotan import reading
-from sorotan.cli import project
+from sorotan.cli import project, translated_records
 from sorotan.cli.reporting import report, report_options
-from sorotan.core import catalogs, extraction, translation_checks
+from sorotan.cli.workspace import editing
+from sorotan.core import catalogs, extraction, freshness, pagefile, translation_checks
+from sorotan.core.editing.files import Source, rewrite
 from sorotan.core.extraction import Message
 from sorotan.core.languages import Language
 from sorotan.core.problems import Problems
+from sorotan.corpus import shown
 from sorotan.languages import TRANSLATED_META
 from sorotan.markdown.limits import LimitsExtension
 from sorotan.markdown.translate import CollectExtension
@@ -25,49 +28,59 @@ from sorotan.markdown.translate import CollectExtension
 
 @click.group()
 def translate() -> None:
-    """Work on the translations of the prose."""
+    """Work on the translations of prose and data."""
 
 
 @translate.command("update")
 @click.pass_obj
 def translate_update(config_file: str) -> None:
-    """Bring the catalogs up to date with the prose.
+    """Bring the catalogs up to date with the prose, and records.lock with the data.
 
     Translations are kept. Where the source changed, the old translation stays and is marked fuzzy.
     """
     config, plugin = project.load(config_file)
     problems = Problems()
     written = 0
-    pages = dict(_messages_by_page(config))
+    pages = dict(_messages_by_page(config, problems))
+    folder = Path(plugin.config.catalogs_dir)
     for language in plugin.languages.translations:
         for page, messages in pages.items():
-            path = catalogs.catalog_path(Path(plugin.config.catalogs_dir), language, page)
+            path = catalogs.catalog_path(folder, language, page)
             before = len(problems)
-            existing = catalogs.read(path, str(path), problems)
+            existing = catalogs.read(path, catalogs.location(folder, language, page).file, problems)
             if len(problems) > before:
                 continue  # never overwrite a catalog that could not be read
-            catalog = extraction.updated(existing, messages, language, config.site_name)
-            written += extraction.write_if_changed(path, extraction.serialized(catalog))
-    project.finish(problems)
+            with editing():
+                source = Source.read(path)
+                catalog = extraction.updated(existing, messages, language, config.site_name)
+                written += rewrite(source, extraction.serialized(catalog))
     click.echo(f"{written} of {len(pages) * len(plugin.languages.translations)} catalogs changed.")
+    with editing():
+        if records := translated_records.find(config, problems):
+            records.write(records.lock)
+    project.finish(problems)
 
 
 @translate.command("status")
 @click.pass_obj
 def translate_status(config_file: str) -> None:
-    """Count translated, fuzzy and missing blocks of every page."""
+    """Count translated, fuzzy and missing blocks of every page, and texts of records that are behind their source."""
     config, plugin = project.load(config_file)
     problems = Problems()
     for language in plugin.languages.translations:
         click.echo(f"{language}  translated  fuzzy  missing  page")
-        for page, messages in _messages_by_page(config):
+        for page, messages in _messages_by_page(config, problems):
             path = catalogs.catalog_path(Path(plugin.config.catalogs_dir), language, page)
-            known = catalogs.load(path, str(path), problems)
+            known = catalogs.load(
+                path, catalogs.location(Path(plugin.config.catalogs_dir), language, page).file, problems
+            )
             found = [known.get((message.context, message.text)) for message in messages]
             fuzzy = sum(1 for translation in found if translation and translation.is_fuzzy)
             missing = found.count(None)
             done = len(found) - fuzzy - missing
             click.echo(f"{'':{len(language)}}  {done:>10}  {fuzzy:>5}  {missing:>7}  {page}")
+    if records := translated_records.find(config, problems):
+        translated_records.show_counts(records, plugin)
     project.finish(problems)
 
 
@@ -80,7 +93,7 @@ def translate_check(config_file: str, style: str, language: Language) -> None:
     Lists translations that are older than their source, with the words that changed. Exits with status 1 when
     something differs.
     """
-    _, plugin = project.load(config_file)
+    config, plugin = project.load(config_file)
     problems = Problems()
     folder = Path(plugin.config.catalogs_dir)
     for translation in plugin.languages.translations:
@@ -88,13 +101,25 @@ def translate_check(config_file: str, style: str, language: Language) -> None:
             place = f"{folder.name}/{path.relative_to(folder).as_posix()}"
             if catalog := catalogs.read(path, place, problems):
                 translation_checks.check(catalog, place, plugin.languages.source, translation, problems)
+    if records := translated_records.find(config, problems):
+        freshness.check(records.behind, problems, records.earlier(records.behind))
     report(problems, config_file, style, language)
 
 
-def _messages_by_page(config: MkDocsConfig) -> Iterator[tuple[str, list[Message]]]:
-    """What there is to translate, by page; the navigation counts as the page `mkdocs.yml`."""
+translate.add_command(translated_records.confirm)
+
+
+def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tuple[str, list[Message]]]:
+    """What there is to translate, by page; the navigation counts as the page `mkdocs.yml`.
+
+    Pages that cannot be read are left out; problems say why.
+    """
+    root = Path(config.config_file_path).parent
     for file in get_files(config).documentation_pages():
-        yield file.src_uri, list(_messages(file.src_uri, file.content_string, config))
+        path = Path(file.abs_src_path or "")
+        text = pagefile.read(path, shown(path, root), problems)
+        if text is not None:
+            yield file.src_uri, list(_messages(file.src_uri, text, config))
     titles = dict.fromkeys(reading.navigation_titles(config.nav or []))
     if titles:
         context = f"{catalogs.context('mkdocs.yml')}@nav"

@@ -203,7 +203,7 @@ def _documents(
 
 def _report_unwritten(data: Any, path: yamlfile.Path_, document: yamlfile.Document, problems: Problems) -> None:
     """Name the texts that `sorotan new` left for the editor to write."""
-    if isinstance(data, dict | list) and len(path) < yamlfile.MAX_DEPTH:  # a list can hold itself: &a [*a]
+    if isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
             _report_unwritten(value, (*path, step), document, problems)
     elif data == UNWRITTEN:

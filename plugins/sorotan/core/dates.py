@@ -143,6 +143,11 @@ def parse(text: str) -> FuzzyDate:
     return FuzzyDate(text, start, end)
 
 
+def month_name(day: date, language: str) -> str:
+    """The month of a day, shortened as the language does: “Agu”, “Aug”."""
+    return format_date(day, "LLL", locale=_LOCALES[language])
+
+
 def _parse_moment(text: str) -> Moment:
     if match := _CALENDAR_DATE.fullmatch(text):
         earliest, latest = _calendar_span(*(int(part) if part else None for part in match.groups()))

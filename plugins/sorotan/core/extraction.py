@@ -6,13 +6,16 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from babel.messages import catalog as babel
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import unescape, write_po
 
+from sorotan.core import powrap
+
+_UNBROKEN: Final = 10**6
+"""No line is as long. Babel's way to break no lines breaks those of comments all the same."""
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _PREVIOUS: Final = re.compile(rf"\bmsgid(?:\s+{_QUOTED.pattern})+")
 
@@ -36,7 +39,7 @@ def updated(existing: Catalog | None, messages: Iterable[Message], language: str
     A text that changed keeps the translation of the most similar earlier one, marked fuzzy. Translations of texts
     that are gone stay in the file as obsolete.
     """
-    template = Catalog(project=project)
+    template = Catalog(project=project, version="1")
     for message in messages:
         template.add(
             message.text,
@@ -53,12 +56,15 @@ def updated(existing: Catalog | None, messages: Iterable[Message], language: str
             last_translator=project,
             language_team=language,
             msgid_bugs_address=project,
+            revision_date=template.creation_date,
             fuzzy=False,
         )
         created.update(template)
         return created
     for message in (*existing, *existing.obsolete.values()):
         restore_previous(message)
+    if isinstance(existing.revision_date, str):  # nobody has filled it in
+        existing.revision_date = existing.creation_date
     before, created_at = serialized(existing), existing.creation_date
     _merge(existing, template)
     existing.creation_date = created_at
@@ -97,19 +103,8 @@ def restore_previous(message: babel.Message) -> None:
         message.previous_id = ["".join(unescape(text) for text in _QUOTED.findall(match[0]))]
 
 
-def serialized(catalog: Catalog) -> bytes:
-    """The PO file of a catalog, wrapped as gettext wraps."""
+def serialized(catalog: Catalog) -> str:
+    """The PO file of a catalog, as GNU gettext writes it."""
     buffer = io.BytesIO()
-    write_po(buffer, catalog, width=79, include_previous=True)
-    return buffer.getvalue()
-
-
-def write_if_changed(path: Path, data: bytes) -> bool:
-    """Write `data` unless the file holds it already. Whether something was written."""
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)
-    return True
+    write_po(buffer, catalog, width=_UNBROKEN, include_previous=True)
+    return powrap.wrapped(buffer.getvalue().decode().strip("\n") + "\n")

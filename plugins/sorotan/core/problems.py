@@ -93,6 +93,13 @@ CODES: Final[dict[str, str]] = {
         "The source changed after this was translated ({changes}); bring the translation up to date and remove the mark"
         " “fuzzy”."
     ),
+    "SRT067": N_(
+        "The source of “{field}” changed after this was translated ({changes}); bring the translation up to date, or"
+        " say that it still holds with `sorotan translate confirm {record}`."
+    ),
+    "SRT068": N_(
+        "This line is none that `sorotan translate update` writes; bring the file back as it was, or remove the line."
+    ),
     # What might be tidied up
     "SRT070": N_("No text, note, fact, event or claim names the entity “{id}”; name it somewhere or remove it."),
     "SRT071": N_("The alias “{alias}” of “{id}” is found nowhere in the articles; correct or remove it."),
@@ -115,12 +122,12 @@ CODES: Final[dict[str, str]] = {
 }
 """Message of every code, as a format string. A code is never reused for another problem."""
 
-_WARNINGS: Final[frozenset[str]] = frozenset({"SRT050", "SRT061", "SRT062", "SRT065", "SRT066"})
+_WARNINGS: Final[frozenset[str]] = frozenset({"SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067"})
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074"})
 
 _SUGGESTING: Final = N_("{message} Did you mean “{suggestion}”?")
 
-FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005", "SRT007"})
+FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005", "SRT007", "SRT060", "SRT068"})
 """Codes after which nothing of the file could be used."""
 
 

@@ -447,7 +447,11 @@ class Event(Record):
 class Redirect(Record):
     """Where the readers of an address that is gone are led to."""
 
-    to: str = Field(pattern=ADDRESS_PATTERN, description="The new address, such as `entities/deepseek-r1.md`.")
+    to: str = Field(
+        pattern=ADDRESS_PATTERN,
+        description="The new address, such as `entities/deepseek-r1.md`.",
+        examples=["entities/deepseek-r1.md"],
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -92,10 +92,10 @@ def report_hidden(text: str, shown_as: str, problems: Problems) -> None:
         problems.add("SRT006", place, character=characters.named(character))
 
 
-def read_prose(path: Path, shown_as: str, problems: Problems) -> str | None:
-    """The text of a Markdown file, or None when it cannot be used; problems say why.
+def read_merged(path: Path, shown_as: str, problems: Problems) -> str | None:
+    """The text of a file that a merge may have left in pieces, or None when it cannot be used; problems say why.
 
-    Marks of a merge conflict are good Markdown, so that nobody else would notice them.
+    Where anything is text, as in Markdown, nobody else would notice the marks of a conflict.
     """
     text = read(path, shown_as, problems)
     if text is not None and (line := conflict_line(text)):

@@ -34,6 +34,7 @@ _INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
 
 _WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) says"))
 _TOO_MANY_DIGITS: Final = Phrase(N_("a number has too many digits; put it in quotation marks"))
+_ENDLESS: Final = Phrase(N_("a list or a mapping holds itself"))
 _TAB: Final = Phrase(N_("a tab is used for indentation; use spaces"))
 _COLON: Final = Phrase(N_("a colon followed by a space stands in plain text; put the text in quotation marks"))
 
@@ -178,7 +179,7 @@ def _beyond_limits(text: str) -> Phrase | None:
     if opened <= MAX_DEPTH and "*" not in text and not _INDENTED.search(text):
         return None
     aliases = shared = values = 0
-    opened_at: list[tuple[str | None, int]] = []
+    opened_at: list[tuple[str | None, int]] = []  # of the collections that are open: anchor, and values before it
     sizes: dict[str, int] = {}
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -192,6 +193,8 @@ def _beyond_limits(text: str) -> Phrase | None:
                 if anchor:
                     sizes[anchor] = values - start
             elif isinstance(event, yaml.AliasEvent):
+                if any(event.anchor == anchor for anchor, _ in opened_at):
+                    return _ENDLESS
                 aliases += 1
                 shared += sizes.get(event.anchor, 1)
                 values += sizes.get(event.anchor, 1)

@@ -24,8 +24,12 @@ class BlockMarkup:
     """What is to be put into and behind one block."""
 
     spans: Sequence[Span] = ()
+    place: str = ""
+    """Safe HTML to put behind the text of the block: links to it."""
     beside: str = ""
-    """Safe HTML to put behind the block: its notes, its source text."""
+    """Safe HTML to put behind that: its notes, its source text."""
+    after: str = ""
+    """Safe HTML to put between this block and the next."""
 
 
 Annotate = Callable[[BlockTexts], Mapping[str, BlockMarkup]]
@@ -64,9 +68,9 @@ class AnnotateTreeprocessor(Treeprocessor):
             if element.tag[0] == "h":
                 element.set("data-toc-label", streams[id].text)
             streams[id].wrap(markup.spans)
-            self._surround(parent, element, markup.beside)
+            self._surround(parent, element, markup)
 
-    def _surround(self, parent: Element, element: Element, beside: str) -> None:
+    def _surround(self, parent: Element, element: Element, markup: BlockMarkup) -> None:
         if element.tag in _HOLDERS:
             holder = element
         else:
@@ -74,8 +78,13 @@ class AnnotateTreeprocessor(Treeprocessor):
             holder.tail = "\n"
             parent[list(parent).index(element)] = holder
             holder.append(element)
-        if beside:
-            SubElement(holder, "div", {"class": "srt-beside"}).text = self.md.htmlStash.store(beside)
+        for html, kind in ((markup.place, "srt-place"), (markup.beside, "srt-beside")):
+            if html:
+                SubElement(holder, "div", {"class": kind}).text = self.md.htmlStash.store(html)
+        if markup.after:
+            after = Element("div", {"class": "srt-after"})
+            after.text = self.md.htmlStash.store(markup.after)
+            parent.insert(list(parent).index(holder) + 1, after)
 
 
 def _blocks(parent: Element) -> Iterator[tuple[Element, Element]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -14,30 +13,8 @@ from sorotan.markdown.annotate import BlockMarkup
 from sorotan.markdown.textstream import Span
 from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
+from sorotan.views.note import NoteEntry, kinds_of, note_citation, note_entry, note_view
 from sorotan.views.scope import Link, Scope, first_outlet
-
-
-@dataclass(frozen=True)
-class NoteView:
-    """One note as it is shown beside its block."""
-
-    id: str
-    number: int
-    motivation: str
-    """Token of the vocabulary, for styling."""
-    label: str
-    """What kind of note it is, in words."""
-    body: str
-    """Safe HTML."""
-    entities: Sequence[Link]
-    cites: Sequence[Link]
-    creator: str
-    created: str
-    modified: str
-    back: str
-    """Fragment of the passage that it belongs to."""
-    notice: str
-    """Said when it is not attached to the words it was written for."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +26,27 @@ class SourceView:
     runs: Sequence[Link]
     """Its text in parts; the first mention of each entity is a link."""
     label: str
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """Where a block is: a link to share it by, and to the same block in the other languages."""
+
+    block: str
+    counterparts: Sequence[Link]
+    """By the names of the languages; `kind` is the tag."""
+
+
+@dataclass(frozen=True)
+class IntroView:
+    """What is said about the page below its headline."""
+
+    about: str
+    """What kind of text it is, in a sentence."""
+    parallel: str
+    """Address of the page that shows it in all languages side by side; empty when there is one language only."""
+    note_counts: Sequence[tuple[str, str, int]]
+    """Motivation, its label, and how many notes have it."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +68,12 @@ class ArticleView:
     """What stands around the text of an article."""
 
     title: str
-    """Headline of the page; empty when a block of the article is its headline."""
+    """Headline of the page; empty when a block of the article is its headline, which the introduction follows."""
+    intro: IntroView
     outlet: str
     """What the article is called in a few words."""
     origin: str
     """Where its story first appeared, when `outlet` says something else."""
-    about: str
-    """What kind of text this page is, in a sentence."""
     published: str
     headline: str
     headline_language: str
@@ -84,12 +81,12 @@ class ArticleView:
     rights: str
     note: str
     omitted: Sequence[tuple[str, str]]
-    note_counts: Sequence[tuple[str, str, int]]
-    """Motivation, its label, and how many notes have it."""
-    parallel: str
-    """Address of the page that shows it in all languages side by side; empty when there is one language only."""
+    notes: Sequence[NoteEntry]
+    """All notes of the page, in reading order."""
     has_source: bool
     """Whether the source text stands beside the edition."""
+    lag_notice: str
+    """Said when its translation may be out of date."""
     cite: Citation | None
 
 
@@ -97,30 +94,30 @@ def block_markups(
     text: ArticleText,
     scope: Scope,
     entity_address: Callable[[str], str],
-    render_note: Callable[[NoteView], str],
-    render_source: Callable[[SourceView], str],
+    render: Callable[..., str],
     source: Mapping[str, str],
     names: Callable[[str], Sequence[Found]],
 ) -> dict[str, BlockMarkup]:
-    """What goes into and beside every block of an article.
+    """What goes into, beside and behind every block of an article.
 
     Args:
         text: The article with everything attached to it.
         scope: The page.
         entity_address: Link to an entity as Markdown sees it.
-        render_note: HTML of a note.
-        render_source: HTML of a source paragraph.
+        render: HTML of a template with its values.
         source: The source paragraphs by block; empty when there is no copy of the source.
         names: The names in a source paragraph.
     """
     markups = {}
+    headline = _headline(text)
     for block in text.texts:
         notes = text.notes_at(block)
-        beside = "".join(render_note(_note(note, scope)) for note in notes)
+        beside = "".join(_rendered(note, text, scope, render) for note in notes)
         if block in source:
             language = scope.corpus.articles[text.article].source.language
             runs = _linked_runs(source[block], names(source[block]), scope)
-            beside = render_source(SourceView(block, language, runs, scope.words("Source text"))) + beside
+            paragraph = SourceView(block, language, runs, scope.words("Source text"))
+            beside = render("source.html", source=paragraph) + beside
         passages = [p for p in text.passages if p.anchor.block == block and p.anchor.is_published]
         spans = [
             *(_passage_span(passage, scope) for passage in passages),
@@ -131,20 +128,51 @@ def block_markups(
         end = len(text.texts[block])
         if whole and end:
             spans.append(Span(end - 1, end, "span", following=tuple(_reference(note, scope) for note in whole)))
-        markups[block] = BlockMarkup(spans, beside)
+        markups[block] = BlockMarkup(
+            spans,
+            "" if block == headline else render("place.html", place=_place(text.article, block, scope)),
+            beside,
+            render("intro.html", intro=_intro(text, scope)) if block == headline else "",
+        )
     return markups
+
+
+def _rendered(anchored: AnchoredNote, text: ArticleText, scope: Scope, render: Callable[..., str]) -> str:
+    return render(
+        "note.html",
+        note=note_view(anchored, scope),
+        counterparts=scope.counterparts(lambda other: other.links.note(anchored.note.id)),
+        cite=note_citation(anchored.note, text, scope),
+    )
+
+
+def _place(article: str, block: str, scope: Scope) -> PlaceView:
+    return PlaceView(block, scope.counterparts(lambda other: other.links.block(f"{article}#{block}")))
+
+
+def _headline(text: ArticleText) -> str:
+    """The block that is the headline; empty where there is none."""
+    return next((block for block, tag in text.tags.items() if tag == "h1"), "")
+
+
+def _intro(text: ArticleText, scope: Scope) -> IntroView:
+    return IntroView(
+        about=_about(
+            scope.corpus.articles[text.article], first_outlet(scope.corpus, text.article, scope.language), scope
+        ),
+        parallel=scope.links.parallel(text.article),
+        note_counts=kinds_of(text.notes, scope),
+    )
 
 
 def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleView:
     """What stands around the text of an article."""
     article = scope.corpus.articles[text.article]
-    counts = Counter(note.note.motivation for note in text.notes)
-    words = scope.words
     return ArticleView(
-        title="" if "h1" in text.tags.values() else text.title,
+        title="" if _headline(text) else text.title,
+        intro=_intro(text, scope),
         outlet=scope.outlet(text.article),
         origin=scope.origin(text.article),
-        about=_about(article, first_outlet(scope.corpus, text.article, scope.language), scope),
         published=scope.date(article.published),
         headline=article.headline or "",
         headline_language=article.source.language,
@@ -152,9 +180,9 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
         rights=article.rights[scope.language],
         note=article.note[scope.language] if article.note else "",
         omitted=[(o.block, o.reason[scope.language]) for o in article.omitted],
-        note_counts=[(m, words(label), counts[m]) for m, label in labels.MOTIVATIONS.items() if counts[m]],
-        parallel=scope.links.parallel(text.article),
+        notes=[note_entry(note, text, scope) for note in text.notes],
         has_source=has_source,
+        lag_notice=scope.lag_notice(f"articles/{text.article}"),
         cite=citation(
             text.title, text.article, (note.note.modified or note.note.created for note in text.notes), scope
         ),
@@ -179,24 +207,6 @@ def _about(article: Article, origin: str, scope: Scope) -> str:
             " to a story in %(outlet)s. The notes are ours."
         )
     return sentence % {"outlet": origin}
-
-
-def _note(anchored: AnchoredNote, scope: Scope) -> NoteView:
-    note = anchored.note
-    return NoteView(
-        id=note.id,
-        number=anchored.number,
-        motivation=note.motivation,
-        label=scope.words(labels.MOTIVATIONS[note.motivation]),
-        body=scope.body(note.body[scope.language]),
-        entities=[scope.entity_link(id) for id in note.entities],
-        cites=scope.evidences(note.cites),
-        creator=note.creator,
-        created=scope.date(note.created),
-        modified=scope.date(note.modified),
-        back=f"ref-{note.id}",
-        notice=scope.words(labels.VERDICT_NOTICES.get(anchored.anchor.verdict, "")),
-    )
 
 
 def _reference(anchored: AnchoredNote, scope: Scope) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ _COMMANDS: Final = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r
 
 @dataclass(frozen=True)
 class Citation:
-    """One page in the three forms in which citations travel."""
+    """One page, or a part of it, in the three forms in which citations travel."""
 
     text: str
     bibtex: str
@@ -29,14 +29,18 @@ class Citation:
     """CSL-JSON, as Zotero and Pandoc read it."""
 
 
-def citation(title: str, key: str, changes: Iterable[str], scope: Scope) -> Citation | None:
-    """How to cite the page; None where the site has no address yet.
+def citation(
+    title: str, key: str, changes: Iterable[str], scope: Scope, fragment: str = "", genre: str = ""
+) -> Citation | None:
+    """How to cite the page or a part of it; None where the site has no address yet.
 
     Args:
-        title: Of the page.
+        title: Of the page or part.
         key: Id of its record.
-        changes: EDTF dates on which something on the page is known to have been made or changed.
+        changes: EDTF dates on which something of it is known to have been made or changed.
         scope: The page.
+        fragment: Of the part.
+        genre: What the part is, and of what.
     """
     if not scope.address:
         return None
@@ -44,22 +48,50 @@ def citation(title: str, key: str, changes: Iterable[str], scope: Scope) -> Cita
     known = [date for date in map(dates.parse, changes) if date.iso]
     last = max(known, key=lambda date: date.sort_key, default=None)
     parts = [int(part) for part in last.iso.split("-")] if last else []
-    key = f"{scope.site_name.casefold().replace(' ', '-')}-{key}-{scope.language}"
-    words = [scope.site_name, f"“{title}”", last.worded(scope.language) if last else "", scope.address]
-    return Citation(", ".join(filter(None, words)), _bibtex(key, title, parts, scope), _csl(key, title, parts, scope))
+    source = _Source(
+        f"{scope.site_name.casefold().replace(' ', '-')}-{key}-{scope.language}",
+        title,
+        genre,
+        parts,
+        f"{scope.address}#{fragment}" if fragment else scope.address,
+        scope,
+    )
+    words = [
+        scope.site_name,
+        f"“{title}”",
+        genre[:1].lower() + genre[1:],
+        last.worded(scope.language) if last else "",
+        source.address,
+    ]
+    return Citation(", ".join(filter(None, words)), _bibtex(source), _csl(source))
 
 
-def _bibtex(key: str, title: str, date: list[int], scope: Scope) -> str:
+@dataclass(frozen=True)
+class _Source:
+    """What every form says of what is cited."""
+
+    key: str
+    title: str
+    genre: str
+    date: Sequence[int]
+    """Year, month and day, as far as they are known."""
+    address: str
+    scope: Scope
+
+
+def _bibtex(source: _Source) -> str:
+    date, scope = source.date, source.scope
     fields = {
         "author": f"{{{{{_tex(scope.site_name)}}}}}",
-        "title": f"{{{{{_tex(title)}}}}}",
+        "title": f"{{{{{_tex(source.title)}}}}}",
         "year": f"{{{date[0]}}}" if date else "",
         "month": _MONTHS[date[1] - 1] if len(date) > 1 else "",
-        "url": f"{{{scope.address}}}",
+        "howpublished": f"{{{_tex(source.genre)}}}" if source.genre else "",
+        "url": f"{{{source.address}}}",
         "langid": f"{{{_LANGUAGES[scope.language]}}}",
     }
     lines = [f"  {name} = {value}" for name, value in fields.items() if value]
-    return f"@misc{{{re.sub(r'[^a-z0-9-]', '', key)},\n" + ",\n".join(lines) + "\n}"
+    return f"@misc{{{re.sub(r'[^a-z0-9-]', '', source.key)},\n" + ",\n".join(lines) + "\n}"
 
 
 def _tex(text: str) -> str:
@@ -67,15 +99,16 @@ def _tex(text: str) -> str:
     return _SPECIAL.sub(lambda found: _COMMANDS.get(found[0], f"\\{found[0]}"), text)
 
 
-def _csl(key: str, title: str, date: list[int], scope: Scope) -> str:
+def _csl(source: _Source) -> str:
     item: dict[str, Any] = {
-        "id": key,
+        "id": source.key,
         "type": "webpage",
-        "title": title,
-        "author": [{"literal": scope.site_name}],
-        "container-title": scope.site_name,
-        **({"issued": {"date-parts": [date]}} if date else {}),
-        "URL": scope.address,
-        "language": scope.language,
+        "title": source.title,
+        **({"genre": source.genre} if source.genre else {}),
+        "author": [{"literal": source.scope.site_name}],
+        "container-title": source.scope.site_name,
+        **({"issued": {"date-parts": [source.date]}} if source.date else {}),
+        "URL": source.address,
+        "language": source.scope.language,
     }
     return json.dumps([item], ensure_ascii=False, indent=2)

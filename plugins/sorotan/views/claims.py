@@ -38,6 +38,8 @@ class ClaimView:
     evidence: Sequence[Link]
     date: str
     related: Sequence[RelatedClaim]
+    lag_notice: str
+    """Said when its translation may be out of date."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class DisagreementView:
     known: str
     evidence: Sequence[Link]
     date: str
+    lag_notice: str
+    """Said when its translation may be out of date."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,7 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
                 known=item.known[language],
                 evidence=scope.evidences(item.evidence),
                 date=scope.date(item.date),
+                lag_notice=scope.lag_notice(f"disagreements/{id}"),
             )
             for id, item in scope.corpus.disagreements.items()
         ],
@@ -164,6 +169,7 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
         evidence=scope.evidences(claim.assessment.evidence),
         date=scope.date(claim.assessment.date),
         related=[_reference(other, stance, scope) for stance, other in related],
+        lag_notice=scope.lag_notice(f"claims/{id}"),
     )
 
 

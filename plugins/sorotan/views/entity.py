@@ -95,6 +95,8 @@ class EntityView:
     mention_total: str
     neighbourhood: Neighbourhood | None
     """What it appears with; None for nothing."""
+    lag_notice: str
+    """Said when its translation may be out of date."""
     cite: Citation | None
 
 
@@ -146,6 +148,7 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         mentions=_mentions(mentions, scope),
         mention_total=scope.words.plural("%(num)s mention", "%(num)s mentions", len(mentions)),
         neighbourhood=neighbourhood(id, scope, index),
+        lag_notice=scope.lag_notice(f"entities/{id}"),
         cite=citation(entity.name[language], id, (note.modified or note.created for _, note in notes), scope),
     )
 

@@ -21,6 +21,8 @@ class TermView:
     """The term in the other language."""
     other_language: str
     definition: str
+    lag_notice: str
+    """Said when its translation may be out of date."""
     used_in: Sequence[tuple[Link, int]]
     """The articles that use it, at its first use, and how often."""
 
@@ -53,6 +55,7 @@ def _term(id: str, scope: Scope, index: EntityIndex) -> TermView:
         other_name=entity.name[other] if entity.name[other] != entity.name[scope.language] else "",
         other_language=other,
         definition=entity.description[scope.language],
+        lag_notice=scope.lag_notice(f"entities/{id}"),
         used_in=[
             (Link(scope.outlet(article), scope.links.block(f"{article}#{first[article].block}")), count)
             for article, count in counts.items()

@@ -32,6 +32,8 @@ class QuotationView:
     """Said when the words on this page are a back-translation."""
     original: Sequence[Link]
     note: str
+    lag_notice: str
+    """Said when its translation may be out of date."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
         rendering=words(labels.RENDERINGS["back-translation"]) if is_back_translated(quotation, scope) else "",
         original=[scope.evidence(reference) for reference in quotation.original],
         note=quotation.note[language] if quotation.note else "",
+        lag_notice=scope.lag_notice(f"quotes/{id}"),
     )
 
 

@@ -30,6 +30,8 @@ class ReferenceView:
     issued: str
     access: str
     note: str
+    lag_notice: str
+    """Said when its translation may be out of date."""
     cited_at: Sequence[Link]
     """Pages whose statements rest on it."""
 
@@ -78,6 +80,7 @@ def _reference(id: str, reference: Reference, cited_at: Sequence[Link], scope: S
         issued=scope.date(reference.issued),
         access=scope.words(labels.ACCESS[reference.access]),
         note=reference.note[scope.language] if reference.note else "",
+        lag_notice=scope.lag_notice(f"references/{id}"),
         cited_at=cited_at,
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
-from sorotan.core.languages import Language
+from sorotan.core.freshness import Behind
+from sorotan.core.languages import OWN_NAMES, Language
 from sorotan.core.prose import Prose
 from sorotan.core.records import Reference, Target
 from sorotan.interface import Words
@@ -55,10 +56,10 @@ class Links:
         """An article in all its languages side by side."""
         return self._article(article, f"{article}/{PARALLEL}")
 
-    def note(self, id: str) -> str:
-        """A note at its passage."""
+    def note(self, id: str, part: str = "note") -> str:
+        """A note at its passage: the `note` itself, the words of its `passage`, or the number (`ref`) behind them."""
         found = self._corpus.notes.get(id)
-        return self._article(found[0], f"{found[0]}.md#note-{id}") if found else ""
+        return self._article(found[0], f"{found[0]}.md#{part}-{id}") if found else ""
 
     def reference(self, id: str) -> str:
         """An entry of the list of references."""
@@ -148,6 +149,14 @@ class Scope:
     site_name: str = ""
     address: str = ""
     """Where the page is published; empty for what is no page, and for a site that is published anywhere."""
+    behind: Behind = frozenset()
+    """The records whose translation is older than their source."""
+    others: Callable[[], Sequence[Scope]] = tuple
+    """The page as it is made in the other languages, with links from where it is now."""
+
+    def counterparts(self, address: Callable[[Scope], str]) -> list[Link]:
+        """What `address` finds, in the other languages, by the names of these; `kind` is the tag."""
+        return [Link(OWN_NAMES[other.language], address(other), kind=other.language) for other in self.others()]
 
     def body(self, text: str) -> str:
         """Safe HTML of Markdown from a record."""
@@ -156,6 +165,16 @@ class Scope:
     def date(self, edtf: str | None) -> str:
         """A date in words; empty for none."""
         return dates.parse(edtf).worded(self.language) if edtf else ""
+
+    def lag_notice(self, record: str) -> str:
+        """What a reader is told of a record whose texts on this page may be out of date; empty when they are not.
+
+        Args:
+            record: Kind and id, such as `entities/deepseek-r1`.
+        """
+        if (record, self.language) not in self.behind:
+            return ""
+        return self.words("The text that this was translated from has changed since; this translation may lag behind.")
 
     def entity_link(self, id: str) -> Link:
         """An entity by its name in the language of the page."""

@@ -33,6 +33,8 @@ class SearchEntry:
     """What kind of thing it is and where it belongs, in a phrase."""
     text: str
     """What is searched besides the title."""
+    names: tuple[str, ...] = ()
+    """All names that it goes by: whoever searches for one of them wants this first."""
 
 
 def search_entries(scope: Scope) -> Iterator[SearchEntry]:
@@ -51,10 +53,10 @@ def search_entries(scope: Scope) -> Iterator[SearchEntry]:
             links.note(note.id), "note", lead(note.body[language]), f"{label} · {scope.outlet(article)}", body
         )
     for id, entity in corpus.entities.items():
-        names = [alias.text for alias in (*entity.aliases.id, *entity.aliases.en)]
-        content = " · ".join([entity.description[language], entity.name.id, entity.name.en, *dict.fromkeys(names)])
+        aliases = (alias.text for alias in (*entity.aliases.id, *entity.aliases.en))
+        names = tuple(dict.fromkeys([entity.name.id, entity.name.en, *aliases]))
         kind = words(labels.KINDS[entity.kind])
-        yield SearchEntry(links.entity(id), "entity", entity.name[language], kind, content)
+        yield SearchEntry(links.entity(id), "entity", entity.name[language], kind, entity.description[language], names)
     for id, event in corpus.timeline.items():
         about = f"{words(labels.STAGES[event.stage])} · {scope.date(event.date)}"
         yield SearchEntry(links.event(id), "event", event.title[language], about, event.summary[language])

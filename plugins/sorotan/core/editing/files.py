@@ -41,7 +41,8 @@ class Source:
     @classmethod
     def read(cls, path: Path) -> Source:
         """The file at `path`; an empty text where there is none yet."""
-        path = path.resolve()  # a link stays a link, what it leads to is replaced
+        # A link stays a link, what it leads to is replaced. `Path.resolve` would raise for one that leads to itself.
+        path = Path(os.path.realpath(path))
         try:
             return cls(path, path.read_bytes().decode("utf-8"))
         except FileNotFoundError:
@@ -63,6 +64,22 @@ class Source:
         except FileNotFoundError:
             return not self.exists
         return self.exists and data == self.text.encode()
+
+
+def rewrite(source: Source, text: str) -> bool:
+    """Replace a file that is made by a program, unless it says the same already. Whether something was written.
+
+    Its line endings, and a byte order mark, stay what they are.
+
+    Raises:
+        EditError: as for `write`.
+    """
+    mark = "\ufeff" if source.text.startswith("\ufeff") else ""
+    text = mark + text.replace("\n", source.newline)
+    if source.exists and text == source.text:
+        return False
+    write([(source, text)])
+    return True
 
 
 def write(changes: Sequence[tuple[Source, str]]) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
-from sorotan.core import addresses
+from sorotan.core import addresses, freshness
 from sorotan.core.corpus import Corpus
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import Edit, EditError, apply
@@ -49,6 +49,11 @@ def in_prose(text: str, old: str, new: str) -> str:
 def in_catalog(text: str, old: str, new: str) -> str:
     """A PO file with every link to the entity `old` made one to `new`; its lines may be broken within a link."""
     return apply(text, _links(text, old, new, _BREAK))
+
+
+def in_lock(text: str, old: str, new: str) -> str:
+    """`records.lock` with what it says of the entity `old` said of `new`."""
+    return freshness.renamed(text, f"entities/{old}", f"entities/{new}")
 
 
 def _links(text: str, old: str, new: str, between: str = "") -> Iterator[Edit]:

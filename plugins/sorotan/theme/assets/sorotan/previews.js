@@ -1,13 +1,18 @@
-// Previews: pointing at the name of something, or tabbing to it, shows in a few words what the link leads to. They are
-// made from the pages of this site, fetched when they are asked for. A tap follows the link, as ever.
+// Previews: pointing at the name of something, tabbing to it or tapping it shows in a few words what the link leads to.
+// They are made from the pages of this site, fetched when they are asked for. After a tap the preview has the link in
+// it, and a second tap follows it; where there is nothing to show, the first one does.
 
 (() => {
   "use strict";
 
-  const LINKS =
-    'a.srt-entity, a.srt-entity-link, .srt-term dt a, a[href*="#ref-"], a[href*="#note-"]:not(.srt-note__permalink)';
+  const LINKS = [
+    "a.srt-entity, a.srt-entity-link, .srt-term dt a",
+    'a[href*="#ref-"]',
+    'a[href*="#note-"]:not(.srt-note__permalink, .srt-notelink__label, .srt-parallel__label > a)', // with it in sight
+  ].join();
   const SHOW_AFTER = 300; // milliseconds: who only passes by sees nothing, and nothing is fetched
   const HIDE_AFTER = 300; // long enough to move from the link onto the preview
+  const FOLLOW_AFTER = 800; // who taps where nothing comes is led to the page
   const GAP = 6; // pixels between link and preview
 
   const pages = new Map(); // address of a page → promise of its document
@@ -16,13 +21,13 @@
   box.className = "srt-preview";
   box.id = "srt-preview";
   box.popover = "manual"; // it closes by our rules only, and closes nothing else
-  box.setAttribute("role", "tooltip");
   document.body.append(box);
 
   let link; // what is previewed, or soon will be
   let title = ""; // its title, taken away meanwhile so that the browser's own tooltip does not cover the preview
   let at; // where the pointer was, for links that are broken over lines
   let timer;
+  let isTouch = false; // whether the finger was what pointed last
 
   // What the link leads to.
 
@@ -92,13 +97,36 @@
     if (!made.has(wanted.href)) made.set(wanted.href, make(new URL(wanted.href)));
     const nodes = await made.get(wanted.href);
     if (wanted !== link || !nodes || inSight(wanted)) return;
-    box.lang = wanted.closest("[lang]").lang;
-    box.replaceChildren(...nodes);
+    open("tooltip", nodes);
+    link.setAttribute("aria-describedby", box.id);
+  }
+
+  function open(role, nodes) {
+    box.setAttribute("role", role);
+    box.lang = link.closest("[lang]").lang;
+    box.replaceChildren(...nodes.map((node) => node.cloneNode(true)));
     title = link.title;
     link.removeAttribute("title");
-    link.setAttribute("aria-describedby", box.id);
     box.showPopover();
     place();
+  }
+
+  // A finger cannot point without following the link, so what it taps is previewed with the way there.
+  async function tap(tapped) {
+    hide();
+    link = tapped;
+    const { href, textContent } = tapped;
+    if (!made.has(href)) made.set(href, make(new URL(href)));
+    const nodes = await Promise.race([made.get(href), new Promise((resolve) => setTimeout(resolve, FOLLOW_AFTER))]);
+    if (tapped !== link) return;
+    if (!nodes) return location.assign(href);
+    const way = document.createElement("a");
+    way.className = "srt-preview__way";
+    way.href = href;
+    way.textContent = `${textContent} →`;
+    open("dialog", [...nodes, way]);
+    box.setAttribute("aria-label", textContent);
+    box.lastChild.focus({ preventScroll: true });
   }
 
   // A note that stands open beside its passage needs no preview.
@@ -123,7 +151,9 @@
   function hide() {
     clearTimeout(timer);
     if (box.matches(":popover-open")) {
+      if (box.contains(document.activeElement)) link.focus({ preventScroll: true });
       box.hidePopover();
+      box.removeAttribute("aria-label");
       link.removeAttribute("aria-describedby");
       if (title) link.title = title;
     }
@@ -141,12 +171,23 @@
     if (link && document.activeElement !== link) wait(hide, HIDE_AFTER);
   });
   document.addEventListener("focusin", ({ target }) => {
+    if (box.contains(target) || target === link) return;
     // After a click the focus is no reason for a preview; with the keyboard it is.
     if (target.matches(LINKS) && target.matches(":focus-visible")) begin(target);
     else hide();
   });
-  document.addEventListener("focusout", ({ target }) => target === link && hide());
-  document.addEventListener("click", ({ target }) => box.contains(target) || hide());
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (target === link && !box.contains(relatedTarget)) hide();
+  });
+  document.addEventListener("pointerdown", ({ pointerType }) => (isTouch = pointerType === "touch"), true);
+  document.addEventListener("click", (event) => {
+    if (box.contains(event.target)) return;
+    const tapped = isTouch && event.target.closest(LINKS);
+    // A note of this page opens itself; what is previewed already is wanted.
+    if (!tapped || event.defaultPrevented || (tapped === link && box.matches(":popover-open"))) return hide();
+    event.preventDefault();
+    tap(tapped);
+  });
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
   addEventListener("pagehide", hide);
   addEventListener("scroll", () => box.matches(":popover-open") && place(), { passive: true });

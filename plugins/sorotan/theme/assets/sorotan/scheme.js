@@ -41,6 +41,8 @@
     apply();
   });
   document.addEventListener("DOMContentLoaded", apply); // the button is there now, and wants its name
+  // Notes are laid out for sorotan.js before it runs, so that nothing moves when it does. If it never does, as without.
+  addEventListener("load", () => root.classList.contains("srt-ready") || root.classList.replace("js", "no-js"));
   document.addEventListener("click", ({ target }) => {
     if (!target.closest(".srt-scheme")) return;
     choice = CHOICES[(CHOICES.indexOf(choice) + 1) % CHOICES.length];

@@ -54,8 +54,7 @@
       element.tabIndex = -1; // following a link to a note moves the focus there
       // A note on a whole block has no passage, only its number.
       const anchor = document.getElementById(`passage-${id}`) ?? document.getElementById(`ref-${id}`);
-      const kind = /srt-note--([a-z-]+)/.exec(element.className)[1];
-      return { id, kind, element, anchor, box: element.querySelector("details") };
+      return { id, element, anchor, box: element.querySelector("details") };
     });
     let shown = notes; // the others are of kinds that the reader left out
     let mode = "";
@@ -118,7 +117,7 @@
     function light(hash) {
       litId = NOTE_HASH.exec(hash)?.[1];
       const note = notes.find(({ id }) => id === litId);
-      if (note?.element.hidden) kinds.show(note.kind);
+      if (note?.element.hidden) kinds.show(note.element.dataset.kind);
       for (const element of story.querySelectorAll(".srt-lit")) element.classList.remove("srt-lit");
       if (note) {
         note.box.open = true;
@@ -138,7 +137,7 @@
 
     // From number to note and back without the jump to the top of the window that browsers make.
     story.addEventListener("click", (event) => {
-      const link = event.target.closest('a[href^="#note-"], a[href^="#ref-"]');
+      const link = event.target.closest('a[href^="#note-"], a[href^="#ref-"], a[href^="#passage-"]');
       if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       go(link.hash);
@@ -167,72 +166,32 @@
 
     function offerSteps() {
       for (const note of notes) {
-        const { element, id } = note;
-        const steps = document.createElement("span");
-        steps.className = "srt-note__steps";
-        for (const [way, sign, name] of [[-1, "←", story.dataset.previous], [1, "→", story.dataset.next]]) {
-          const button = document.createElement("button");
-          button.type = "button";
-          button.textContent = sign;
-          button.title = name;
-          button.setAttribute("aria-label", name);
+        [note.before, note.after] = note.element.querySelectorAll(".srt-note__steps button");
+        for (const [button, way] of [[note.before, -1], [note.after, 1]]) {
           button.addEventListener("click", () => {
-            litId = id;
+            litId = note.id;
             step(way);
           });
-          steps.append(button);
         }
-        element.querySelector(".srt-note__foot").append(steps);
-        [note.before, note.after] = steps.children;
       }
       shortcuts.set("n", () => step(1));
       shortcuts.set("p", () => step(-1));
     }
 
-    // The legend leaves kinds of notes out, on every article until it is changed. With a note go its mark and number.
-    function offerKinds() {
-      const buttons = new Map();
-      const left = new Set(recall("srt-kinds-left-out")?.split(" "));
-
-      function apply() {
-        for (const [kind, button] of buttons) button.setAttribute("aria-pressed", !left.has(kind));
-        for (const { id, kind, element } of notes) {
-          element.hidden = left.has(kind);
-          for (const mark of story.querySelectorAll(`[data-note="${id}"]`)) {
-            mark.classList.toggle("srt-mark--off", element.hidden);
-          }
-          for (const number of story.querySelectorAll(`#ref-${id}`)) number.hidden = element.hidden;
+    // With a note that is left out go its mark and its number.
+    function showKinds() {
+      for (const { id, element } of notes) {
+        for (const mark of story.querySelectorAll(`[data-note="${id}"]`)) {
+          mark.classList.toggle("srt-mark--off", element.hidden);
         }
-        shown = notes.filter(({ element }) => !element.hidden);
-        shown.forEach((note, i) => {
-          note.before.disabled = i === 0;
-          note.after.disabled = i === shown.length - 1;
-        });
+        for (const number of story.querySelectorAll(`#ref-${id}`)) number.hidden = element.hidden;
       }
-
-      for (const item of story.querySelectorAll(".srt-legend [data-kind]")) {
-        const button = document.createElement("button");
-        const { kind } = item.dataset;
-        button.type = "button";
-        button.className = item.className;
-        item.className = "";
-        button.append(...item.childNodes);
-        item.append(button);
-        buttons.set(kind, button);
-        button.addEventListener("click", () => {
-          if (!left.delete(kind)) left.add(kind);
-          remember("srt-kinds-left-out", [...left].join(" "));
-          apply();
-          arrange();
-        });
-      }
-      apply();
-      return {
-        show(kind) {
-          left.delete(kind);
-          apply();
-        },
-      };
+      shown = notes.filter(({ element }) => !element.hidden);
+      shown.forEach((note, i) => {
+        note.before.disabled = i === 0;
+        note.after.disabled = i === shown.length - 1;
+      });
+      arrange();
     }
 
     // What the reader folds or unfolds stays so; a note is unfolded by pointing or tabbing into it, too.
@@ -263,28 +222,52 @@
     for (const element of [story, ...notes.map((note) => note.element)]) sizes.observe(element);
 
     offerSteps();
-    const kinds = offerKinds();
+    const kinds = offerKinds(showKinds);
     addEventListener("hashchange", arrive);
     addEventListener("beforeprint", () => arrange(true));
     addEventListener("afterprint", () => arrange());
     arrive();
   }
 
-  // The number of a paragraph in the margin, as a link to share it by.
-  function numberBlocks(story) {
-    for (const text of story.querySelectorAll(".srt-block > p[id], .srt-block > blockquote[id]")) {
-      const link = document.createElement("a");
-      link.className = "srt-pilcrow";
-      link.href = `#${text.id}`;
-      link.textContent = `¶${text.id.replace(/^p/, "")}`;
-      text.before(link);
+  // The legend leaves kinds of notes out, on every page until it is changed.
+  function offerKinds(changed = () => {}) {
+    const buttons = new Map();
+    const left = new Set(recall("srt-kinds-left-out")?.split(" "));
+
+    function apply() {
+      for (const [kind, button] of buttons) button.setAttribute("aria-pressed", !left.has(kind));
+      for (const element of document.querySelectorAll("[data-kind]")) element.hidden = left.has(element.dataset.kind);
+      changed();
     }
+
+    for (const item of document.querySelectorAll("[data-leave-out]")) {
+      const button = document.createElement("button");
+      const kind = item.dataset.leaveOut;
+      button.type = "button";
+      button.className = item.className;
+      item.className = "";
+      button.append(...item.childNodes);
+      item.append(button);
+      buttons.set(kind, button);
+      button.addEventListener("click", () => {
+        if (!left.delete(kind)) left.add(kind);
+        remember("srt-kinds-left-out", [...left].join(" "));
+        apply();
+      });
+    }
+    apply();
+    return {
+      show(kind) {
+        left.delete(kind);
+        apply();
+      },
+    };
   }
 
   // The language switch leads to the place that the reader is at: the target of the address if it is in view,
   // otherwise whatever with an id is nearest to the top of the window.
   function keepPlace(link) {
-    const targets = ".srt-block > [id], .srt-event, .srt-claim, .srt-quote, .srt-reference, h2[id]";
+    const targets = ".srt-block > [id], .srt-parallel__row[id], .srt-event, .srt-claim, .srt-quote, .srt-reference, h2[id]";
     const visible = (element) => {
       const { top, bottom } = element.getBoundingClientRect();
       return bottom > 0 && top < innerHeight;
@@ -293,7 +276,8 @@
       const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (target && visible(target)) return location.hash;
       if (scrollY < innerHeight / 4) return "";
-      const line = document.querySelector(".srt-header")?.getBoundingClientRect().bottom ?? 0;
+      const heads = [...document.querySelectorAll(".srt-header, .srt-parallel__head")];
+      const line = Math.max(0, ...heads.map((head) => head.getBoundingClientRect().bottom));
       const at = Array.from(document.querySelectorAll(targets)).find(
         (element) => element.getBoundingClientRect().bottom > line + 8,
       );
@@ -320,14 +304,16 @@
     });
   }
 
-  // The search is loaded when it is first asked for.
+  // The search is loaded when it is first asked for. Browsers let no page from a disk load its index.
   function offerSearch(button, script) {
+    if (location.protocol === "file:") return;
     button.hidden = false;
     button.addEventListener("click", async () => {
       const { open } = await import(new URL("search.js", script));
       open(document.getElementById(button.getAttribute("aria-controls")));
     });
     shortcuts.set("/", () => button.click());
+    if (new URLSearchParams(location.search).get("q")) button.click(); // an address with a search in it
   }
 
   // Classic scripts and no modules: these are allowed on pages that are opened from a disk, too.
@@ -339,16 +325,14 @@
 
   const here = document.currentScript.src;
   document.querySelectorAll("[data-srt-search]").forEach((button) => offerSearch(button, here));
+  document.documentElement.classList.add("srt-ready");
   const story = document.querySelector(".srt-story");
-  if (story) {
-    numberBlocks(story);
-    setUpNotes(story);
-  }
-  // Where the picture of the timeline does not fit, it opens at its recent end.
-  for (const names of document.querySelectorAll(".srt-picture__names")) names.parentElement.scrollLeft = 1e4;
+  if (story) setUpNotes(story);
+  else offerKinds();
   document.querySelectorAll("[data-srt-switch]").forEach(keepPlace);
   closeMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
   if ("popover" in HTMLElement.prototype) load("previews.js");
   if (document.querySelector(".srt-filters")) load("timeline.js");
+  if (document.querySelector(".srt-picture")) load("zoom.js");
 })();

@@ -9,7 +9,11 @@
   const status = form.querySelector(".srt-filters__status");
   const reset = form.querySelector("button");
   const events = [...document.querySelectorAll(".srt-event")];
-  const marks = [...document.querySelectorAll(".srt-mark-event, .srt-picture__article")];
+  // The marks of the picture link to their events.
+  const marks = [...document.querySelectorAll('.srt-picture a[href^="#event-"]')].map((mark) => ({
+    mark,
+    event: document.getElementById(mark.getAttribute("href").slice(1)),
+  }));
   const years = [...document.querySelectorAll(".srt-part")].filter((year) => year.querySelector(".srt-event"));
 
   function matches({ dataset }) {
@@ -20,7 +24,7 @@
     const isFiltered = fields.some(({ value }) => value);
     for (const event of events) event.hidden = !matches(event);
     // In the picture the others stay, faintly: where the rest of the time lies is part of what it shows.
-    for (const mark of marks) mark.classList.toggle("srt-picture__off", !matches(mark));
+    for (const { mark, event } of marks) mark.classList.toggle("srt-picture__off", event.hidden);
     for (const year of years) year.hidden = !year.querySelector(".srt-event:not([hidden])");
     reset.hidden = !isFiltered;
     const count = events.filter(({ hidden }) => !hidden).length;

@@ -1,0 +1,144 @@
+"""What `mkdocs serve` shows besides the site: on every page a panel with the problems of the last build.
+
+It is put into the answers of the server, as MkDocs' own script for reloading is, so that no built site can hold it. A
+build that fails leaves the last good site where it is, and reloads the browser all the same, to show the panel.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Sequence
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+
+from sorotan.core import places
+from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.places import Folders
+from sorotan.core.problems import Problem
+from sorotan.interface import Words
+from sorotan.rendering import Renderer
+from sorotan.views.problems import Said, problems_view
+
+log = logging.getLogger("mkdocs.plugins.sorotan")
+
+_STYLE: Final = "sorotan-problems.css"
+_LANGUAGE: Final = re.compile(rb"<html[^>]*\blang=\"?([a-z]+)")
+_BODY: Final = re.compile(rb"<body[^>]*>")
+
+StartResponse = Callable[..., Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+"""A WSGI application (PEP 3333)."""
+
+
+class Preview(logging.Handler):
+    """Listens to what is said in a build, and shows it on the pages of the server."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._said: list[Said] = []
+        self._has_failed = False
+        self.has_site = False
+        """Whether there is a good site already, which stays when a build fails."""
+        logging.getLogger("mkdocs").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember a warning or an error: the problem or phrase that it comes of, or else its words."""
+        said = getattr(record, "said", None)
+        self._said.append(record.getMessage() if said is None else said)
+
+    def attach(
+        self, server: LiveReloadServer, config: MkDocsConfig, files: Callable[[], Files], folders: Folders
+    ) -> None:
+        """Take part in the server's work.
+
+        Args:
+            server: The server, before it starts.
+            config: The configuration of the first build.
+            files: The files of the last build.
+            folders: The folders of the project.
+        """
+        self._site_dir, self._root = Path(config.site_dir), Path(config.config_file_path).parent
+        self._mount_path, self._folders = server.mount_path, folders
+        self._current_files = files
+        self._files = files()
+        self.has_site = True
+        self._build, self._application = server.builder, server.get_app()
+        server.builder = self._rebuild
+        server.set_app(self._respond)
+
+    def detach(self) -> None:
+        """Listen no more."""
+        logging.getLogger("mkdocs").removeHandler(self)
+
+    def _rebuild(self) -> None:
+        self._said, self._has_failed = [], False
+        try:
+            self._build()
+        except (Exception, SystemExit) as error:  # MkDocs ends a build that fails with SystemExit
+            self._has_failed = True
+            if isinstance(error, MkDocsException):
+                log.error("%s", error)
+            elif not isinstance(error, SystemExit):
+                log.error("%s: %s", type(error).__name__, error, exc_info=True)
+            log.info("The site could not be built; the last good one is shown.")
+        else:
+            self._files = self._current_files()
+
+    def _respond(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answer as the server does, with the panel in pages where there is something to tell."""
+        if environ["PATH_INFO"] == self._mount_path + _STYLE:
+            style = (resources("sorotan") / "templates" / "problems.css").read_bytes()
+            start_response("200 OK", [("Content-Type", "text/css; charset=utf-8")])
+            return [style]
+        started: list[Any] = []
+        body = self._application(environ, lambda *arguments: started.extend(arguments))
+        status, headers, *_ = started
+        if not self._said or not dict(headers).get("Content-Type", "").startswith("text/html"):
+            start_response(status, headers)
+            return body
+        page = self._with_panel(b"".join(body))
+        if hasattr(body, "close"):
+            body.close()
+        kept = [(name, value) for name, value in headers if name != "Content-Length"]
+        start_response(status, [*kept, ("Content-Length", str(len(page)))])
+        return [page]
+
+    def _with_panel(self, page: bytes) -> bytes:
+        found = _LANGUAGE.search(page)
+        named = found[1].decode() if found else ""
+        language: Language = next((known for known in LANGUAGES if known == named), "en")
+        body = _BODY.search(page)
+        at = body.end() if body else 0
+        return page[:at] + self._panel(language).encode() + page[at:]
+
+    def _panel(self, language: Language) -> str:
+        items, failed = list(self._said), self._has_failed
+        view = problems_view(
+            items, failed, Words(language), lambda problem: self._address(problem, language), self._mount_path + _STYLE
+        )
+        return Renderer(language).render("problems.html", view=view)
+
+    def _address(self, problem: Problem, language: Language) -> str:
+        """The page of the site that a problem is about; empty when it is about none."""
+        for uri in places.pages(problem.location, self._lines(problem.location.file), self._folders):
+            path, hash, fragment = uri.partition("#")
+            prefixes = [""] if path.split("/")[0] in LANGUAGES else [f"{language}/", ""]
+            for prefix in prefixes:
+                file = self._files.get_file_from_path(prefix + path)
+                if file is not None and Path(self._site_dir, file.dest_uri).is_file():
+                    return urljoin(self._mount_path, file.url) + hash + fragment
+        return ""
+
+    def _lines(self, name: str) -> Sequence[str]:
+        try:
+            return (self._root / name).read_text("utf-8-sig", errors="replace").splitlines()
+        except OSError:
+            return ()

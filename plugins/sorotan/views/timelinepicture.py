@@ -1,0 +1,291 @@
+"""The picture of a timeline: rows of marks along an axis of years.
+
+Places along the axis are percentages of its width. So a browser makes the picture wider, to look at it closely or to
+fill a sheet of paper, without touching any mark; and what has room only in a wider picture says how much wider.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import ceil, log2
+from typing import Final
+
+from sorotan.core import dates
+from sorotan.core.dates import FuzzyDate
+from sorotan.core.records import Event
+from sorotan.views import labels
+from sorotan.views.labels import N_
+from sorotan.views.scope import Scope
+
+Dated = tuple[FuzzyDate, str, Event]
+"""A date, the id of the event that has it, and the event."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event in the picture."""
+
+    id: str
+    title: str
+    stage: str
+    x: float
+    """Where its date begins, in percent of the axis."""
+    width: float
+    """Of the span that its date means, in percent; 0 where it is drawn as a dot."""
+    y: float
+    radius: float
+    """Of the dot, or half the height of the bar."""
+    look: str
+    """How sure and how precise the date is: tokens of `LOOKS` with blanks between."""
+    label: str
+    level: int
+    """How often the picture must be doubled in width for the label to have room."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of the picture."""
+
+    label: str
+    y: float
+    height: float
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture of a timeline. Heights are pixels, places along the axis percentages."""
+
+    width: int
+    """As wide as it wants to be at least, in pixels."""
+    height: float
+    begins: str
+    """First day of the axis, ISO 8601."""
+    ends: str
+    """The day after its last."""
+    years: Sequence[tuple[float, str]]
+    months: Sequence[tuple[float, str]]
+    month_level: int
+    """How often the picture must be doubled in width for the names of months to have room."""
+    lanes: Sequence[Lane]
+    articles: Sequence[Mark]
+    """When the articles appeared: lines through all lanes."""
+    looks: Sequence[tuple[str, str]]
+    """What marks look like, of those that occur: token and meaning."""
+    earlier: str
+    """Said when events before the axis are left out; they are in the list."""
+    label: str
+
+
+LOOKS: Final = {
+    "day": N_("on that day"),
+    "span": N_("some time in that month or year"),
+    "lasting": N_("from one day to another"),
+    "about": N_("about then"),
+    "doubtful": N_("date in doubt"),
+    "article": N_("the story behind an article appeared"),
+}
+"""What marks look like, and what that means."""
+
+LEVELS: Final = 5
+"""How often a picture can be doubled in width."""
+
+_TOP: Final = 34.0
+_HEADING: Final = 22.0
+"""The name of a lane, above its marks."""
+_STEP: Final = 15.0
+"""Distance of marks that stand above each other; less in a lane that would be too high."""
+_RADIUS: Final = 1 / 3
+"""Of a dot, in steps."""
+_HIGHEST: Final = 240.0
+"""Of the marks of a lane, in pixels."""
+_LEAST_STEP: Final = 4.5
+_NEAR: Final = 12.0
+"""Marks nearer than this, in pixels, are put above each other."""
+_LANE_GAP: Final = 10.0
+_DOT: Final = 6.0
+"""A span of fewer pixels is drawn as a dot."""
+_YEAR_WIDTHS: Final = (196, 392, 784, 1568, 3136)
+"""In pixels. The first is taken in which no lane is higher than `_ROWS`."""
+_ROWS: Final = 10
+_LETTER: Final = 6.2
+"""Pixels that a letter of a label takes, on average."""
+_BEFORE_LABEL: Final = 9.0
+_MONTH_WIDTH: Final = 30.0
+_MONTHS_OF: Final = 20
+"""An axis of more years than this has no months."""
+_LONELY: Final = 3
+"""Events before so many empty years stand in the list only: they would make the picture an empty one."""
+
+_RELEASES: Final = frozenset({"announced", "preview", "launch", "api", "open-weights", "updated", "retired"})
+_COUNTRIES: Final = 2
+"""How many countries have a lane of releases of their own."""
+
+
+@dataclass(frozen=True)
+class _Axis:
+    first: date
+    last: date
+    """The day after the axis."""
+    year_width: int
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return round(self._days * self.year_width / 365.25)
+
+    @property
+    def _days(self) -> int:
+        return (self.last - self.first).days
+
+    def pixels(self, day: date) -> float:
+        """From the beginning of the axis, at its own width."""
+        return (day - self.first).days / self._days * self.width
+
+    def percent(self, day: date) -> float:
+        return round((day - self.first).days / self._days * 100, 3)
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """An event and its row in its lane."""
+
+    item: Dated
+    row: int
+    room: float
+    """Pixels from its end to the next mark of the row."""
+
+
+def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
+    """The picture of events, which are given in order of time. There must be one at least."""
+    shown = _together(dated)
+    first = date(shown[0][0].earliest.year, 1, 1)
+    last = date(max(when.latest.year for when, _, _ in shown) + 1, 1, 1)
+    lanes = _lanes(shown, scope)
+    for year_width in _YEAR_WIDTHS:
+        axis = _Axis(first, last, year_width)
+        placed = [(label, _stack(members, axis)) for label, members in lanes]
+        if all(item.row < _ROWS for _, items in placed for item in items):
+            break
+    drawn, y = [], _TOP
+    for label, items in placed:
+        rows = 1 + max(item.row for item in items)
+        step = min(_STEP, max(_LEAST_STEP, _HIGHEST / rows))
+        marks = [_mark(item, axis, y + _HEADING, step, scope) for item in items]
+        drawn.append(Lane(label, y, round(_HEADING + rows * step, 1), marks))
+        y += drawn[-1].height + _LANE_GAP
+    articles = [_mark(_Placed(item, 0, 0.0), axis, y, _STEP, scope) for item in shown if item[2].stage == "article"]
+    used = {
+        look for marks in (*(lane.marks for lane in drawn), articles) for mark in marks for look in mark.look.split()
+    }
+    left_out = len(dated) - len(shown)
+    return Picture(
+        width=axis.width,
+        height=y + 16,
+        begins=first.isoformat(),
+        ends=last.isoformat(),
+        years=[(axis.percent(date(year, 1, 1)), str(year)) for year in range(first.year, last.year)],
+        months=list(_months(axis, scope)) if last.year - first.year <= _MONTHS_OF else [],
+        month_level=_level(_MONTH_WIDTH * 12, axis.year_width),
+        lanes=drawn,
+        articles=articles,
+        looks=[(look, scope.words(meaning)) for look, meaning in LOOKS.items() if look in used],
+        earlier=scope.words.plural(
+            "%(num)s earlier event appears in the list only.",
+            "%(num)s earlier events appear in the list only.",
+            left_out,
+        )
+        if left_out
+        else "",
+        label=scope.words("Events by time and kind; the list below says the same in words."),
+    )
+
+
+def _together(dated: Sequence[Dated]) -> Sequence[Dated]:
+    """The events without those few that came long before all others."""
+    years = [when.earliest.year for when, _, _ in dated]
+    gaps = [i for i, (year, next) in enumerate(pairwise(years), 1) if next - year > _LONELY and i * 4 <= len(dated)]
+    return dated[gaps[-1] :] if gaps else dated
+
+
+def _lanes(dated: Sequence[Dated], scope: Scope) -> list[tuple[str, list[Dated]]]:
+    """Names and events of the lanes: releases by country, then the other stages."""
+    releases = [item for item in dated if item[2].stage in _RELEASES]
+    counts = Counter(item[2].country for item in releases if item[2].country)
+    lanes = []
+    for country, _ in sorted(counts.most_common(_COUNTRIES), key=lambda pair: pair[0]):
+        name = scope.entity_link(country).text
+        label = scope.words("Releases: %(country)s") % {"country": name}
+        lanes.append((label, [item for item in releases if item[2].country == country]))
+    others = [item for item in releases if item[2].country not in dict(counts.most_common(_COUNTRIES))]
+    lanes.append((scope.words("Releases elsewhere"), others))
+    for stage in ("policy", "research", "event"):
+        lanes.append((scope.words(labels.STAGES[stage]), [item for item in dated if item[2].stage == stage]))
+    return [(label, members) for label, members in lanes if members]
+
+
+def _stack(members: Iterable[Dated], axis: _Axis) -> list[_Placed]:
+    """The events of a lane in rows, so that none stands on another."""
+    rows: list[list[Dated]] = []
+    for item in members:
+        start = axis.pixels(item[0].earliest)
+        row = next((row for row in rows if start - axis.pixels(row[-1][0].latest) >= _NEAR), None)
+        if row is None:
+            rows.append(row := [])
+        row.append(item)
+    return [
+        _Placed(item, number, (axis.pixels(next[0].earliest) if next else axis.width) - axis.pixels(item[0].latest))
+        for number, row in enumerate(rows)
+        for item, next in zip(row, [*row[1:], None], strict=True)
+    ]
+
+
+def _mark(placed: _Placed, axis: _Axis, top: float, step: float, scope: Scope) -> Mark:
+    when, id, event = placed.item
+    x, end = axis.percent(when.earliest), axis.percent(when.latest)
+    is_bar = axis.pixels(when.latest) - axis.pixels(when.earliest) > _DOT
+    label = scope.entity_link(event.entities[0]).text if event.entities else ""
+    said = (event.title[scope.language], when.worded(scope.language), scope.words(labels.STAGES[event.stage]))
+    return Mark(
+        id=id,
+        title=" · ".join(said),
+        stage=event.stage,
+        x=x,
+        width=round(end - x, 3) if is_bar else 0.0,
+        y=round(top + (placed.row + 0.5) * step, 1),
+        radius=round(step * _RADIUS, 1),
+        look=" ".join(_looks(when, event)),
+        label=label if step == _STEP else "",
+        level=_level(_BEFORE_LABEL + (len(label) + 2) * _LETTER, placed.room),
+    )
+
+
+def _looks(when: FuzzyDate, event: Event) -> Iterator[str]:
+    """What the mark of an event looks like."""
+    if event.stage == "article":
+        yield "article"
+        return
+    moments = [moment for moment in (when.start, when.end) if moment]
+    yield "lasting" if when.is_interval else "day" if moments[0].precision == "day" else "span"
+    if any(moment.approximate for moment in moments):
+        yield "about"
+    if any(moment.uncertain for moment in moments) or event.certainty != "confirmed":
+        yield "doubtful"
+
+
+def _months(axis: _Axis, scope: Scope) -> Iterator[tuple[float, str]]:
+    for year in range(axis.first.year, axis.last.year):
+        for month in range(2, 13):
+            day = date(year, month, 1)
+            yield axis.percent(day), dates.month_name(day, scope.language)
+
+
+def _level(wanted: float, room: float) -> int:
+    """How often `room` must be doubled to hold what is wanted; `LEVELS` + 1 where that is not often enough."""
+    if room <= 0:
+        return LEVELS + 1
+    return min(max(0, ceil(log2(wanted / room))), LEVELS + 1)

@@ -1,0 +1,84 @@
+"""The site from a folder on a disk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from kinds_of_pages import PAGES
+from playwright.sync_api import Browser, Page
+
+from conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy of this site that is read from a disk."""
+    site = tmp_path_factory.mktemp("offline")
+    environment = {**os.environ, "SOROTAN_OFFLINE": "true"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(site)]
+    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
+    return site
+
+
+@pytest.fixture
+def opened(browser: Browser, folder: Path) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the folder. Fails the test on an error that the browser tells, or a request to anywhere else."""
+    contexts, wrong = [], []
+
+    def open_page(path: str, scripts: bool = True) -> Page:
+        context = browser.new_context(java_script_enabled=scripts, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"{path}: {error}"))
+        page.on("console", lambda m: wrong.append(f"{path}: {m.text}") if m.type == "error" else None)
+        page.on("request", lambda r: None if r.url.startswith((folder.as_uri(), "data:")) else wrong.append(r.url))
+        page.goto(f"{folder.as_uri()}/{path}index.html")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_pages_are_read_from_a_disk(opened, scripts: bool) -> None:
+    for path in PAGES.values():
+        page = opened(f"en/{path}", scripts)
+        assert page.locator("h1").first.is_visible()
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 248, 242)"
+        assert "offline copy" in page.locator(".srt-footer").inner_text()
+        assert page.locator("[data-srt-search]").count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_links_lead_from_page_to_page(opened, scripts: bool) -> None:
+    page = opened("articles/china-closing-the-gap/", scripts)
+    page.locator(".srt-entity").first.click()
+    assert page.locator(".srt-entitypage__head h1").is_visible()
+    page.locator(".srt-switch").first.click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator(".srt-brand").first.click()
+    assert page.locator(".srt-home").is_visible()
+    assert page.url.endswith("/en/index.html")
+
+
+def test_scripts_do_what_they_can(opened) -> None:
+    page = opened("timeline/")
+    page.locator("select[name=country]").select_option("china")
+    page.locator("[data-zoom=in]").click()
+    page.wait_for_timeout(400)
+    assert "country=china" in page.url
+    assert "from=" in page.url
+    page.locator(".srt-scheme").click()
+    page = opened("articles/china-closing-the-gap/")
+    page.keyboard.press("n")
+    assert page.evaluate("location.hash").startswith("#note-")
+    page.locator(".srt-entity").nth(3).hover()
+    page.wait_for_timeout(600)
+    assert page.locator(".srt-preview:popover-open").count() == 0

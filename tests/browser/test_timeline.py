@@ -1,0 +1,141 @@
+"""The picture of the timeline: looked at closely, filtered, printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+FILTERS = ("stage", "developer", "country", "openness", "articles")
+SETTLED = 400
+"""Milliseconds after which the address says what is looked at."""
+
+
+def query(page) -> dict[str, str]:
+    page.wait_for_timeout(SETTLED)
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def in_view(page) -> float:
+    """How much of the time is in view, as a share."""
+    return page.evaluate(
+        "document.querySelector('.srt-picture__scroll').clientWidth /"
+        "document.querySelector('.srt-picture__time').getBoundingClientRect().width"
+    )
+
+
+def button(page, name: str):
+    return page.locator(f".srt-picture [data-zoom={name}]")
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_each_filter_works_on_list_and_picture_and_is_in_the_address(visit, name: str) -> None:
+    page = visit("en/timeline/")
+    value = page.locator(f"select[name={name}] option").nth(1).get_attribute("value")
+    page.locator(f"select[name={name}]").select_option(value)
+    assert query(page) == {name: value}
+    wanted = page.locator(f'.srt-event[data-{name}~="{value}"]').evaluate_all("items => items.map(item => item.id)")
+    page.reload()
+    assert page.locator(".srt-event:visible").evaluate_all("items => items.map(item => item.id)") == wanted
+    marks = page.locator(".srt-picture a:not(.srt-picture__off)")
+    pictured = marks.evaluate_all("links => links.map(link => link.getAttribute('href').slice(1))")
+    assert set(pictured) <= set(wanted)
+    assert pictured
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_picture_is_looked_at_closely(visit, width: int) -> None:
+    page = visit("timeline/", width=width)
+    whole = in_view(page)
+    labels = page.locator(".srt-picture__time text:visible").count()
+    button(page, "in").click()
+    button(page, "in").click()
+    assert in_view(page) == pytest.approx(whole / 1.6**2, rel=0.05)
+    assert page.locator(".srt-picture__time text:visible").count() > labels
+    found = query(page)
+    days = (date.fromisoformat(found["to"]) - date.fromisoformat(found["from"])).days
+    assert days == pytest.approx(in_view(page) * 5 * 365, rel=0.05)
+    assert str(date.fromisoformat(found["to"]).year) in page.locator(".srt-picture__range").inner_text()
+
+    page.locator("a[data-srt-switch]").click()
+    page.wait_for_url("**/en/timeline/**")
+    assert query(page) == found
+    assert in_view(page) == pytest.approx(whole / 1.6**2, rel=0.05)
+    button(page, "reset").click()
+    assert query(page) == {}
+    assert in_view(page) == pytest.approx(whole, rel=0.01)
+
+
+def test_keys_zoom_and_pan(visit) -> None:
+    page = visit("en/timeline/?country=china")
+    frame = page.locator(".srt-picture__scroll")
+    frame.focus()
+    for _ in range(4):
+        page.keyboard.press("+")
+    near = query(page)
+    assert near["country"] == "china"
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(lambda url: f"from={near['from']}" not in url)
+    assert query(page)["from"] < near["from"]
+    page.keyboard.press("-")
+    far = query(page)
+    length = lambda q: date.fromisoformat(q["to"]) - date.fromisoformat(q["from"])  # noqa: E731
+    assert length(far) > length(near)
+    page.keyboard.press("0")
+    assert query(page) == {"country": "china"}
+
+
+def test_the_wheel_zooms_only_with_ctrl_and_keeps_what_is_pointed_at(visit) -> None:
+    page = visit("en/timeline/")
+    mark = page.locator("a.srt-mark-event circle").nth(6)
+    mark.hover()
+    before = mark.bounding_box()
+    page.mouse.wheel(0, 10)
+    page.wait_for_timeout(100)
+    assert in_view(page) == pytest.approx(1, abs=0.01)
+    mark.hover()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.wait_for_timeout(100)
+    assert in_view(page) < 0.5
+    assert mark.bounding_box()["x"] == pytest.approx(before["x"], abs=3)
+
+
+def test_drawing_the_picture_along_follows_no_link(visit) -> None:
+    page = visit("en/timeline/?from=2024-01-01&to=2025-01-01")
+    box = page.locator("a.srt-mark-event circle:visible").evaluate_all(
+        "marks => marks.map(m => m.getBoundingClientRect()).find(b => b.x > 500 && b.x < 900)"
+    )
+    page.mouse.move(box["x"] + 4, box["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 150, box["y"] + 4, steps=4)
+    page.mouse.up()
+    assert query(page)["from"] < "2024-01-01"
+    assert "#" not in page.url
+
+
+@pytest.mark.parametrize("range", ["from=x&to=y", "from=2025-06-01&to=2024-01-01", "from=1900-01-01&to=1901-01-01"])
+def test_an_address_of_no_time_shows_the_picture_as_at_first(visit, range: str) -> None:
+    page = visit(f"timeline/?{range}")
+    assert in_view(page) == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_picture_fits_a_sheet_of_paper(visit, scripts: bool) -> None:
+    page = visit("timeline/" + ("?from=2024-01-01&to=2024-03-01" if scripts else ""), width=760, scripts=scripts)
+    page.emulate_media(media="print")
+    box = page.locator(".srt-picture__time").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 760
+    assert page.locator("a.srt-mark-event").first.is_visible()
+    assert not page.locator(".srt-picture__tools").is_visible()
+
+
+def test_without_scripts_the_whole_picture_is_there(visit) -> None:
+    page = visit("timeline/", scripts=False)
+    assert not page.locator(".srt-picture__tools").is_visible()
+    assert page.locator(".srt-picture__time text:visible").count() > 20
+    page.locator("a.srt-mark-event").first.click()
+    assert "#event-" in page.url

@@ -1,0 +1,63 @@
+"""The Content-Security-Policy of other people's sites."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from support import Built, Project
+
+
+def policy(built: Built, page: str = "") -> dict[str, list[str]]:
+    """The directives of the policy of a page."""
+    found = built.page(page).xpath("//head/meta[@http-equiv='Content-Security-Policy']/@content")
+    directives = [directive.split() for content in found for directive in content.split("; ")]
+    return {name: sources for name, *sources in directives}
+
+
+def test_every_page_has_it(stock: Built) -> None:
+    for page in (*stock.pages, "404.html"):
+        found = policy(stock, page)
+        assert found["default-src"] == ["'none'"]
+        assert found["script-src"] == ["'self'"]
+        assert "'unsafe-inline'" not in [source for sources in found.values() for source in sources]
+
+
+def test_nothing_in_a_page_needs_more(stock: Built) -> None:
+    for page in stock.pages:
+        tree = stock.page(page)
+        assert tree.xpath("//script[not(@src) and not(@type='application/ld+json')]") == []
+        assert tree.xpath("//@*[starts-with(name(), 'on')] | //style") == []
+
+
+def test_scripts_and_styles_of_other_hosts_are_allowed_where_the_configuration_names_them(project: Project) -> None:
+    project.write(
+        "mkdocs.yml",
+        project.read("mkdocs.yml")
+        + """
+extra_javascript: ["https://cdn.example/a;b/math.js?v=1", own.js]
+extra_css: [//fonts.example/serif.css]
+""",
+    )
+    project.write("docs/own.js", "")
+    found = policy(project.build(strict=True))
+    assert found["script-src"] == ["'self'", "https://cdn.example/a%3Bb/math.js"]
+    assert found["style-src"] == ["'self'", "https://fonts.example/serif.css"]
+
+
+def test_the_configuration_may_have_its_own_or_none(project: Project) -> None:
+    project.edit("mkdocs.yml", "extra:\n", "extra:\n  content_security_policy: default-src 'self'\n")
+    assert policy(project.build(strict=True)) == {"default-src": ["'self'"]}
+    project.edit("mkdocs.yml", "default-src 'self'", '""')
+    assert policy(project.build(strict=True)) == {}
+
+
+def test_the_text_of_tables_is_aligned(project: Project) -> None:
+    """Python-Markdown does it with style attributes; the policy knows these, and no others."""
+    project.edit("docs/index.md", "---\n\n# ", "---\n\n| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n\n# ")
+    built = project.build()
+    styles = set(built.page("").xpath("//td/@style"))
+    assert len(styles) == 3
+    for style in styles:
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy(built)["style-src-attr"]
