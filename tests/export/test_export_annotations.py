@@ -138,7 +138,7 @@ def test_a_processor_loses_nothing(site: Exported, odd: Exported, ending: str) -
     for exported in (site, odd):
         for _, _, base in exported.articles():
             collection = exported.json(base + ending)
-            options = {"documentLoader": context, "on_key_dropped": pytest.fail}
+            options = {"documentLoader": context, "on_key_dropped": pytest.fail, "base": "relative:/"}
             expanded = jsonld.expand(collection, options)
             for key, value in addresses_in(expanded):
                 assert re.match(r"(https?://|_:)", value), (key, value)
