@@ -79,7 +79,7 @@ def _imported(file: _File, note: PlacedNote, corpus: Corpus, prose: Prose) -> Ou
         if note.id and corpus.knows("notes", note.id):
             return Outcome(note, note.id, reason="another article has a note with this id")
         return _added(file, note, block, quotes, corpus)
-    return _filled(file, index, note, quotes)
+    return _filled(file, index, note, block, quotes)
 
 
 def _added(file: _File, note: PlacedNote, block: str, quotes: Mapping[Language, Quote], corpus: Corpus) -> Outcome:
@@ -122,7 +122,7 @@ def _twin(file: _File, note: PlacedNote, block: str, quotes: Mapping[Language, Q
     return ""
 
 
-def _filled(file: _File, index: int, note: PlacedNote, quotes: Mapping[Language, Quote]) -> Outcome:
+def _filled(file: _File, index: int, note: PlacedNote, block: str, quotes: Mapping[Language, Quote]) -> Outcome:
     """A note that is there, with what it lacks."""
     known = file.notes[index]
     values: dict[Path_, str] = {}
@@ -149,7 +149,7 @@ def _filled(file: _File, index: int, note: PlacedNote, quotes: Mapping[Language,
     file.text = text
     filled = [language for language in LANGUAGES if any(language in path for path in values)]
     lost = [language for language in filled if language in note.words and note.words[language].place is None]
-    return Outcome(note, note.id, languages=filled, lost=lost)
+    return Outcome(note, note.id, block, filled, lost=lost)
 
 
 def _body(note: dict[str, Any], language: Language) -> str:

@@ -59,7 +59,7 @@ def with_imported_references(
 
 
 def _twin(fields: Mapping[str, Any], known: Mapping[str, Any]) -> str:
-    """The id of a reference to the same thing: at the same address, or without one of the same title and day."""
-    by = ("URL",) if fields.get("URL") else ("title", "issued")
+    """The id of a reference to the same thing: at the same address, or without one with the same title and origin."""
+    by = ("URL",) if fields.get("URL") else ("URL", "title", "container-title", "publisher", "issued")
     wanted = [fields.get(name) for name in by]
     return next((id for id, record in known.items() if [record.get(name) for name in by] == wanted), "")

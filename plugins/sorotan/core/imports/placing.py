@@ -128,7 +128,9 @@ class Placer:
                 merged[placed.id] = placed
             elif joined := _joined(merged[placed.id], placed):
                 merged[placed.id] = joined
-            elif placed != merged[placed.id]:
+            elif _holds(merged[placed.id], placed):
+                rest.append(Refusal(placed.name, "it is in these files twice"))
+            else:
                 rest.append(Refusal(placed.name, "another one with the same id says something else"))
         yield from merged.values()
         yield from rest
@@ -187,6 +189,15 @@ def _joined(first: PlacedNote, second: PlacedNote) -> PlacedNote | None:
         entities=tuple(dict.fromkeys((*first.entities, *second.entities))),
         cites=tuple(dict.fromkeys((*first.cites, *second.cites))),
         unknown_tags=tuple(dict.fromkeys((*first.unknown_tags, *second.unknown_tags))),
+    )
+
+
+def _holds(first: PlacedNote, second: PlacedNote) -> bool:
+    """Whether the first says all that the second says, of the same words."""
+    return (
+        first.article == second.article
+        and {**first.bodies, **second.bodies} == first.bodies
+        and all(first.words.get(language) == words for language, words in second.words.items())
     )
 
 
