@@ -145,7 +145,10 @@ def _with_items(text: str, items_: str, newline: str) -> str:
         return yamltext.appended(text, f"annotations:{newline}{_indented(items_, 2)}", newline)
     if not items(notes):
         start, end = yamltext.span(text, notes)
-        return apply(text, [Edit(start, end, newline + _indented(items_, 2).rstrip())])
+        start = len(text[:start].rstrip(" "))
+        line_end = re.compile(r"\r?\n|\Z").search(text, end).start()  # type: ignore[union-attr]  # behind any comment
+        added = newline + _indented(items_, 2).rstrip()
+        return apply(text, [Edit(start, end, ""), Edit(line_end, line_end, added)])
     if notes.flow_style or root is None:
         raise EditError("The notes of this article stand in brackets; write them one per line with a hyphen first.")
     _, end = yamltext.extent(text, root, "annotations")

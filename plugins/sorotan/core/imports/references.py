@@ -172,11 +172,16 @@ def _from_bibtex(text: str) -> Iterator[IncomingReference | Refusal]:
         middlewares.MonthIntMiddleware(),
         middlewares.SeparateCoAuthors(),
         middlewares.SplitNameParts(),
-        middlewares.LatexDecodingMiddleware(),
     ]
     library = bibtexparser.parse_string(text, append_middleware=stack)
+    # In addresses a percent sign begins no comment.
+    addresses = {
+        entry.key: {item.key.lower(): item.value for item in entry.fields if item.key.lower() in ("url", "doi")}
+        for entry in library.entries
+    }
+    library = middlewares.LatexDecodingMiddleware().transform(library)
     for entry in library.entries:
-        fields = {item.key.lower(): item.value for item in entry.fields}
+        fields = {item.key.lower(): item.value for item in entry.fields} | addresses.get(entry.key, {})
         left_out = tuple(sorted(fields.keys() - _BIBTEX_READ))
         yield _checked(string(entry.key), _from_entry(entry.entry_type.lower(), fields), left_out)
     for block in library.failed_blocks:
@@ -185,7 +190,8 @@ def _from_bibtex(text: str) -> Iterator[IncomingReference | Refusal]:
 
 
 def _from_entry(kind: str, fields: Mapping[str, Any]) -> Fields:
-    url, doi = string(fields.get("url")), string(fields.get("doi")).removeprefix("https://doi.org/")
+    url, doi = (re.sub(r"\\([%_&#~])", r"\1", string(fields.get(name))) for name in ("url", "doi"))
+    doi = doi.removeprefix("https://doi.org/")
     containers = [text for name in _CONTAINERS if (text := _plain(fields.get(name))) and "://" not in text]
     return _said(
         {
