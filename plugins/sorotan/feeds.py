@@ -1,4 +1,4 @@
-"""The plugin `sorotan/feeds`: an Atom feed for each language, of new and changed notes and events."""
+"""The plugin `sorotan/feeds`: new and changed notes and events of each language, as Atom and as JSON Feed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from mkdocs.structure.files import File, Files
 
 from sorotan import corpus, theming
 from sorotan.core.languages import Language
+from sorotan.export.jsonfeed import json_feed
 from sorotan.rendering import Renderer
-from sorotan.views.feeds import FeedView, feed_view
+from sorotan.views.feeds import ATOM, JSON_FEED, FeedView, feed_view
 
 log = get_plugin_logger(__name__)
 
-FEED = "feed.xml"
-"""Path of the feed of the source language; translations have theirs in their own folder."""
-
 
 class FeedsPlugin(BasePlugin):
-    """Makes `feed.xml` in every language, and tells browsers of it.
+    """Makes `feed.xml` and `feed.json` in every language, and tells browsers of them.
 
     - `on_env`: the prose is read and the addresses of everything are known; MkDocs copies files after this.
     """
@@ -37,11 +35,13 @@ class FeedsPlugin(BasePlugin):
         """Add the feeds to the files of the site."""
         env.globals["feeds"] = {}
         for language in self._corpus.site.languages.all if config.site_url else ():
-            uri = self._corpus.site.languages.localize(FEED, language)
-            if view := self._view(language, uri, files):
-                content = Renderer(language).render("feed.xml", view=view)
-                files.append(File.generated(config, uri, content=str(content)))
-                env.globals["feeds"][language] = {"path": uri, "title": view.title}
+            atom, json = (self._corpus.site.languages.localize(name, language) for name in (ATOM, JSON_FEED))
+            if view := self._view(language, atom, files):
+                content = str(Renderer(language).render("feed.xml", view=view))
+                files.append(File.generated(config, atom, content=content))
+                content = json_feed(view, urljoin(self._corpus.site.url, json), language)
+                files.append(File.generated(config, json, content=content))
+                env.globals["feeds"][language] = {"atom": atom, "json": json, "title": view.title}
         return env
 
     def _view(self, language: Language, uri: str, files: Files) -> FeedView | None:

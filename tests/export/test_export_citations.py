@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from pathlib import Path
+from typing import Any, get_args
 
+import citeproc
 import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.bibtex import BibTeX
@@ -12,24 +15,44 @@ from citeproc.source.json import CiteProcJSON
 from exported import Exported
 
 from sorotan.core.records import Reference
+from sorotan.core.vocabulary import ReferenceType
 from sorotan.export.citations import bibtex, csl_json
 
-CSL_KEYS = {
-    *("id", "type", "title", "author", "container-title", "publisher", "issued", "URL", "language", "custom"),
-}
+SCHEMA = Path(citeproc.__file__).parent / "data" / "schema" / "schemas" / "styles"
+"""CSL's own schema, as citeproc-py brings it: the vocabulary, but not csl-data.json, which is made from it."""
+
+
+def tokens(file: str, name: str) -> set[str]:
+    """The words of a definition of CSL's schema in RELAX NG."""
+    end = r"(?=^ *(?:##|[a-z.-]+ =|\}))"
+    definition = re.search(rf"(?ms)^ *{re.escape(name)} =(.*?){end}", (SCHEMA / file).read_text("utf-8"))
+    return set(re.findall(r'"([^"]+)"', definition[1]))
+
+
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:citeproc")  # it has no words for some fields
 
 
 def test_csl_json_has_the_form_of_its_schema(site: Exported, odd: Exported) -> None:
-    """csl-data.json 1.0.2, which no package ships: its variables, names and dates; it refuses `{"edtf": …}`."""
+    """CSL 1.0.2: its variables, types, names and dates; csl-data.json refuses `{"edtf": …}`."""
+    variables = {
+        name
+        for kind in ("strings", "titles", "names", "dates", "numbers")
+        for name in tokens("csl-variables.rnc", f"variables.{kind}")
+    }
+    assert {"URL", "title", "author", "issued", "volume"} <= variables
     for exported in (site, odd):
         for item in exported.json("references.csl.json"):
-            assert set(item) <= CSL_KEYS
+            assert item.keys() - variables <= {"id", "type", "custom"}
+            assert isinstance(item["id"], str) and item["type"] in tokens("csl-types.rnc", "item-types")
             assert all(set(name) <= {"family", "given", "literal"} for name in item.get("author", []))
             issued = item.get("issued", {"raw": ""})
             assert set(issued) in ({"date-parts"}, {"date-parts", "circa"}, {"raw"})
             for parts in issued.get("date-parts", []):
                 assert 1 <= len(parts) <= 3 and all(type(part) is int for part in parts)
+
+
+def test_every_kind_of_reference_is_one_of_csl() -> None:
+    assert set(get_args(ReferenceType)) == tokens("csl-types.rnc", "item-types")
 
 
 def test_a_processor_renders_csl_json(site: Exported) -> None:

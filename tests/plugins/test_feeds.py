@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
+import json
 import re
 from datetime import datetime
 from io import BytesIO
 
+import feedparser
 import pytest
 from lxml import etree
 from PIL import Image
@@ -70,6 +73,29 @@ def test_feeds_are_atom(sharing: Project) -> None:
     assert len(set(ids)) == len(ids)
 
 
+def test_a_feed_reader_reads_the_same_from_both(sharing: Project) -> None:
+    """Entries, ids, texts and days are the same in Atom and in JSON Feed."""
+    built = sharing.build(strict=True)
+    for language, path in FEEDS.items():
+        atom = feedparser.parse(built.path(path).read_bytes())
+        name = path.replace(".xml", ".json")
+        document = json.loads(built.html(name))
+        assert not atom.bozo and document["version"] == "https://jsonfeed.org/version/1.1"
+        assert (document["feed_url"], document["language"]) == (BASE + name, language)
+        assert document["home_page_url"] == atom.feed.link == BASE + path.removesuffix("feed.xml")
+        assert (document["title"], document["authors"][0]["name"]) == (atom.feed.title, atom.feed.author)
+        assert len(document["items"]) == len(atom.entries) >= 5
+        for item, entry in zip(document["items"], atom.entries, strict=True):
+            assert (item["id"], item["url"], item["title"]) == (entry.id, entry.link, entry.title)
+            assert item["tags"] == [entry.tags[0].label]
+            for moment, parsed in (("date_published", "published_parsed"), ("date_modified", "updated_parsed")):
+                assert datetime.fromisoformat(item[moment]).timestamp() == calendar.timegm(entry[parsed])
+            assert "<p>" in item["content_html"]
+        assert [item["content_html"] for item in document["items"]] == texts(
+            feed(built, language), "//a:content/text()"
+        )
+
+
 def test_links_in_the_text_of_entries_are_complete(sharing: Project) -> None:
     built = sharing.build(strict=True)
     for language in FEEDS:
@@ -82,9 +108,10 @@ def test_links_in_the_text_of_entries_are_complete(sharing: Project) -> None:
 def test_pages_name_the_feed_of_their_language(sharing: Project) -> None:
     built = sharing.build(strict=True)
     for page, path in {"": "feed.xml", "entities/nusa/": "../../feed.xml", "en/timeline/": "../feed.xml"}.items():
-        [link] = built.page(page).xpath("//head/link[@type='application/atom+xml']")
-        assert link.get("href") == path
-        assert link.get("title")
+        for type_, address in (("atom+xml", path), ("feed+json", path.replace(".xml", ".json"))):
+            [link] = built.page(page).xpath(f"//head/link[@type='application/{type_}']")
+            assert link.get("href") == address
+            assert link.get("title")
 
 
 def test_the_day_of_a_change_counts(sharing: Project) -> None:
@@ -103,8 +130,9 @@ def test_the_day_of_a_change_counts(sharing: Project) -> None:
 
 
 def test_two_builds_write_the_same_feed(sharing: Project) -> None:
-    first = [sharing.build(strict=True).path(path).read_bytes() for path in FEEDS.values()]
-    assert [sharing.build(strict=True).path(path).read_bytes() for path in FEEDS.values()] == first
+    paths = [*FEEDS.values(), "feed.json", "en/feed.json"]
+    first = [sharing.build(strict=True).path(path).read_bytes() for path in paths]
+    assert [sharing.build(strict=True).path(path).read_bytes() for path in paths] == first
 
 
 def test_markup_in_titles_is_text_in_the_feed(sharing: Project) -> None:

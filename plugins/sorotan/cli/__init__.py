@@ -6,6 +6,7 @@ import click
 
 from sorotan.cli.anchors import anchors
 from sorotan.cli.check import check
+from sorotan.cli.importing import import_
 from sorotan.cli.new import new
 from sorotan.cli.rename import merge, publish_lock, rename
 from sorotan.cli.schemas import schemas
@@ -23,5 +24,5 @@ def main(context: click.Context, config_file: str) -> None:
     context.obj = config_file
 
 
-for command in (anchors, check, merge, new, publish_lock, rename, schemas, translate):
+for command in (anchors, check, import_, merge, new, publish_lock, rename, schemas, translate):
     main.add_command(command)

@@ -23,7 +23,7 @@ from sorotan.core.editing.files import EditError, Source, write
 from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.problems import nearest
-from sorotan.core.records import Quote, as_id
+from sorotan.core.records import Quote
 from sorotan.core.vocabulary import Kind, Motivation, Stage
 
 
@@ -84,7 +84,7 @@ def article(
             space,
             (page, stubs.article_page(title, [len(paragraph.split()) for paragraph in paragraphs])),
             (notes, stubs.annotation_file()),
-            (records, stubs.with_record(records.text, "schemas/articles.schema.json", record, records.newline)),
+            (records, stubs.with_records(records.text, "schemas/articles.schema.json", record, records.newline)),
         )
     _list_names(space, id, paragraphs, language)
     click.echo(f"Add {space.plugin.config.articles_dir}/{id}.md to `nav` in mkdocs.yml.")
@@ -103,7 +103,7 @@ def entity(config_file: str, id: str, kind: str, name: str) -> None:
         _refuse_known(space, "entities", id)
         file = Source.read(space.data / "entities" / f"{kind}.yml")
         record = stubs.entity_record(id, kind, name)
-        _write(space, (file, stubs.with_record(file.text, "../schemas/entities.schema.json", record, file.newline)))
+        _write(space, (file, stubs.with_records(file.text, "../schemas/entities.schema.json", record, file.newline)))
 
 
 @new.command()
@@ -119,7 +119,7 @@ def event(config_file: str, id: str, date: str, title: str, stage: str) -> None:
         _refuse_known(space, "timeline", id)
         file = Source.read(space.data / "timeline.yml")
         record = stubs.event_record(id, stage, date, {space.languages.languages.source: title})
-        _write(space, (file, stubs.with_record(file.text, "schemas/timeline.schema.json", record, file.newline)))
+        _write(space, (file, stubs.with_records(file.text, "schemas/timeline.schema.json", record, file.newline)))
 
 
 @new.command()
@@ -139,13 +139,13 @@ def note(config_file: str, article: str, quotation: str, id: str | None, motivat
         if article not in space.corpus.articles:
             raise EditError(_unknown("article", article, space.corpus.articles))
         quotes, block = _quotes(space, article, quotation)
-        id = id or _free_note_id(space, quotation)
+        id = id or stubs.free_id(quotation, lambda id: space.corpus.knows("notes", id))
         if space.corpus.knows("notes", id):
             raise EditError(f"There is already a note “{id}”; choose another id.")
         file = Source.read(space.data / "annotations" / f"{article}.yml")
         created = datetime.date.today().isoformat()
-        record = stubs.note_record(id, motivation, block, quotes, creator, created)
-        _write(space, (file, stubs.with_note(file.text or stubs.annotation_file(), record, file.newline)))
+        record = stubs.note_record(stubs.NewNote(id, motivation, block, quotes, creator=creator, created=created))
+        _write(space, (file, stubs.with_notes(file.text, record, file.newline)))
     click.echo(f"{id} at {block}")
     for language in LANGUAGES:
         found = f"“{quotes[language].exact}”" if language in quotes else "not found; write the words into the file"
@@ -170,13 +170,6 @@ def _quotes(space: Workspace, article: str, quotation: str) -> tuple[dict[Langua
         if passage is not None:
             quotes[language] = anchors.quote_at((block, *passage), other.texts, block)
     return quotes, block
-
-
-def _free_note_id(space: Workspace, quotation: str) -> str:
-    """An id made from words, that no note has."""
-    base = as_id(" ".join(quotation.split()[:6])) or "note"
-    ids = [base, *(f"{base}-{number}" for number in range(2, len(space.corpus.notes) + 3))]
-    return next(id for id in ids if not space.corpus.knows("notes", id))
 
 
 def _list_names(space: Workspace, article: str, paragraphs: list[str], language: Language) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language
+from sorotan.views.feeds import ATOM, JSON_FEED
 from sorotan.views.labels import N_
 from sorotan.views.scope import Link, Scope
 
@@ -49,6 +50,12 @@ _FORMATS: Final = {
     ".txt": (N_("Text"), "text/plain"),
 }
 """Name and media type of a format by the end of the file name; the longest end comes first."""
+
+
+_FEEDS: Final = (
+    ("Atom", ATOM, "application/atom+xml"),
+    ("JSON Feed", JSON_FEED, "application/feed+json"),
+)
 
 
 @dataclass(frozen=True)
@@ -119,6 +126,8 @@ class DataView:
     others: Sequence[DataSetView]
     """The same records in the formats of their fields."""
     annotations: Sequence[DataSetView]
+    feeds: Sequence[DownloadView]
+    """What is new, in the language of the page; none where the site has no feeds."""
     addresses: Sequence[AddressView]
 
 
@@ -165,6 +174,7 @@ def data_view(scope: Scope, license: Link) -> DataView:
         tables=[sets[name] for name in TABLES],
         others=[sets[name] for name in ("bibliography", "network", "calendar")],
         annotations=[view for article in scope.corpus.articles if (view := sets[f"annotations-{article}"]).files],
+        feeds=[DownloadView(label, url, type_) for label, path, type_ in _FEEDS if (url := scope.links.page(path))],
         addresses=list(_addresses(scope)),
     )
 

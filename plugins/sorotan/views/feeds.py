@@ -13,6 +13,11 @@ from sorotan.core.records import Annotation, Event
 from sorotan.views import labels
 from sorotan.views.scope import Scope, lead
 
+ATOM: Final = "feed.xml"
+"""Path of the feed of the source language; translations have theirs in their own folder."""
+JSON_FEED: Final = "feed.json"
+"""The same as JSON Feed."""
+
 _LATEST: Final = 100
 """How many entries a feed has. Whoever reads it has seen the older ones."""
 

@@ -6,16 +6,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count
+from typing import Any, Final
 
 from sorotan.core.corpus import UNWRITTEN
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import Edit, EditError, apply
 from sorotan.core.editing.yamltext import child, items, quoted
 from sorotan.core.languages import LANGUAGES, Language
-from sorotan.core.records import Quote
+from sorotan.core.records import Quote, Reference, as_id
 
+_REFERENCE_FIELDS: Final = tuple(field.alias or name for name, field in Reference.model_fields.items())
+"""Fields of a reference in the order of its record."""
 _UNWRITTEN: Final = f"{{{', '.join(f'{language}: {UNWRITTEN}' for language in LANGUAGES)}}}"
 """A text to be written in every language."""
 
@@ -74,57 +78,93 @@ def event_record(id: str, stage: str, date: str, titles: dict[Language, str]) ->
 """
 
 
-def note_record(id: str, motivation: str, block: str, quotes: dict[Language, Quote], creator: str, created: str) -> str:
+@dataclass(frozen=True)
+class NewNote:
+    """A note that is to be written. What is left out is still to be written by an editor."""
+
+    id: str
+    motivation: str
+    block: str = ""
+    quotes: Mapping[Language, Quote] = field(default_factory=dict)
+    """None for a note on a whole block."""
+    bodies: Mapping[Language, str] = field(default_factory=dict)
+    entities: Sequence[str] = ()
+    cites: Sequence[str] = ()
+    creator: str = UNWRITTEN
+    created: str = UNWRITTEN
+    modified: str = ""
+
+
+def free_id(words: str, is_taken: Callable[[str], bool]) -> str:
+    """An id made from the first words of a text, that nothing has."""
+    base = as_id(" ".join(words.split()[:6])) or "note"
+    numbered = (f"{base[:70]}-{number}" for number in count(2))
+    return next(id for id in chain([base], numbered) if not is_taken(id))
+
+
+def note_record(note: NewNote) -> str:
     """A note as an item of a list. Words of a language that are not known are left empty, for `check` to name."""
-    targets = [f"{language}: {_quote(quotes.get(language))}" for language in LANGUAGES]
-    lines = [
-        f"id: {_plain(id)}",
-        f"motivation: {motivation}",
-        "target:",
-        f"  block: {block}",
-        *(f"  {target}" for target in targets),
-        f"body: {_UNWRITTEN}",
-        f"creator: {_plain(creator)}",
-        f"created: {created}",
-    ]
+    lines = [f"id: {_plain(note.id)}", f"motivation: {note.motivation}", "target:"]
+    lines += [f"  block: {_plain(note.block)}"] if note.block else []
+    lines += [f"  {language}: {_quote(note.quotes.get(language))}" for language in LANGUAGES if note.quotes]
+    if note.bodies:
+        lines += ["body:", *(f"  {language}: {_text(note.bodies.get(language))}" for language in LANGUAGES)]
+    else:
+        lines.append(f"body: {_UNWRITTEN}")
+    lines += [f"{name}: [{', '.join(map(_plain, ids))}]" for name, ids in _lists(note) if ids]
+    lines += [f"creator: {_plain(note.creator)}", f"created: {note.created}"]
+    lines += [f"modified: {note.modified}"] if note.modified else []
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def with_note(text: str, note: str, newline: str) -> str:
-    """The YAML of an annotations file with a note at the end of its list.
+def reference_record(id: str, fields: Mapping[str, Any]) -> str:
+    """A reference. Who takes it over from elsewhere still has to judge how near it is to what it says."""
+    written = {"quality": UNWRITTEN, **fields}
+    names = [name for name in _REFERENCE_FIELDS if name in written]
+    return f"{_plain(id)}:\n" + "".join(f"  {name}: {_value(written[name])}\n" for name in names)
+
+
+def with_notes(text: str, notes: str, newline: str) -> str:
+    """The YAML of an annotations file with notes at the end of its list.
 
     Raises:
         EditError: the list is written in a way to which nothing can be added without changing it.
     """
-    root = yamltext.compose(text) if text else None
+    text = text or annotation_file().replace("\n", newline)
+    changed = _with_items(text, notes.replace("\n", newline), newline)
+    before, after, added = yamltext.data_of(text) or {}, yamltext.data_of(changed), yamltext.data_of(notes)
+    if after != {**before, "annotations": [*(before.get("annotations") or ()), *added]}:
+        raise EditError("A note cannot be added to the notes of this article, because of the way they are written.")
+    return changed
+
+
+def _with_items(text: str, items_: str, newline: str) -> str:
+    root = yamltext.compose(text)
     notes = child(root, "annotations")
-    note = note.replace("\n", newline)
     if notes is None:
-        return yamltext.appended(text, f"annotations:\n{_indented(note, 2)}", newline)
+        return yamltext.appended(text, f"annotations:{newline}{_indented(items_, 2)}", newline)
     if not items(notes):
         start, end = yamltext.span(text, notes)
-        return apply(text, [Edit(start, end, newline + _indented(note, 2).rstrip())])
+        start = len(text[:start].rstrip(" "))
+        line_end = re.compile(r"\r?\n|\Z").search(text, end).start()  # type: ignore[union-attr]  # behind any comment
+        added = newline + _indented(items_, 2).rstrip()
+        return apply(text, [Edit(start, end, ""), Edit(line_end, line_end, added)])
     if notes.flow_style or root is None:
         raise EditError("The notes of this article stand in brackets; write them one per line with a hyphen first.")
     _, end = yamltext.extent(text, root, "annotations")
     dash = notes.start_mark.column
     lead = "" if text[:end].endswith("\n") else newline
-    return text[:end] + lead + _indented(note, dash) + text[end:]
+    return text[:end] + lead + _indented(items_, dash) + text[end:]
 
 
-def with_record(text: str, schema: str, record: str, newline: str) -> str:
-    """The YAML of a file of records with one more at its end; a new file begins with the name of its schema."""
+def with_records(text: str, schema: str, records: str, newline: str) -> str:
+    """The YAML of a file of records with more of them at its end; a new file begins with the name of its schema."""
     if not text:
         text = f"# yaml-language-server: $schema={schema}\n".replace("\n", newline)
-        return text + record.replace("\n", newline)
-    changed = yamltext.appended(text, record, newline)
-    before = yamltext.data_of(text) or {}
-    after = yamltext.data_of(changed)
-    if (
-        not isinstance(after, dict)
-        or {key: after.get(key) for key in before} != before
-        or len(after) != len(before) + 1
-    ):
+        return text + records.replace("\n", newline)
+    changed = yamltext.appended(text, records, newline)
+    before, added = yamltext.data_of(text) or {}, yamltext.data_of(records)
+    if before.keys() & added.keys() or yamltext.data_of(changed) != {**before, **added}:
         raise EditError("A record cannot be added at the end of the file, because of the way it is written.")
     return changed
 
@@ -134,6 +174,23 @@ def _quote(quote: Quote | None) -> str:
         return '{exact: ""}'
     parts = [(name, getattr(quote, name)) for name in ("exact", "prefix", "suffix")]
     return "{" + ", ".join(f"{name}: {quoted(text)}" for name, text in parts if text) + "}"
+
+
+def _text(text: str | None) -> str:
+    return UNWRITTEN if text is None else quoted(text)
+
+
+def _value(value: Any) -> str:
+    """Text, or names and translations, on one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {quoted(text)}" for key, text in value.items()) + "}"
+    return _plain(value)
+
+
+def _lists(note: NewNote) -> Sequence[tuple[str, Sequence[str]]]:
+    return ("entities", note.entities), ("cites", note.cites)
 
 
 def _plain(text: str) -> str:

@@ -204,6 +204,8 @@ def _line_start(text: str, at: int) -> int:
 def _escaped(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
+    if character == "\n":
+        return "\\n"
     if character.isprintable():
         return character
     return f"\\u{ord(character):04x}" if ord(character) < 0x10000 else f"\\U{ord(character):08x}"

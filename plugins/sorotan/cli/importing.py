@@ -1,0 +1,169 @@
+"""`sorotan import`: notes and references that were written in other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+from urllib.parse import urljoin
+
+import click
+from mkdocs.structure.files import File
+
+from sorotan.cli import workspace
+from sorotan.cli.workspace import Workspace, editing
+from sorotan.core.editing.files import Source, write
+from sorotan.core.editing.notes import Outcome, with_imported
+from sorotan.core.editing.references import with_imported_references
+from sorotan.core.imports import jsonfile
+from sorotan.core.imports.notes import IncomingNote, Refusal, notes_in
+from sorotan.core.imports.placing import Addresses, PlacedNote, Placer, key
+from sorotan.core.imports.references import references_in
+from sorotan.core.languages import Language
+from sorotan.interface import Words
+from sorotan.views import labels
+from sorotan.views.scope import Links
+
+_FILES: Final = click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+_YES: Final = click.option("--yes", is_flag=True, help="Write without asking.")
+
+
+@click.group("import")
+def import_() -> None:
+    """Take over notes or references from files of other programs.
+
+    What would be written is shown first. What the files do not tell stands as TODO; `sorotan check` names it.
+    """
+
+
+@import_.command()
+@_FILES
+@_YES
+@click.pass_obj
+def notes(config_file: str, files: Sequence[Path], yes: bool) -> None:
+    """Take over notes from FILES: W3C Web Annotations in JSON-LD, or exports of Hypothesis.
+
+    A note is about an article if its target has the address of the article, and about words if they stand there,
+    with the same words around them. Give the files of both languages at once, or one after the other: a note that is
+    there gets the language that it lacks. Nothing that is written is replaced.
+    """
+    space = workspace.load(config_file)
+    with editing():
+        incoming: list[IncomingNote | Refusal] = []
+        for file in files:
+            incoming += notes_in(jsonfile.parse(jsonfile.read_text(file), file.name))
+        motivations = {
+            Words(language)(label): motivation
+            for language in space.languages.languages.all
+            for motivation, label in labels.MOTIVATIONS.items()
+        }
+        placer = Placer(space.corpus, space.prose, _addresses(space), motivations)  # type: ignore[arg-type]
+        placed = list(placer.place(incoming))
+        changes, outcomes = _changes(space, [note for note in placed if isinstance(note, PlacedNote)])
+    refused = [item for item in placed if isinstance(item, Refusal)]
+    lines = [*map(_told, outcomes), *(f"skipped  {item.name}: {item.reason}." for item in refused)]
+    added = sum(outcome.is_new for outcome in outcomes)
+    completed = sum(not outcome.is_new and not outcome.reason for outcome in outcomes)
+    _finish(
+        space, lines, f"{added} added, {completed} completed, {len(lines) - added - completed} skipped", changes, yes
+    )
+
+
+@import_.command()
+@_FILES
+@_YES
+@click.pass_obj
+def references(config_file: str, files: Sequence[Path], yes: bool) -> None:
+    """Take over references from FILES: CSL-JSON (.json) or BibTeX (.bib)."""
+    space = workspace.load(config_file)
+    with editing():
+        incoming = [reference for file in files for reference in references_in(jsonfile.read_text(file), file.name)]
+        source = Source.read(space.data / "references.yml")
+        text, outcomes = with_imported_references(source.text, source.newline, incoming)
+    lines = [f"{'skipped' if outcome.reason else 'added'}  {outcome.told}" for outcome in outcomes]
+    added = sum(not outcome.reason for outcome in outcomes)
+    changes = [(source, text)] if text != source.text else []
+    _finish(space, lines, f"{added} added, {len(outcomes) - added} skipped", changes, yes)
+
+
+def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[Source, str]], list[Outcome]]:
+    """The new texts of the files of notes, and what became of each note."""
+    by_article: dict[str, list[PlacedNote]] = {}
+    for note in notes:
+        by_article.setdefault(note.article, []).append(note)
+    changes, outcomes = [], []
+    for article, found in by_article.items():
+        source = Source.read(space.data / "annotations" / f"{article}.yml")
+        text, made = with_imported(source.text, source.newline, found, space.corpus, space.prose)
+        outcomes += made
+        if text != source.text:
+            changes.append((source, text))
+    return changes, outcomes
+
+
+def _finish(space: Workspace, lines: Sequence[str], summary: str, changes: list[tuple[Source, str]], yes: bool) -> None:
+    """Tell what there is to do, and do it if the editor wants it."""
+    for line in [*lines, f"{summary}."]:
+        click.echo(line)
+    if not changes or not (yes or click.confirm("Write this?")):
+        return
+    with editing():
+        write(changes)
+    for source, _ in changes:
+        click.echo(f"{space.shown(source.path)} written.")
+    click.echo("Run `sorotan check`: it names what is still to be written and words that were not found.")
+
+
+def _told(outcome: Outcome) -> str:
+    note = outcome.note
+    if outcome.reason:
+        return f"skipped  {outcome.id or note.name}: {outcome.reason}."
+    place = f"{note.article}#{outcome.block}" if outcome.block else note.article
+    line = f"{'added' if outcome.is_new else 'completed'}  {outcome.id}  {place}  {', '.join(outcome.languages)}"
+    lost = [f"the words were not found ({', '.join(outcome.lost)})"] if outcome.lost else []
+    left = [f"left out: {', '.join(note.unknown_tags)}"] if note.unknown_tags and outcome.is_new else []
+    return "; ".join([line, *lost, *left])
+
+
+def _addresses(space: Workspace) -> Addresses:
+    """What every address of the site leads to."""
+    host = key(urljoin(_root(space), "/"), "")
+    articles: dict[str, tuple[str, Language]] = {}
+    records: dict[str, str] = {}
+    for language in space.languages.languages.all:
+        links = Links(space.corpus, partial(_url, space, language), space.plugin.config.articles_dir)
+        for article in space.corpus.articles:
+            articles[key(links.article(article), host)] = article, language
+        for link in _records(space):
+            records[key(links.resolve(*link.split(":", 1)), host)] = link
+    return Addresses(host, articles, records)
+
+
+def _records(space: Workspace) -> Iterator[str]:
+    """Every record that a link in Markdown can name, as it names it."""
+    corpus = space.corpus
+    for kind, ids in (
+        ("entity", corpus.entities),
+        ("ref", corpus.references),
+        ("note", corpus.notes),
+        ("event", corpus.timeline),
+        ("claim", corpus.claims),
+    ):
+        yield from (f"{kind}:{id}" for id in ids)
+    for text in space.prose:
+        yield from (f"block:{text.article}#{block}" for block in text.texts)
+
+
+def _url(space: Workspace, language: Language, uri: str) -> str:
+    """The address at which MkDocs publishes a page."""
+    path, hash, fragment = uri.partition("#")
+    page = File(space.languages.languages.localize(path, language), None, "", space.config.use_directory_urls)
+    return urljoin(_root(space), page.url) + hash + fragment
+
+
+def _root(space: Workspace) -> str:
+    """Where the site is published; on this machine when it is published anywhere."""
+    return space.config.site_url or "http://localhost/"

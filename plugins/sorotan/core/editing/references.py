@@ -1,0 +1,65 @@
+"""Writing references that were collected elsewhere into `references.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sorotan.core.editing import stubs, yamltext
+from sorotan.core.imports.notes import Refusal
+from sorotan.core.imports.references import IncomingReference
+
+
+@dataclass(frozen=True)
+class ReferenceOutcome:
+    """What becomes of one reference."""
+
+    id: str
+    reason: str = ""
+    """Why it was not taken over; empty when it was."""
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """In a line."""
+        if self.reason:
+            return f"{self.id}: {self.reason}."
+        return f"{self.id}; left out: {', '.join(self.left_out)}" if self.left_out else self.id
+
+
+def with_imported_references(
+    text: str, newline: str, incoming: Sequence[IncomingReference | Refusal]
+) -> tuple[str, list[ReferenceOutcome]]:
+    """The YAML of the file of references with those of another program at its end, and what became of each.
+
+    Raises:
+        EditError: the file is written in a way to which nothing can be added.
+    """
+    data = yamltext.data_of(text) if text else {}
+    records_there = data.items() if isinstance(data, dict) else ()
+    known = {id: record if isinstance(record, dict) else {} for id, record in records_there}
+    outcomes, records = [], []
+    for reference in incoming:
+        if isinstance(reference, Refusal):
+            outcomes.append(ReferenceOutcome(reference.name, reference.reason))
+        elif reference.id in known:
+            same = all(known[reference.id].get(key) == value for key, value in reference.fields.items())
+            reason = "it is there already" if same else "another reference has this id; yours stays"
+            outcomes.append(ReferenceOutcome(reference.id, reason))
+        elif twin := _twin(reference.fields, known):
+            outcomes.append(ReferenceOutcome(reference.id, f"it is there already as {twin}"))
+        else:
+            known[reference.id] = reference.fields
+            records.append(stubs.reference_record(reference.id, reference.fields))
+            outcomes.append(ReferenceOutcome(reference.id, left_out=reference.left_out))
+    if records:
+        text = stubs.with_records(text, "schemas/references.schema.json", "".join(records), newline)
+    return text, outcomes
+
+
+def _twin(fields: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """The id of a reference to the same thing: at the same address, or without one with the same title and origin."""
+    by = ("URL",) if fields.get("URL") else ("URL", "title", "container-title", "publisher", "issued")
+    wanted = [fields.get(name) for name in by]
+    return next((id for id, record in known.items() if [record.get(name) for name in by] == wanted), "")

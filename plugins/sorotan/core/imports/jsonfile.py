@@ -1,0 +1,71 @@
+"""JSON of other programs: read with limits, and looked into without trusting any of its types."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any, Final
+
+from sorotan.core.editing.files import EditError, Source
+from sorotan.core.yamlfile import MAX_BYTES
+
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters, and halves of characters, which no file in UTF-8 can hold."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a file without its byte order mark.
+
+    Raises:
+        EditError: it is too large, cannot be read, or is not UTF-8.
+    """
+    try:
+        is_too_long = path.stat().st_size > MAX_BYTES
+    except OSError:
+        is_too_long = False  # reading it will tell what is the matter
+    if is_too_long:
+        raise EditError(f"{path.name} has more than {MAX_BYTES:,} bytes; import it in parts.")
+    return Source.read(path).text.removeprefix("\ufeff")
+
+
+def parse(text: str, name: str) -> Any:
+    """The document in a text.
+
+    Args:
+        text: The text.
+        name: The file, as the editor knows it.
+
+    Raises:
+        EditError: it is not JSON, or too deep to be data.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise EditError(f"{name} is nested too deeply to be read.") from None
+    except json.JSONDecodeError as error:
+        raise EditError(f"{name}:{error.lineno}:{error.colno}: this is not JSON: {error.msg}.") from None
+    except ValueError:  # Python's, for numbers with thousands of digits
+        raise EditError(f"{name} holds a number that is too long.") from None
+
+
+def string(value: Any) -> str:
+    """Text in Unicode NFC without control characters; empty for anything that is no text."""
+    if not isinstance(value, str):
+        return ""
+    text = _UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def listed(value: Any) -> list[Any]:
+    """A list as it is, one value as a list of it, nothing as an empty list."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+def field(value: Any, *names: str) -> Any:
+    """The first of the named values that an object has; None for none, and for what is no object."""
+    found = (value.get(name) for name in names) if isinstance(value, dict) else ()
+    return next((item for item in found if item is not None), None)

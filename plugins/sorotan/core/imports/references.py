@@ -1,0 +1,220 @@
+"""References from CSL-JSON and BibTeX, in the fields of our records."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from sorotan.core import dates
+from sorotan.core.imports.jsonfile import field, listed, parse, string
+from sorotan.core.imports.notes import Refusal
+from sorotan.core.records import Reference, as_id
+from sorotan.core.vocabulary import ReferenceType
+
+Fields = dict[str, Any]
+
+_OURS: Final = ("archive", "quality", "access", "issued", "note")
+"""What our own exports keep under `custom`, because CSL has no variable for it."""
+_CSL_READ: Final = frozenset(
+    {"id", "type", "title", "author", "container-title", "publisher", "issued", "URL", "DOI", "language", "custom"}
+)
+
+_BIBTEX_TYPES: Final[Mapping[str, ReferenceType]] = {
+    "article": "article-journal",
+    "book": "book",
+    "booklet": "pamphlet",
+    "conference": "paper-conference",
+    "dataset": "dataset",
+    "electronic": "webpage",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "manual": "report",
+    "mastersthesis": "thesis",
+    "online": "webpage",
+    "phdthesis": "thesis",
+    "proceedings": "book",
+    "report": "report",
+    "software": "software",
+    "techreport": "report",
+    "thesis": "thesis",
+    "unpublished": "manuscript",
+    "www": "webpage",
+}
+_CONTAINERS: Final = ("journal", "journaltitle", "booktitle", "series", "howpublished")
+_PUBLISHERS: Final = ("publisher", "institution", "organization", "school")
+_BIBTEX_READ: Final = frozenset(
+    {*_CONTAINERS, *_PUBLISHERS, "title", "author", "year", "month", "date", "url", "doi", "language", "langid"}
+)
+
+
+@dataclass(frozen=True)
+class IncomingReference:
+    """A reference as another program wrote it."""
+
+    id: str
+    fields: Fields
+    """As records have them; `quality` only where it came from a site like this."""
+    left_out: tuple[str, ...]
+    """Names of fields that records have no place for."""
+
+
+def references_in(text: str, name: str) -> Iterator[IncomingReference | Refusal]:
+    """Every reference of a file: BibTeX if its name ends so, CSL-JSON otherwise.
+
+    Raises:
+        EditError: the file is not JSON.
+    """
+    if name.lower().endswith((".bib", ".bibtex")):
+        yield from _from_bibtex(text)
+        return
+    for number, item in enumerate(listed(parse(text, name)), 1):
+        label = string(field(item, "id")) or f"item {number}"
+        if not isinstance(item, dict):
+            yield Refusal(label, "it is no CSL item")
+        else:
+            left_out = tuple(sorted(str(key) for key in item.keys() - _CSL_READ))
+            yield _checked(label, _from_csl(item), left_out)
+
+
+def _checked(name: str, fields: Fields, left_out: tuple[str, ...]) -> IncomingReference | Refusal:
+    """The reference, if a record can hold it."""
+    id = as_id(name)
+    if not id:
+        return Refusal(name, "no id can be made from its own")
+    try:
+        Reference.model_validate({"quality": "reporting", **fields})
+    except ValidationError as error:
+        wrong = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors()}))
+        return Refusal(name, f"{wrong} cannot be used")
+    return IncomingReference(id, fields, left_out)
+
+
+def _said(fields: Mapping[str, Any]) -> Fields:
+    """The fields that say something."""
+    return {key: value for key, value in fields.items() if value}
+
+
+# CSL-JSON
+
+
+def _from_csl(item: Mapping[str, Any]) -> Fields:
+    doi = string(item.get("DOI"))
+    custom = item.get("custom")
+    ours = {key: custom[key] for key in _OURS if key in custom} if isinstance(custom, dict) else {}
+    return _said(
+        {
+            "type": string(item.get("type")),
+            "title": _line(item.get("title")),
+            "author": [name for name in map(_csl_name, listed(item.get("author"))) if name],
+            "container-title": _line(next(iter(listed(item.get("container-title"))), "")),
+            "publisher": _line(item.get("publisher")),
+            "issued": _csl_date(item.get("issued")),
+            "URL": string(item.get("URL")) or (f"https://doi.org/{doi}" if doi else ""),
+            "language": string(item.get("language")),
+            **ours,
+        }
+    )
+
+
+def _line(value: Any) -> str:
+    return " ".join(string(value).split())
+
+
+def _csl_name(name: Any) -> dict[str, str]:
+    particle = " ".join(_line(field(name, key)) for key in ("dropping-particle", "non-dropping-particle"))
+    family = f"{particle} {_line(field(name, 'family'))} {_line(field(name, 'suffix'))}"
+    parts = {"family": family, "given": field(name, "given"), "literal": field(name, "literal")}
+    return {key: text for key, value in parts.items() if (text := _line(value))}
+
+
+def _csl_date(value: Any) -> str:
+    """A date in EDTF; empty when it is none that EDTF can say."""
+    parts = [_iso(*listed(part)[:3]) for part in listed(field(value, "date-parts"))]
+    text = "/".join(parts[:2]) if all(parts) else ""
+    if text and field(value, "circa"):
+        text = "/".join(f"{part}~" for part in parts[:2])
+    return text or _edtf(string(field(value, "raw", "literal")))
+
+
+def _iso(year: Any = "", month: Any = "", day: Any = "") -> str:
+    numbers = [int(part) if re.fullmatch(r"\d{1,4}", str(part)) else 0 for part in (year, month, day)]
+    if not numbers[0]:
+        return ""
+    known = numbers[: numbers.index(0)] if 0 in numbers else numbers
+    return _edtf("-".join(f"{number:0{4 if index == 0 else 2}}" for index, number in enumerate(known)))
+
+
+def _edtf(text: str) -> str:
+    try:
+        dates.parse(text)
+    except ValueError:
+        return ""
+    return text
+
+
+# BibTeX
+
+
+def _from_bibtex(text: str) -> Iterator[IncomingReference | Refusal]:
+    # Importing it takes longer than most commands do.
+    import bibtexparser
+    from bibtexparser import middlewares
+    from bibtexparser.model import DuplicateBlockKeyBlock
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it cannot read is told below
+    stack = [
+        middlewares.MonthIntMiddleware(),
+        middlewares.SeparateCoAuthors(),
+        middlewares.SplitNameParts(),
+    ]
+    library = bibtexparser.parse_string(text, append_middleware=stack)
+    # In addresses a percent sign begins no comment.
+    addresses = {
+        entry.key: {item.key.lower(): item.value for item in entry.fields if item.key.lower() in ("url", "doi")}
+        for entry in library.entries
+    }
+    library = middlewares.LatexDecodingMiddleware().transform(library)
+    for entry in library.entries:
+        fields = {item.key.lower(): item.value for item in entry.fields} | addresses.get(entry.key, {})
+        left_out = tuple(sorted(fields.keys() - _BIBTEX_READ))
+        yield _checked(string(entry.key), _from_entry(entry.entry_type.lower(), fields), left_out)
+    for block in library.failed_blocks:
+        repeated = isinstance(block, DuplicateBlockKeyBlock)
+        yield Refusal(f"line {(block.start_line or 0) + 1}", "its key is used twice" if repeated else "not BibTeX")
+
+
+def _from_entry(kind: str, fields: Mapping[str, Any]) -> Fields:
+    url, doi = (re.sub(r"\\([%_&#~])", r"\1", string(fields.get(name))) for name in ("url", "doi"))
+    doi = doi.removeprefix("https://doi.org/")
+    containers = [text for name in _CONTAINERS if (text := _plain(fields.get(name))) and "://" not in text]
+    return _said(
+        {
+            "type": _BIBTEX_TYPES.get(kind, "webpage" if url else "document"),
+            "title": _plain(fields.get("title")),
+            "author": [name for name in map(_bibtex_name, listed(fields.get("author"))) if name],
+            "container-title": next(iter(containers), ""),
+            "publisher": next((text for name in _PUBLISHERS if (text := _plain(fields.get(name)))), ""),
+            "issued": _edtf(string(fields.get("date"))) or _iso(fields.get("year"), fields.get("month")),
+            "URL": url or (f"https://doi.org/{doi}" if doi else ""),
+            "language": string(fields.get("langid")) or string(fields.get("language")),
+        }
+    )
+
+
+def _plain(value: Any) -> str:
+    """A text without the braces that keep BibTeX from changing its capitals."""
+    return _line(value).replace("{", "").replace("}", "")
+
+
+def _bibtex_name(name: Any) -> dict[str, str]:
+    parts = {key: [_line(part) for part in getattr(name, key, ())] for key in ("first", "von", "last", "jr")}
+    if not parts["first"] and len(parts["last"]) == 1 and parts["last"][0].startswith("{"):
+        return _said({"literal": _plain(parts["last"][0])})
+    family = _plain(" ".join([*parts["von"], *parts["last"], *parts["jr"]]))
+    return _said({"family": family, "given": _plain(" ".join(parts["first"]))})
