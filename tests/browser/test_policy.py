@@ -49,7 +49,7 @@ def test_pages_pass_their_policy(watch, path: str) -> None:
     assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
     if path != "404.html":
         page.locator("[data-srt-search]").click()
-        page.locator("dialog[open] input").fill("model")
+        page.locator("dialog[open] input[type=search]").fill("model")
         page.locator(".srt-search__results li").first.wait_for()
         page.keyboard.press("Escape")
     assert violations(page) == []

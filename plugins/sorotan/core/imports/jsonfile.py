@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sorotan.core.editing.files import EditError, Source
-from sorotan.core.yamlfile import MAX_BYTES
+from sorotan.core.textfile import MAX_BYTES
 
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Control characters, and halves of characters, which no file in UTF-8 can hold."""
