@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +57,22 @@ class CardsPlugin(BasePlugin):
         """Write the cards."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         cache, folder = root / CACHE, Path(config.site_dir) / FOLDER
-        cache.mkdir(parents=True, exist_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         for name, made in self._cards.items():
-            kept = cache / name
-            if kept.is_file():
-                picture = kept.read_bytes()
-            else:
+            picture = _kept(cache / name)
+            if picture is None:
                 picture = drawing.draw(made)
-                kept.write_bytes(picture)
+                with suppress(OSError):  # without a cache, cards are drawn in every build
+                    cache.mkdir(parents=True, exist_ok=True)
+                    (cache / name).write_bytes(sha256(picture).digest() + picture)
             (folder / name).write_bytes(picture)
+
+
+def _kept(path: Path) -> bytes | None:
+    """A picture of the cache, if it is whole: it stands behind its SHA-256. Anything else is drawn again."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    digest, picture = content[:32], content[32:]
+    return picture if sha256(picture).digest() == digest else None

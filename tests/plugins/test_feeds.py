@@ -197,6 +197,24 @@ def test_a_card_is_drawn_once(sharing: Project, monkeypatch: pytest.MonkeyPatch)
     assert metas(again, page)["og:image"] == metas(first, page)["og:image"]
 
 
+@pytest.mark.parametrize("spoil", ["cut short", "another picture", "empty", "a folder"])
+def test_a_spoilt_cache_is_not_trusted(sharing: Project, spoil: str) -> None:
+    """Cards that are not as they were written are drawn again."""
+    built = sharing.build(strict=True)
+    before = {path.name: path.read_bytes() for path in (built.site / "assets" / "cards").iterdir()}
+    kept = sorted((sharing.folder / ".cache" / "sorotan" / "cards").iterdir())
+    first = kept[0].read_bytes()
+    for path in kept[1:]:
+        content = path.read_bytes()
+        path.unlink()
+        if spoil == "a folder":
+            path.mkdir()
+        else:
+            path.write_bytes({"cut short": content[:-9], "another picture": content[:32] + first[32:]}.get(spoil, b""))
+    again = sharing.build(strict=True)
+    assert {path.name: path.read_bytes() for path in (again.site / "assets" / "cards").iterdir()} == before
+
+
 @pytest.mark.parametrize(
     "title", ["Pelita", "Sebuah judul yang panjang sekali " * 12, "Tanpaspasi" * 20, "", "例え “é”"]
 )
