@@ -74,11 +74,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a path of the site. Fails the test on a script error or on a request to another host."""
+    """Opens a path of the site. Fails the test on a script error or on a request to another host.
+
+    With `guest`, scripts of others may be put into the page, as browser extensions do.
+    """
     contexts, wrong = [], []
 
     def open_page(
-        path: str, *, width: int = 1440, scheme: str = "light", scripts: bool = True, touch: bool = False
+        path: str,
+        *,
+        width: int = 1440,
+        scheme: str = "light",
+        scripts: bool = True,
+        touch: bool = False,
+        guest: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
@@ -86,6 +95,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
             java_script_enabled=scripts,
             reduced_motion="reduce",
             has_touch=touch,
+            bypass_csp=guest,
         )
         contexts.append(context)
         page = context.new_page()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from waiting import until
 
 ARTICLE = "articles/china-closing-the-gap/"
 SHIFTS = """window.shifts = 0;
@@ -124,7 +125,7 @@ def test_side_notes_do_not_overlap_whatever_is_opened(visit) -> None:
         if (!box.open) box.querySelector(".srt-note__head").click();
         box.querySelector(".srt-cite summary").click();
     }""")
-    page.wait_for_function("!document.querySelector('.srt-note details:not([open])')")
+    until(page, "!document.querySelector('.srt-note details:not([open])')")
     page.wait_for_timeout(300)
     notes = sorted(boxes(page, ".srt-note"), key=lambda box: box["y"])
     assert len(notes) == 25
@@ -155,7 +156,7 @@ def test_notes_are_there_where_the_script_does_not_come(visit, address: str, wid
     page = visit("references/", width=width)
     page.route("**/sorotan.js", lambda route: route.fulfill(body=""))
     page.goto(address + ARTICLE)
-    page.wait_for_function("document.documentElement.classList.contains('no-js')")
+    until(page, "document.documentElement.classList.contains('no-js')")
     assert all(note.is_visible() for note in page.locator(".srt-note__body").all())
 
 

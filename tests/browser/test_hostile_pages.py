@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Page
+from waiting import until
 
 from hostile.poisoned import Poisoned
 
@@ -76,7 +77,7 @@ def test_the_tripwire_works(watched: Watched) -> None:
     """A payload that did get in would be seen."""
     watched.open("")
     watched.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=pwned onerror=pwn()>')")
-    watched.page.wait_for_function("window.__pwned")
+    until(watched.page, "window.__pwned")
     with pytest.raises(AssertionError):
         watched.check("")
 

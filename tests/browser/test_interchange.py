@@ -42,7 +42,7 @@ PREPARE = """(hide) => {
 
 def open_article(visit: Callable[..., Page], language: str, article: str, ending: str) -> tuple[Page, Any, str]:
     """A page, the annotations of it, and the text in which they are anchored."""
-    page = visit(f"{'en/' if language == 'en' else ''}articles/{article}/")
+    page = visit(f"{'en/' if language == 'en' else ''}articles/{article}/", guest=True)
     base = f"/data/annotations/{article}.{language}"
     collection, text = page.evaluate(
         "async (urls) => { const [a, b] = await Promise.all(urls.map((url) => fetch(url)));"

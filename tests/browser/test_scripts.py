@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from test_pages import TAGS
+from waiting import until
 
 ARTICLE = "articles/china-closing-the-gap/"
 
@@ -197,7 +198,7 @@ def test_a_stroke_opens_the_search(visit) -> None:
 
 def search_for(page, words: str) -> None:
     page.locator("dialog[open] .srt-search__input").fill(words)
-    page.wait_for_function("words => new URLSearchParams(location.search).get('q') === words", arg=words)
+    until(page, "words => new URLSearchParams(location.search).get('q') === words", words)
 
 
 def titles(page) -> list[str]:
@@ -217,7 +218,7 @@ def test_results_are_counted_by_what_they_are(visit, prefix: str) -> None:
     page.keyboard.press("Tab")  # what is chosen
     for number, section in enumerate(("article", "note", "entity", "event", "claim"), 1):
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("section => location.search.endsWith(`in=${section}`)", arg=section)
+        until(page, "section => location.search.endsWith(`in=${section}`)", section)
         assert f"{counts[number]} " in page.locator(".srt-search__status").inner_text()
         label = page.locator("input:checked + span").inner_text()
         found = page.locator(".srt-search__results li > p:first-child").all_inner_texts()
@@ -244,7 +245,7 @@ def test_what_is_searched_for_is_in_the_address(visit) -> None:
     results.first.wait_for()
     assert titles(page) == before
     page.locator(".srt-search__close").click()
-    page.wait_for_function("location.search === ''")
+    until(page, "location.search === ''")
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
@@ -328,7 +329,7 @@ def test_axe_finds_nothing_in_what_scripts_open(visit, width: int, scheme: str) 
     home.keyboard.press("/")
     search_for(home, "model")
     home.locator("input[value=note]").check()
-    home.wait_for_function("location.search.endsWith('in=note')")
+    until(home, "location.search.endsWith('in=note')")
     assert found(home) == []
 
     notes = visit("en/notes/", width=width, scheme=scheme)

@@ -87,6 +87,8 @@ def poisoned(folder: Path) -> Project:
     project = Project(Path(shutil.copytree(STOCK, folder)))
     extra = "".join(f"  - sorotan/{name}\n" for name in ("exports", "search", "feeds", "cards"))
     project.edit("mkdocs.yml", "  - sorotan/references\n", f"  - sorotan/references\n{extra}")
+    # Without a policy, so that what gets in would run.
+    project.edit("mkdocs.yml", "\nextra:\n", "\nextra:\n  content_security_policy: ''\n")
     schemas = {name.partition(".")[0]: schema for name, schema in json_schemas()}
     data = project.folder / "data"
     for path in sorted(data.rglob("*.yml")):

@@ -1,0 +1,18 @@
+"""Waiting for what a page does."""
+
+from __future__ import annotations
+
+import time
+
+from playwright.sync_api import Page
+
+
+def until(page: Page, expression: str, argument: object = None) -> None:
+    """Wait until a JavaScript expression, or function of `argument`, is true.
+
+    Playwright's own `wait_for_function` evaluates text inside the page, which the policy of our pages forbids.
+    """
+    end = time.monotonic() + 30
+    while not page.evaluate(expression, argument):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(50)
