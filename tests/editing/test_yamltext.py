@@ -93,7 +93,6 @@ def test_style_stays_where_it_can(parts: tuple[str, str, str], words: str) -> No
         ("old", "# no", '"# no"'),
         ("'old'", "it's", "'it''s'"),
         ('"old"', 'so "said" \\ he', '"so \\"said\\" \\\\ he"'),
-        ("'old'", "a\u0007b", '"a\\u0007b"'),
         ("!!str old", "new", "!!str new"),
         ("'old'", "“kutipan” 🎉", "'“kutipan” 🎉'"),
     ],

@@ -31,6 +31,6 @@ def test_catalogs(case: dict[str, Any], tmp_path: Path) -> None:
     if again is not None:
         translation_checks.check(again, "index.po", "id", "en", problems)
         updated = extraction.updated(again, [Message("satu", "index", "docs/index.md", 1)], "en", "Pelita")
-        path.write_bytes(extraction.serialized(updated))
+        path.write_bytes(extraction.serialized(updated).encode())
         kept = catalogs.load(path, "index.po", problems).get(("index", "satu"))
         assert kept == found.get(("index", "satu"), kept)
