@@ -6,13 +6,12 @@ import gc
 import os
 import re
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -26,12 +25,16 @@ from sorotan.core.places import Folders
 from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.core.transfer import Transfer
 from sorotan.interface import warn
+from sorotan.markdown import bodies
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
 from sorotan.serving import Preview
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
 from sorotan.untrusted import shown
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a web server, which only `mkdocs serve` needs
 
 log = get_plugin_logger(__name__)
 
@@ -181,17 +184,19 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         return nav
 
     def _learn(self, page: Page) -> bytes:
-        """What was found on a page that was read: gaps, text, problems, and what was left out."""
+        """What was found on a page that was read: gaps, text, problems, what was left out, and notes as rendered."""
         language, _ = self.site.languages.split(page.file.src_uri)
         text = self.site.prose.get(self.site.article_at(page.file.src_uri), language)
         translating = self._languages.translating if self._languages else None
         problems, self.problems = self.problems, Problems()
-        return self._transfer.pack((translating and translating.gaps, text, tuple(problems), self.safety.removed))
+        gaps = translating and translating.gaps
+        return self._transfer.pack((gaps, text, tuple(problems), self.safety.removed, bodies.learned()))
 
     def _adopt(self, found: bytes) -> None:
         """Know what another process found on the page that is read."""
-        gaps, text, problems, removed = self._transfer.unpack(found)
+        gaps, text, problems, removed, rendered = self._transfer.unpack(found)
         self.safety.removed += removed
+        bodies.remember(rendered)
         if self._languages and self._languages.translating:
             self._languages.translating.gaps = gaps
         if text is not None:

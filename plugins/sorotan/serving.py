@@ -11,12 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
 from sorotan.core import places
@@ -26,6 +25,9 @@ from sorotan.core.problems import Problem
 from sorotan.interface import Words
 from sorotan.rendering import Renderer
 from sorotan.views.problems import Said, problems_view
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.sorotan")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import cache
 from html import escape, unescape
 from typing import Final
 
@@ -37,12 +38,31 @@ def render(text: str, resolve: ResolveLink) -> str:
     return _LINK.sub(link, _rendered(text))
 
 
-@lru_cache(maxsize=100_000)
+_known: Final[dict[str, str]] = {}
+"""HTML by Markdown, with links to records still by their ids: a body is on several pages, and read once for all."""
+_new: Final[dict[str, str]] = {}
+"""What was added to it since `learned` was asked."""
+
+
 def _rendered(text: str) -> str:
-    """The HTML with links to records still by their ids: a body is on several pages, and read once for all."""
-    return nh3.clean(
-        _converter().reset().convert(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
-    )
+    if text not in _known:
+        html = _converter().reset().convert(text)
+        _known[text] = _new[text] = nh3.clean(
+            html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+        )
+    return _known[text]
+
+
+def learned() -> dict[str, str]:
+    """What was rendered since this was asked before, for other processes to `remember`."""
+    found = dict(_new)
+    _new.clear()
+    return found
+
+
+def remember(found: Mapping[str, str]) -> None:
+    """Know what another process rendered."""
+    _known.update(found)
 
 
 @cache

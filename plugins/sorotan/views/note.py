@@ -44,8 +44,6 @@ class NoteEntry:
     url: str
     passage: Link
     """The words that it is about; without text for a whole block."""
-    body: str
-    """Safe HTML."""
     lead: str
     """How it begins, without markup."""
 
@@ -93,7 +91,6 @@ def note_entry(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteE
         anchored.number,
         scope.links.note(note.id),
         Link(words, scope.links.note(note.id, "passage" if words else "ref")),
-        scope.body(note.body[scope.language]),
         lead(note.body[scope.language]),
     )
 

@@ -16,7 +16,8 @@ class NotesView:
 
     counts: Sequence[tuple[str, str, int]]
     """Motivation, its label, and how many notes have it."""
-    articles: Sequence[tuple[Link, str, Sequence[NoteEntry]]]
+    articles: Sequence[tuple[Link, str, Sequence[tuple[NoteEntry, str]]]]
+    """Each with what it is called, and its notes with the safe HTML of their bodies."""
     total: str
 
 
@@ -29,7 +30,7 @@ def notes_view(scope: Scope) -> NotesView:
         if text is None or not text.notes:
             continue
         notes += text.notes
-        entries = [note_entry(note, text, scope) for note in text.notes]
+        entries = [(note_entry(n, text, scope), scope.body(n.note.body[scope.language])) for n in text.notes]
         articles.append((Link(scope.title(article), scope.links.article(article)), scope.outlet(article), entries))
     total = scope.words.plural("%(num)s note", "%(num)s notes", len(notes))
     return NotesView(kinds_of(notes, scope), articles, total)
