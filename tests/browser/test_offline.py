@@ -12,7 +12,7 @@ import pytest
 from kinds_of_pages import PAGES
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT
+from support import REPOSITORY
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy of this site that is read from a disk."""
     site = tmp_path_factory.mktemp("offline")
     environment = {**os.environ, "SOROTAN_OFFLINE": "true"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(site)]
-    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "-f",
+        str(REPOSITORY / "mkdocs.yml"),
+        "-d",
+        str(site),
+    ]
+    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=REPOSITORY)
     return site
 
 

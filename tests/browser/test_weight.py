@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-from support import Built
+from support import REPOSITORY, Built
 
-sys.path.insert(0, str(ROOT / "bench"))
+sys.path.insert(0, str(REPOSITORY / "bench"))
 import pages as bench
 
 MAX_OURS = 60_000
