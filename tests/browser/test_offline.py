@@ -70,11 +70,11 @@ def test_pages_are_read_from_a_disk(opened, scripts: bool) -> None:
 def test_links_lead_from_page_to_page(opened, scripts: bool) -> None:
     page = opened("articles/china-closing-the-gap/", scripts)
     page.locator(".srt-entity").first.click()
-    assert page.locator(".srt-entitypage__head h1").is_visible()
+    page.locator(".srt-entitypage__head h1").wait_for()
     page.locator(".srt-switch").first.click()
-    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator("html[lang=en]").wait_for()
     page.locator(".srt-brand").first.click()
-    assert page.locator(".srt-home").is_visible()
+    page.locator(".srt-home").wait_for()
     assert page.url.endswith("/en/index.html")
 
 
