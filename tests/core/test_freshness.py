@@ -166,6 +166,12 @@ def test_what_is_no_lock_file(tmp_path: Path, content: bytes, problem: str) -> N
     assert read(tmp_path, content) == (None, [problem])
 
 
+def test_control_characters_are_no_lock_file(tmp_path: Path) -> None:
+    lock, problems = read(tmp_path, b"\x00\x01")
+    assert lock is None
+    assert set(problems) == {"SRT068:1", "SRT006:1"}
+
+
 def test_no_file_is_no_problem(tmp_path: Path) -> None:
     problems = Problems()
     assert freshness.read(tmp_path / "nowhere" / freshness.LOCK, freshness.LOCK, problems) == frozenset()

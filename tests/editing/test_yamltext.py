@@ -101,6 +101,12 @@ def test_how_a_value_is_written(scalar: str, value: str, written: str) -> None:
     assert with_value(f"a: {{b: {scalar}, c: x}}\n", ("a", "b"), value) == f"a: {{b: {written}, c: x}}\n"
 
 
+def test_characters_that_nobody_sees_are_not_written() -> None:
+    """They would be left out when the file is read, so that it would not say what was asked for."""
+    with pytest.raises(EditError):
+        with_value("a: {b: 'old', c: x}\n", ("a", "b"), "a\u0007b")
+
+
 def test_missing_field_is_put_first() -> None:
     assert with_value('a: {b: "x"}\n', ("a", "c"), "y") == 'a: {c: "y", b: "x"}\n'
     assert with_value("a:\r\n  - b: x # c\r\n", ("a", 0, "c"), "y") == 'a:\r\n  - c: "y"\r\n    b: x # c\r\n'
