@@ -122,7 +122,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         language, uri = self.languages.split(page.file.src_uri)
         self.translating = self._extension.translator = None
         self._files_extension.relocate = None
-        if language != self.languages.source and page.file.generated_by in (None, "sorotan/languages"):
+        if self.is_translated(page.file):
             self.translating = self._extension.translator = self.translator(language, uri)
             self._files_extension.relocate = lambda link: self._relocated(link, page.file, files)
             for key in TRANSLATED_META:
@@ -198,6 +198,11 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def _navigation_title(self, title: str, language: Language) -> str:
         translator = self._navigation_translators.setdefault(language, self.translator(language, NAVIGATION))
         return translator.front_matter("nav", title)
+
+    def is_translated(self, file: File) -> bool:
+        """Whether a page comes from a page in the source language and a catalog, rather than from records."""
+        language, _ = self.languages.split(file.src_uri)
+        return language != self.languages.source and file.generated_by in (None, "sorotan/languages")
 
     def translator(self, language: Language, uri: str) -> PageTranslator:
         """The translations of the page `uri` into a language."""

@@ -89,6 +89,19 @@ def test_note_shows_body_evidence_and_author(stock: Built) -> None:
     assert {"/en/references/#ref-pelita-notes", "/en/entities/pelita/", f"/{ARTICLES[1]}#p2"} <= targets
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("articles/lab-baru/", "Laboratorium Nusa merilis Pelita"),
+        ("en/articles/lab-baru/", "Nusa Laboratory releases Pelita"),
+    ],
+)
+def test_evidence_in_an_article_names_its_headline(stock: Built, address: str, title: str) -> None:
+    """Though the article, this one here, is not read yet when its notes are made."""
+    [link] = stock.page(address).xpath("//*[@id='note-licence']//*[@class='srt-evidence']/a[contains(@href, '#p2')]")
+    assert link.get("title") == title
+
+
 def test_links_in_bodies_lead_to_records(stock: Built) -> None:
     note = block(stock.page(ARTICLES[0]), "note-which-day")
     links = {text_of(link): urljoin(f"/{ARTICLES[0]}", link.get("href")) for link in note.xpath(".//a")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sorotan.core.checks import block_addresses
@@ -172,6 +172,8 @@ class Annotator:
 class Prose:
     """All articles in all languages, as they are read."""
 
+    headline: Callable[[str, Language], str] = lambda article, language: article
+    """The headline of an article, whether it was read or not; its id where it has none."""
     _articles: dict[tuple[str, Language], ArticleText] = field(default_factory=dict)
 
     def add(self, text: ArticleText) -> None:

@@ -194,8 +194,7 @@ class Scope:
 
     def title(self, article: str) -> str:
         """The headline of an article in the language of the page."""
-        text = self.prose.get(article, self.language)
-        return text.title if text else article
+        return self.prose.headline(article, self.language)
 
     def place(self, article: str, block: str | None) -> str:
         """A block of an article in short: “WIRED ¶7”."""
