@@ -24,7 +24,7 @@ from sorotan.core.phrases import N_
 from sorotan.core.places import Folders
 from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.core.transfer import Transfer
-from sorotan.headlines import Headlines
+from sorotan.headlines import headlines
 from sorotan.interface import warn
 from sorotan.markdown import bodies
 from sorotan.markdown.safety import SafetyExtension
@@ -178,7 +178,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._transfer = Transfer(self.site.corpus)
         plugin = config.plugins.get("sorotan/languages")
         self._languages = plugin if isinstance(plugin, languages.LanguagesPlugin) else None
-        self.site.prose.headline = Headlines(self.site, files, self._languages).find
+        self.site.prose.name(headlines(self.site, files, self._languages))
         navigations = self._languages.navigations.values() if self._languages else (nav,)
         named = [page for navigation in navigations for page in navigation.pages]
         self._readers = Readers(config, files, named, self._learn, self._adopt)

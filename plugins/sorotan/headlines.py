@@ -1,8 +1,6 @@
-"""The headlines of articles, which pages that are made before them name."""
+"""The headlines of articles, which pages name before the articles are read."""
 
 from __future__ import annotations
-
-from functools import cache
 
 from mkdocs.structure.files import Files
 from mkdocs.utils import meta
@@ -13,26 +11,25 @@ from sorotan.languages import LanguagesPlugin
 from sorotan.site import Site
 
 
-class Headlines:
-    """Finds the headline that the front matter of an article has, in any language.
+def headlines(site: Site, files: Files, plugin: LanguagesPlugin | None) -> dict[tuple[str, Language], str]:
+    """The headline that the front matter of each article has, in each language.
 
     Args:
         site: The articles.
         files: Their pages.
         plugin: Where translations are found; None on a site in one language.
     """
-
-    def __init__(self, site: Site, files: Files, plugin: LanguagesPlugin | None) -> None:
-        self._site, self._files, self._plugin = site, files, plugin
-        self.find = cache(self._find)
-
-    def _find(self, article: str, language: Language) -> str:
-        uri = f"{self._site.articles_dir}/{article}.md"
-        file = self._files.src_uris.get(self._site.languages.localize(uri, language))
-        title = meta.get_data(file.content_string)[1].get("title") if file else None
-        if not isinstance(title, str):
-            return article
-        headline = characters.cleaned(title)
-        if self._plugin is None or not self._plugin.is_translated(file):
-            return headline
-        return self._plugin.translator(language, uri).front_matter("title", headline)
+    found: dict[tuple[str, Language], str] = {}
+    by_path = files.src_uris
+    for article in site.corpus.articles:
+        uri = f"{site.articles_dir}/{article}.md"
+        for language in site.languages.all:
+            file = by_path.get(site.languages.localize(uri, language))
+            title = meta.get_data(file.content_string)[1].get("title") if file else None
+            if file is None or not isinstance(title, str):
+                continue
+            headline = characters.cleaned(title)
+            if plugin and plugin.is_translated(file):
+                headline = plugin.translator(language, uri).front_matter("title", headline)
+            found[article, language] = headline
+    return found

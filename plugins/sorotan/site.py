@@ -11,9 +11,11 @@ from urllib.parse import urljoin
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
+from sorotan.core import prosedata
 from sorotan.core.corpus import Corpus
 from sorotan.core.freshness import Behind
 from sorotan.core.languages import Language, SiteLanguages
+from sorotan.core.mentions import names_of
 from sorotan.core.prose import Annotator, Prose
 from sorotan.interface import Words
 from sorotan.rendering import Renderer
@@ -34,10 +36,17 @@ class Site:
     """Where it is published, with a slash at the end; empty when it is published anywhere."""
     behind: Behind = frozenset()
     """The records whose translation is older than their source."""
-    prose: Prose = field(default_factory=Prose)
     elsewhere: Container[str] = frozenset()
-    """Paths of the pages that another process renders, whose views need not be made here."""
+    """Paths of the pages whose views need not be made here: another process renders them, or they are kept."""
+    prose: Prose = field(init=False)
     _annotators: dict[Language, Annotator] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        ledger = self.corpus.ledger
+        self.prose = Prose(ledger, prosedata.digest)
+        names = {language: names_of(self.corpus.entities, language) for language in self.languages.all}
+        self._names = ledger.table("names", names)
+        self._behind = ledger.table("behind", {f"{record}/{language}": "" for record, language in self.behind})
 
     def article_at(self, uri: str) -> str:
         """The article whose page has the path `uri`, in whatever language; empty for any other page."""
@@ -47,6 +56,7 @@ class Site:
 
     def annotator(self, language: Language) -> Annotator:
         """The annotator of one language, made once."""
+        self._names.get(language)  # what is made with it depends on all names
         if language not in self._annotators:
             self._annotators[language] = Annotator(self.corpus, language)
         return self._annotators[language]
@@ -70,7 +80,6 @@ class Site:
 
         links = Links(self.corpus, address, self.articles_dir)
         published_at = urljoin(self.url, file.url) if self.url else ""
-        others = [other for other in self.languages.all if other != language]
         return Scope(
             self.corpus,
             self.prose,
@@ -79,8 +88,8 @@ class Site:
             links,
             self.name,
             published_at,
-            self.behind,
-            cache(lambda: [self._scope(file, files, other) for other in others]),
+            self._behind,
+            cache(lambda: [self._scope(file, files, each) for each in self.languages.all]),
         )
 
     def root_scope(self, language: Language, files: Files, root: str = "/") -> Scope:

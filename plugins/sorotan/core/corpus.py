@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from sorotan.core import dates, textfile, yamlfile
 from sorotan.core.languages import LANGUAGES
+from sorotan.core.ledger import Ledger
 from sorotan.core.phrases import N_, Phrase, any_of, phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import (
@@ -99,6 +99,12 @@ class Corpus:
     """New addresses by old address."""
     rejected: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of records that have problems of their own: what refers to them is not a problem as well."""
+    ledger: Ledger = field(default_factory=Ledger, repr=False, compare=False)
+    """Notes which records are looked at, for whoever keeps what is made from them."""
+
+    def __post_init__(self) -> None:
+        for kind in (*KEYED_FILES, ANNOTATION_FILES):
+            object.__setattr__(self, kind.name, self.ledger.table(kind.name, getattr(self, kind.name)))
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether a record of this kind (a field of the corpus) has the id, valid or not."""
@@ -107,22 +113,30 @@ class Corpus:
     @cached_property
     def notes(self) -> Mapping[str, tuple[str, Annotation]]:
         """Every note by its id, with its article."""
-        return MappingProxyType(
-            {note.id: (article, note) for article, file in self.annotations.items() for note in file.annotations}
-        )
+        with self.ledger.aside():
+            files = self.annotations.items()
+        notes = {note.id: (article, note) for article, file in files for note in file.annotations}
+        return self.ledger.table("notes", notes)
 
-    @cached_property
+    @property
     def dated(self) -> str:
         """The last day on which the data says that something was written or assessed, as `YYYY-MM-DD`.
 
         Whatever asks when a file was made gets this day: the time of the build would make every build different.
         """
-        written = [
-            *(note.modified or note.created for _, note in self.notes.values()),
-            *(claim.assessment.date for claim in self.claims.values()),
-            *(disagreement.date for disagreement in self.disagreements.values()),
-        ]
-        return max((dates.parse(date).earliest.isoformat() for date in written), default="1970-01-01")
+        return self._whole["dated"]
+
+    @cached_property
+    def _whole(self) -> Mapping[str, str]:
+        """What is known of the corpus as a whole."""
+        with self.ledger.aside():
+            written = [
+                *(note.modified or note.created for _, note in self.notes.values()),
+                *(claim.assessment.date for claim in self.claims.values()),
+                *(disagreement.date for disagreement in self.disagreements.values()),
+            ]
+        last = max((dates.parse(date).earliest.isoformat() for date in written), default="1970-01-01")
+        return self.ledger.table("corpus", {"dated": last})
 
     def of_article(self, article: str) -> Mapping[str, Quotation | Claim]:
         """The quotations and claims that stand in an article, by kind and id: `quote-x`, `claim-y`."""
@@ -131,10 +145,11 @@ class Corpus:
     @cached_property
     def _by_article(self) -> Mapping[str, dict[str, Quotation | Claim]]:
         by_article: dict[str, dict[str, Quotation | Claim]] = {}
-        for prefix, records in (("quote", self.quotes), ("claim", self.claims)):
-            for id, record in records.items():
-                by_article.setdefault(record.article, {})[f"{prefix}-{id}"] = record
-        return by_article
+        with self.ledger.aside():
+            for prefix, records in (("quote", self.quotes), ("claim", self.claims)):
+                for id, record in records.items():
+                    by_article.setdefault(record.article, {})[f"{prefix}-{id}"] = record
+        return self.ledger.table("passages", by_article)
 
 
 def load(folder: Path, shown_as: str, problems: Problems, project: Path | None = None) -> Corpus:
@@ -159,7 +174,7 @@ def load(folder: Path, shown_as: str, problems: Problems, project: Path | None =
     notes: dict[str, AnnotationFile] = {}
     for document in _documents(folder, shown_as, ANNOTATION_FILES, problems, project):
         notes[Path(document.file).stem] = _load_annotations(document, problems, rejected)
-    tables["annotations"] = MappingProxyType(notes)
+    tables["annotations"] = notes
     return Corpus(**tables, rejected=frozenset(rejected))
 
 
@@ -234,7 +249,7 @@ def _load_keyed(
                 records[id] = record
             else:
                 rejected.add((kind.name, id))
-    return MappingProxyType(records)
+    return records
 
 
 def _load_annotations(

@@ -36,10 +36,14 @@ class Found:
 
 
 @dataclass(frozen=True)
-class _Name:
+class Name:
+    """A name of an entity."""
+
     text: str
+    """As `core.text.fold` makes it."""
     entity: str
     articles: tuple[str, ...]
+    """Where it is looked for; empty for everywhere."""
 
     @property
     def any_case(self) -> bool:
@@ -47,17 +51,26 @@ class _Name:
         return self.text == self.text.lower()
 
 
+def names_of(entities: Mapping[str, Entity], language: Language) -> list[Name]:
+    """All names of all entities in one language."""
+    return [
+        Name(fold(text), id, tuple(articles))
+        for id, entity in entities.items()
+        for text, articles in [
+            (entity.name[language], ()),
+            *((alias.text, alias.articles) for alias in entity.aliases[language]),
+        ]
+    ]
+
+
 class MentionFinder:
     """All names of all entities in one language, found in one pass over a text."""
 
     def __init__(self, entities: Mapping[str, Entity], language: Language) -> None:
         self._suffix = _SUFFIXES[language]
-        self._names: dict[str, list[_Name]] = {}
-        for id, entity in entities.items():
-            names = [(entity.name[language], ()), *((a.text, a.articles) for a in entity.aliases[language])]
-            for text, articles in names:
-                name = _Name(fold(text), id, tuple(articles))
-                self._names.setdefault(_lower(name.text), []).append(name)
+        self._names: dict[str, list[Name]] = {}
+        for name in names_of(entities, language):
+            self._names.setdefault(_lower(name.text), []).append(name)
         self._patterns = sorted(self._names)
         self._automaton = AhoCorasick(self._patterns)
 
@@ -95,7 +108,7 @@ class MentionFinder:
                 if len(rivals) > 1 and name.entity == min(rivals):
                     yield name.text, tuple(sorted(rivals))
 
-    def _stands_alone(self, text: str, start: int, end: int, name: _Name) -> bool:
+    def _stands_alone(self, text: str, start: int, end: int, name: Name) -> bool:
         if start > 0 and text[start].isalnum() and text[start - 1].isalnum():
             return False
         if end == len(text) or not text[end - 1].isalnum():

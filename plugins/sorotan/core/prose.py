@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sorotan.core.checks import block_addresses
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
+from sorotan.core.ledger import Ledger
 from sorotan.core.mentions import Found, MentionFinder
 from sorotan.core.problems import Problems, nearest
 from sorotan.core.records import Annotation, Claim, Quotation
@@ -106,7 +107,8 @@ class Annotator:
     def __init__(self, corpus: Corpus, language: Language) -> None:
         self._corpus = corpus
         self._language = language
-        self._finder = MentionFinder(corpus.entities, language)
+        with corpus.ledger.aside():
+            self._finder = MentionFinder(corpus.entities, language)
 
     def annotate(self, article: str, title: str, blocks: BlockTexts) -> ArticleText:
         """What belongs to the blocks of an article.
@@ -168,24 +170,39 @@ class Annotator:
         return sorted(found)
 
 
-@dataclass
 class Prose:
-    """All articles in all languages, as they are read."""
+    """All articles in all languages, as they are read.
 
-    headline: Callable[[str, Language], str] = lambda article, language: article
-    """The headline of an article, whether it was read or not; its id where it has none."""
-    _articles: dict[tuple[str, Language], ArticleText] = field(default_factory=dict)
+    Args:
+        ledger: Notes which of them are looked at.
+        digest: Tells whether an article is still the same.
+    """
+
+    def __init__(self, ledger: Ledger, digest: Callable[[ArticleText], str]) -> None:
+        self._ledger = ledger
+        self._articles: dict[str, ArticleText] = {}
+        self._texts = ledger.table("texts", self._articles, digest)
+        self._headlines: Mapping[str, str] = {}
 
     def add(self, text: ArticleText) -> None:
         """Add one article in one language."""
-        self._articles[text.article, text.language] = text
+        self._articles[f"{text.article}/{text.language}"] = text
 
     def get(self, article: str, language: Language) -> ArticleText | None:
         """One article in one language, if it was read."""
-        return self._articles.get((article, language))
+        return self._texts.get(f"{article}/{language}")
 
     def __iter__(self) -> Iterator[ArticleText]:
-        return iter(self._articles.values())
+        return iter(self._texts.values())
+
+    def name(self, headlines: Mapping[tuple[str, Language], str]) -> None:
+        """Make the headlines of articles known, which are named before they are read."""
+        found = {f"{article}/{language}": headline for (article, language), headline in headlines.items()}
+        self._headlines = self._ledger.table("headlines", found)
+
+    def headline(self, article: str, language: Language) -> str:
+        """The headline of an article; its id where it has none."""
+        return self._headlines.get(f"{article}/{language}", article)
 
     def mentions(self, language: Language) -> dict[str, list[Mention]]:
         """Every mention in one language by entity, in the order of articles and blocks."""

@@ -62,9 +62,8 @@ class ParallelView:
 
 def parallel_view(article: str, scope: Scope, source: Mapping[str, str]) -> ParallelView:
     """The article `article` in every language in which it was read, and its source text where there is a copy."""
-    scopes = {each.language: each for each in (scope, *scope.others())}
-    texts = [text for text in scope.prose if text.article == article]
-    sides = [(text, scopes[text.language]) for text in texts]
+    sides = [(text, side) for side in scope.editions() if (text := side.prose.get(article, side.language))]
+    texts = [text for text, _ in sides]
     headings = [(text.language, OWN_NAMES[text.language]) for text in texts]
     language = scope.corpus.articles[article].source.language
     if source:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
-from sorotan.core.freshness import Behind
 from sorotan.core.languages import OWN_NAMES, Language
 from sorotan.core.prose import Prose
 from sorotan.core.records import Reference, Target
@@ -149,14 +148,15 @@ class Scope:
     site_name: str = ""
     address: str = ""
     """Where the page is published; empty for what is no page, and for a site that is published anywhere."""
-    behind: Behind = frozenset()
-    """The records whose translation is older than their source."""
-    others: Callable[[], Sequence[Scope]] = tuple
-    """The page as it is made in the other languages, with links from where it is now."""
+    behind: Container[str] = frozenset()
+    """The records whose translation is older than their source, as `entities/deepseek-r1/en`."""
+    editions: Callable[[], Sequence[Scope]] = tuple
+    """The page as it is made in every language, the source language first, with links from where it is now."""
 
     def counterparts(self, address: Callable[[Scope], str]) -> list[Link]:
         """What `address` finds, in the other languages, by the names of these; `kind` is the tag."""
-        return [Link(OWN_NAMES[other.language], address(other), kind=other.language) for other in self.others()]
+        others = (edition for edition in self.editions() if edition.language != self.language)
+        return [Link(OWN_NAMES[other.language], address(other), kind=other.language) for other in others]
 
     def body(self, text: str) -> str:
         """Safe HTML of Markdown from a record."""
@@ -172,7 +172,7 @@ class Scope:
         Args:
             record: Kind and id, such as `entities/deepseek-r1`.
         """
-        if (record, self.language) not in self.behind:
+        if f"{record}/{self.language}" not in self.behind:
             return ""
         return self.words("The text that this was translated from has changed since; this translation may lag behind.")
 

@@ -1,0 +1,141 @@
+"""Notes which entries of which tables are looked at, so that it can be told later whether any of them has changed.
+
+What is made from tables alone, by looking entries up, is the same again as long as those entries are the same. That is
+what makes it safe to keep the pages of a build for the next one: a page names what it was made from by having looked
+at it, and nobody has to say so a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from contextlib import contextmanager
+from hashlib import blake2b
+from typing import Any, Final, Generic, TypeVar
+
+ValueT = TypeVar("ValueT")
+
+Look = tuple[str, str]
+"""A table and the key of an entry of it. A key that begins with `?` stands for whether there is such an entry."""
+Stamps = Mapping[str, Mapping[str, str]]
+"""Digests of entries by table and key."""
+
+_ALL: Final = "*"
+"""Stands for all entries of a table in their order. No key is like it."""
+_ABSENT: Final = ""
+"""The digest of an entry that is not there."""
+
+
+def digest(value: object) -> str:
+    """A few characters that stand for a value, by its `repr`: records and other plain data."""
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Ledger:
+    """The tables of a build, and what is looked at in them."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, Table[Any]] = {}
+        self.seen: set[Look] | None = None
+        """What was looked at since `begin`; None when nobody wants to know."""
+
+    def table(
+        self, name: str, entries: Mapping[str, ValueT], digest: Callable[[ValueT], str] = digest
+    ) -> Table[ValueT]:
+        """A mapping that is looked at through this ledger. `digest` tells whether an entry is still the same."""
+        self._tables[name] = Table(self, name, entries, digest)
+        return self._tables[name]
+
+    def begin(self) -> None:
+        """Note from now on what is looked at."""
+        self.seen = set()
+
+    def end(self) -> Collection[Look]:
+        """What was looked at since `begin`."""
+        seen, self.seen = self.seen or set(), None
+        return seen
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Do not note what is looked at for the making of another table."""
+        seen, self.seen = self.seen, None
+        try:
+            yield
+        finally:
+            self.seen = seen
+
+    def stamps(self, looks: Collection[Look]) -> Stamps:
+        """The digests of entries as they are now."""
+        stamps: dict[str, dict[str, str]] = {}
+        for table, key in sorted(looks):
+            stamps.setdefault(table, {})[key] = self._tables[table].digest(key)
+        return stamps
+
+    def holds(self, stamps: Stamps) -> bool:
+        """Whether all these entries are what they were."""
+        return all(
+            table in self._tables and all(self._tables[table].digest(key) == found for key, found in entries.items())
+            for table, entries in stamps.items()
+        )
+
+
+class Table(Mapping[str, ValueT], Generic[ValueT]):
+    """A mapping that tells its ledger what is looked at in it."""
+
+    def __init__(
+        self, ledger: Ledger, name: str, entries: Mapping[str, ValueT], digest: Callable[[ValueT], str]
+    ) -> None:
+        self._ledger, self._name, self._entries, self._digest = ledger, name, entries, digest
+        self._digests: dict[str, str] = {}
+
+    def digest(self, key: str) -> str:
+        """The digest of an entry, made once: a table is asked when it is complete."""
+        if key not in self._digests:
+            self._digests[key] = self._make_digest(key)
+        return self._digests[key]
+
+    def _make_digest(self, key: str) -> str:
+        if key == _ALL:
+            return digest([(key, self.digest(key)) for key in self._entries])
+        if key.startswith("?"):
+            return str(key[1:] in self._entries)
+        return self._digest(self._entries[key]) if key in self._entries else _ABSENT
+
+    def _look(self, key: str) -> None:
+        if self._ledger.seen is not None:
+            self._ledger.seen.add((self._name, key))
+
+    def __getitem__(self, key: str) -> ValueT:
+        self._look(key)
+        return self._entries[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The entry, or `default` where there is none."""
+        self._look(key)
+        return self._entries.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._look(f"?{key}")
+        return key in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        self._look(_ALL)
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        self._look(_ALL)
+        return len(self._entries)
+
+    def keys(self) -> KeysView[str]:
+        """All keys."""
+        self._look(_ALL)
+        return self._entries.keys()
+
+    def values(self) -> ValuesView[ValueT]:
+        """All entries."""
+        self._look(_ALL)
+        return self._entries.values()
+
+    def items(self) -> ItemsView[str, ValueT]:
+        """All keys and entries."""
+        self._look(_ALL)
+        return self._entries.items()
