@@ -1,27 +1,33 @@
-"""Reads and renders pages in other processes, ahead of MkDocs, which takes them when it comes to them.
+"""Reads and renders pages in other processes, ahead of MkDocs, or takes them from the build before.
 
 MkDocs goes through its pages one after the other: first it reads all, then it renders all. Before each of the two,
 processes are forked that do for every page what MkDocs would do, with the hooks of all plugins. MkDocs then calls the
 hooks again, here, and finds that the dear steps between them are done: converting Markdown, and rendering the template
-with its view. A page whose Markdown became another one here is converted here.
+with its view. Pages that were made before, from the same text and the same records, are not made at all.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, StructureItem
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, get_toc
 
+from sorotan.core.ledger import Ledger, Look, digest
+from sorotan.core.transfer import Transfer
+from sorotan.findings import Findings, Observer
+from sorotan.languages import LanguagesPlugin
+from sorotan.store import Store
 from sorotan.workers import Workers, are_worth_it
 
 
@@ -29,96 +35,135 @@ from sorotan.workers import Workers, are_worth_it
 class _Reading:
     """What came of the Markdown of a page."""
 
-    markdown: str
+    source: str
+    """Digest of the Markdown and the front matter, as the hooks left them."""
     content: str
-    toc: TableOfContents
+    toc: Sequence[Mapping[str, Any]]
+    """As Python-Markdown makes it."""
     title: str | None
-    anchors: set[str]
-    links: dict[str, dict[str, str]]
+    anchors: Sequence[str]
+    links: Mapping[str, dict[str, str]]
     """Links to fragments of other pages, by the path of the page."""
     messages: Sequence[logging.LogRecord]
-    findings: bytes
-    """What our plugins learned on the way."""
+    findings: Findings
+    looks: Collection[Look]
+    """The records that were looked at."""
 
 
 class Readers:
-    """Reads the pages that no navigation names.
+    """Reads all pages.
 
     Args:
-        named: The pages that a navigation names and holds on to.
-        learn: What our plugins learned of the page that was just converted.
-        adopt: Lets them know it in the process that builds.
+        key: Stands for what a page is read from: its source, and the catalog of its translation.
     """
 
     def __init__(
         self,
         config: MkDocsConfig,
         files: Files,
-        named: Iterable[Page],
-        learn: Callable[[Page], bytes],
-        adopt: Callable[[bytes], None],
+        ledger: Ledger,
+        observer: Observer,
+        store: Store,
+        transfer: Transfer,
+        key: Callable[[File], str],
     ) -> None:
-        self._config, self._files, self._learn, self.adopt = config, files, learn, adopt
-        kept = {id(page) for page in named}
-        written = [file for file in files.documentation_pages() if file.abs_src_path]
-        found = [file for file in written if type(file.page) is Page and id(file.page) not in kept]
-        self._workers: Workers[_Reading] | None = None
-        if are_worth_it(len(found)):
-            for file in found:
-                _PageReadAhead(file, config, self)
-            self._workers = Workers([file.src_uri for file in found], self._read)
-
-    def take(self, uri: str) -> _Reading:
-        """What came of the Markdown of a page."""
-        assert self._workers is not None
-        return self._workers.take(uri)
+        self._config, self._files, self._ledger, self._observer = config, files, ledger, observer
+        self._store, self._transfer = store, transfer
+        pages = [file.page for file in files.documentation_pages() if type(file.page) is Page]
+        self._keys = {page.file.src_uri: key(page.file) for page in pages if not _is_empty(page.file)}
+        self._kept = {uri for uri, key in self._keys.items() if store.has(f"read {uri}", key, ledger)}
+        jobs = [uri for uri in self._keys if uri not in self._kept]
+        self._workers = Workers(jobs, self._read) if are_worth_it(len(jobs)) else None
+        for page in pages:
+            page.render = partial(self._render, page)  # type: ignore[method-assign] # MkDocs asks the page
 
     def stop(self) -> None:
         """Read no more."""
         if self._workers is not None:
             self._workers.stop()
 
-    def _read(self, uri: str) -> _Reading:
+    def _read(self, uri: str) -> bytes:
+        """Do what MkDocs does with a page, up to its HTML. Returns the reading."""
         page = self._files.src_uris[uri].page
-        assert isinstance(page, _PageReadAhead)
+        assert page is not None
         page.read_source(self._config)
         assert page.markdown is not None
         page.markdown = self._config.plugins.on_page_markdown(
             page.markdown, page=page, config=self._config, files=self._files
         )
+        return self._transfer.pack(self._convert(page))
+
+    def _convert(self, page: Page) -> _Reading:
+        self._observer.begin()
+        self._ledger.begin()
         with _listening() as messages:
             Page.render(page, self._config, self._files)
         return _Reading(
-            page.markdown,
+            _source(page),
             page.content or "",
-            page.toc,
+            [_as_token(item) for item in page.toc],
             page._title_from_render,
-            page.present_anchor_ids or set(),
+            sorted(page.present_anchor_ids or ()),
             {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
             messages,
-            self._learn(page),
+            looks=self._ledger.end(),
+            findings=self._observer.end(page),
         )
 
-
-class _PageReadAhead(Page):
-    """A page that another process reads."""
-
-    def __init__(self, file: File, config: MkDocsConfig, readers: Readers) -> None:
-        super().__init__(None, file, config)
-        self._readers = readers
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take what another process made of the Markdown, if it is the same."""
-        reading = self._readers.take(self.file.src_uri)
-        if reading.markdown != self.markdown:
-            super().render(config, files)
-            return
+    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """In the place of `Page.render`: take what was made of the same Markdown, or convert it."""
+        uri = page.file.src_uri
+        if uri not in self._keys and not page.markdown:
+            reading = _Reading("", "", [], None, [], {}, [], Findings(None, None, (), (), {}), ())
+        else:
+            reading = self._kept_reading(page) or self._reading_made_elsewhere(page) or self._convert(page)
+            if uri in self._keys and reading.findings.is_sound and not reading.messages:
+                self._keep(uri, reading)
         for message in reading.messages:
             logging.getLogger(message.name).handle(message)
-        self.content, self.toc, self._title_from_render = reading.content, reading.toc, reading.title
-        self.present_anchor_ids = reading.anchors
-        self.links_to_anchors = {files.src_uris[uri]: links for uri, links in reading.links.items()}
-        self._readers.adopt(reading.findings)
+        page.content, page.toc, page._title_from_render = reading.content, get_toc(list(reading.toc)), reading.title  # type: ignore[arg-type]
+        page.present_anchor_ids = set(reading.anchors)
+        page.links_to_anchors = {files.src_uris[path]: links for path, links in reading.links.items()}
+        self._observer.adopt(reading.findings)
+
+    def _reading_made_elsewhere(self, page: Page) -> _Reading | None:
+        if self._workers is None or page.file.src_uri not in self._workers:
+            return None
+        reading: _Reading = self._transfer.unpack(self._workers.take(page.file.src_uri))
+        return reading if reading.source == _source(page) else None
+
+    def _kept_reading(self, page: Page) -> _Reading | None:
+        uri = page.file.src_uri
+        data = self._store.get(f"read {uri}") if uri in self._kept else None
+        if data is None or data["source"] != _source(page):
+            return None
+        findings = self._observer.from_data(data.pop("findings"))
+        return _Reading(**data, messages=(), findings=findings, looks=())
+
+    def _keep(self, uri: str, reading: _Reading) -> None:
+        if uri in self._kept and not reading.looks:
+            return
+        data = {name: getattr(reading, name) for name in ("source", "content", "toc", "title", "anchors", "links")}
+        data["findings"] = self._observer.as_data(reading.findings)
+        self._store.put(f"read {uri}", self._keys[uri], self._ledger, reading.looks, data)
+
+
+def _is_empty(file: File) -> bool:
+    """Whether a page is made from records alone, so that there is nothing to convert."""
+    return file.generated_by is not None and file.abs_src_path is None and not file.content_string
+
+
+def _source(page: Page) -> str:
+    return digest((page.markdown, page.meta))
+
+
+def _as_token(item: AnchorLink) -> Mapping[str, Any]:
+    return {
+        "name": item.title,
+        "id": item.id,
+        "level": item.level,
+        "children": [_as_token(child) for child in item.children],
+    }
 
 
 @contextmanager
@@ -142,44 +187,98 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 class Renderers:
     """Renders all pages with their templates."""
 
-    def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
-        self._config, self._nav, self._env = config, nav, env
-        self._pages = {file.src_uri: file.page for file in files.documentation_pages()}
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
+        env: jinja2.Environment,
+        ledger: Ledger,
+        store: Store,
+        languages: LanguagesPlugin | None,
+    ) -> None:
+        self._config, self._nav, self._env, self._ledger, self._store = config, nav, env, ledger, store
         self._files = list(files.documentation_pages())
-        self._workers: Workers[str] | None = None
+        self._pages = {file.src_uri: file.page for file in self._files if file.page is not None}
         self._here = ""
         """The page that is rendered in this process."""
-        if are_worth_it(len(self._pages)):
-            env.template_class = _template_class(self)
-            self._workers = Workers(list(self._pages), self._render)
+        self._keys = _rendering_keys(self._pages, nav, languages)
+        self._kept = {uri for uri, key in self._keys.items() if store.has(f"render {uri}", key, ledger)}
+        env.template_class = _template_class(self)
+        jobs = [uri for uri in self._pages if uri not in self._kept]
+        self._workers = Workers(jobs, self._render) if are_worth_it(len(jobs)) else None
 
     def __contains__(self, uri: str) -> bool:
-        """Whether another process renders a page."""
-        return self._workers is not None and uri != self._here and uri in self._workers
+        """Whether a page need not be rendered in this process."""
+        if uri == self._here:
+            return False
+        return uri in self._kept or (self._workers is not None and uri in self._workers)
 
-    def take(self, uri: str) -> str:
-        """The HTML of a page."""
-        assert self._workers is not None
-        return self._workers.take(uri)
+    def begin(self, page: Page) -> None:
+        """MkDocs comes to a page."""
+        if page.file.src_uri not in self:
+            self._ledger.begin()
+
+    def take(self, page: Page, render: Callable[[], str]) -> str:
+        """The HTML of a page.
+
+        Args:
+            page: The page, whose context is made.
+            render: Renders it, if need be.
+        """
+        uri = page.file.src_uri
+        if uri in self._kept:
+            kept = self._store.get(f"render {uri}")
+            if isinstance(kept, str):
+                return kept
+            html, looks = self._render(uri)
+        elif self._workers is not None and uri in self._workers:
+            html, looks = self._workers.take(uri)
+        else:
+            html, looks = render(), self._ledger.end()
+        if uri in self._keys:
+            self._store.put(f"render {uri}", self._keys[uri], self._ledger, looks, html)
+        return html
 
     def stop(self) -> None:
         """Render no more."""
         if self._workers is not None:
             self._workers.stop()
 
-    def _render(self, uri: str) -> str:
+    def _render(self, uri: str) -> tuple[str, Collection[Look]]:
+        """Do what MkDocs does with a page that was read. Returns its HTML and the records that were looked at."""
         self._here = uri
         page = self._pages[uri]
-        assert page is not None
         page.active = True
-        context = get_context(self._nav, self._files, self._config, page)
-        template = self._env.get_template(_template(page))
-        with _listening():  # hooks say the same where the site is built
-            context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._nav)
+        self._ledger.begin()
         try:
-            return template.render(context)
+            context = get_context(self._nav, self._files, self._config, page)
+            template = self._env.get_template(_template(page))
+            with _listening():  # hooks say the same where the site is built
+                context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._nav)
+            return jinja2.Template.render(template, context), self._ledger.end()
         finally:
-            page.active = False
+            page.active, self._here = False, ""
+
+
+def _rendering_keys(pages: Mapping[str, Page], nav: Navigation, languages: LanguagesPlugin | None) -> Mapping[str, str]:
+    """What stands for everything that a page is rendered from, besides the records that are looked at."""
+    navigations = languages.navigations if languages else {}
+    outlines = {language: digest(_outline(each.items)) for language, each in navigations.items()}
+    plain = digest(_outline(nav.items))
+    keys = {}
+    for uri, page in pages.items():
+        outline = outlines[languages.languages.split(uri)[0]] if languages else plain
+        gaps = languages.gaps_of(uri) if languages else None
+        around = [(other.title, other.url) for other in (page.previous_page, page.next_page) if other is not None]
+        toc = [_as_token(item) for item in page.toc]
+        keys[uri] = digest((page.content, toc, page.title, page.meta, page.edit_url, around, outline, gaps))
+    return keys
+
+
+def _outline(items: Sequence[StructureItem]) -> Sequence[Any]:
+    """A navigation as plain data."""
+    return [(item.title, getattr(item, "url", None), _outline(item.children or ())) for item in items]
 
 
 def _template(page: Page) -> str:
@@ -188,13 +287,12 @@ def _template(page: Page) -> str:
 
 
 def _template_class(renderers: Renderers) -> type[jinja2.Template]:
-    """Templates that are rendered elsewhere where they are asked for a page as a whole."""
+    """Templates that ask the renderers where they are asked for a page as a whole."""
 
     class RenderedAhead(jinja2.Template):
         def render(self, *args: Any, **kwargs: Any) -> str:
             page = dict(*args, **kwargs).get("page")
-            if page is not None and self.name == _template(page) and page.file.src_uri in renderers:
-                return renderers.take(page.file.src_uri)
-            return super().render(*args, **kwargs)
+            render = partial(super().render, *args, **kwargs)
+            return renderers.take(page, render) if page is not None and self.name == _template(page) else render()
 
     return RenderedAhead

@@ -72,7 +72,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         """Set what is to be put into the text of this page."""
         super().on_page_markdown(markdown, page=page, config=config, files=files)
         site = self._corpus.site
-        address = site.markdown_address(page.file, files)
+        address = site.markdown_address(page.file)
         links = Links(site.corpus, address, site.articles_dir)
 
         def resolve(scheme: str, target: str) -> str:
@@ -86,9 +86,8 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         if not article:
             self._annotate.annotate = None
             return markdown
-        scope = site.scope(page.file, files)
+        scope = site.scope(page.file)
         renderer = site.renderer(page.file)
-        source = self._corpus.source_texts.get(article, {})
         title = page.meta.get("title", article)
 
         def annotate(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
@@ -99,7 +98,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
                 scope,
                 lambda id: address(f"entities/{id}.md"),
                 renderer.render,
-                source,
+                self._corpus.source_texts.get(article, {}),
                 lambda paragraph: site.annotator(site.languages.source).names(article, paragraph),
             )
 
@@ -122,7 +121,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         site = self._corpus.site
         if page.file.src_uri in site.elsewhere:
             return context
-        scope = site.scope(page.file, self._files)
+        scope = site.scope(page.file)
         renderer = site.renderer(page.file)
         article = site.article_at(page.file.src_uri)
         text = site.prose.get(article, scope.language) if article else None

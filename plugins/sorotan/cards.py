@@ -10,7 +10,6 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -37,17 +36,12 @@ class CardsPlugin(BasePlugin):
         self._cards: dict[str, Card] = {}
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Remember the files, by which views find addresses."""
-        self._files = files
-        return files
-
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Name the card of the page."""
         site = self._corpus.site
         uri = page.file.src_uri
         title = Markup(page.meta.get("title") or page.title).striptags()
-        made = card(site.languages.split(uri)[1], site.article_at(uri), title, site.scope(page.file, self._files))
+        made = card(site.languages.split(uri)[1], site.article_at(uri), title, site.scope(page.file))
         name = f"{drawing.digest(made)}.png"
         self._cards[name] = made
         context["card"] = {"path": f"{FOLDER}/{name}", "size": drawing.SIZE}

@@ -5,33 +5,37 @@ from __future__ import annotations
 import gc
 import os
 import re
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import languages, policy, theming, untrusted
 from sorotan.ahead import Readers, Renderers
+from sorotan.circumstances import circumstances
 from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
+from sorotan.core.ledger import digest
 from sorotan.core.phrases import N_
 from sorotan.core.places import Folders
 from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.core.transfer import Transfer
+from sorotan.findings import Observer
 from sorotan.headlines import headlines
 from sorotan.interface import warn
-from sorotan.markdown import bodies
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
 from sorotan.serving import Preview
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
+from sorotan.store import FOLDER, Store
 from sorotan.untrusted import shown
 
 if TYPE_CHECKING:
@@ -90,6 +94,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     _in_place = True
     """Whether to write straight into the folder of the site."""
     _site_folder: SiteFolder | None = None
+    _store: Store | None = None
     _readers: Readers | None = None
     _renderers: Renderers | None = None
 
@@ -126,6 +131,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.safety = SafetyExtension()
         config.markdown_extensions.append(self.safety)  # type: ignore[arg-type]
         self.load(config)
+        kept = circumstances(config, is_preview=self._preview is not None)
+        self._store = Store(kept and Path(config.config_file_path).parent / FOLDER / f"{kept}.sqlite3")
         self._report()
         self._keep_the_last_good_site(self.problems)
         return config
@@ -145,7 +152,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             lock = folder / addresses.LOCK
             addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
         self._check_pages(data, Path(config.docs_dir), root)
-        self.source_texts = self._read_originals(data, root)
+        self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
         behind = self._check_translations(data, config, root)
         url = config.site_url or ""
         self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url, behind)
@@ -171,39 +178,21 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin to read the pages."""
         self._nav = nav
+        self.site.know(files)
         if "SOURCE_DATE_EPOCH" not in os.environ:
             for file in files.documentation_pages():
                 if file.page is not None:
                     file.page.update_date = self.site.corpus.dated  # MkDocs would write today's into the sitemap
-        self._transfer = Transfer(self.site.corpus)
         plugin = config.plugins.get("sorotan/languages")
         self._languages = plugin if isinstance(plugin, languages.LanguagesPlugin) else None
         self.site.prose.name(headlines(self.site, files, self._languages))
-        navigations = self._languages.navigations.values() if self._languages else (nav,)
-        named = [page for navigation in navigations for page in navigation.pages]
-        self._readers = Readers(config, files, named, self._learn, self._adopt)
+        observer = Observer(self.site, self, self.safety, self._languages)
+        transfer = Transfer(self.site.corpus)
+        ledger = self.site.corpus.ledger
+        source = partial(_reading_key, languages=self._languages, paths=digest(sorted(files.src_uris)))
+        self._readers = Readers(config, files, ledger, observer, self._store, transfer, source)
         self._progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files.documentation_pages()))
         return nav
-
-    def _learn(self, page: Page) -> bytes:
-        """What was found on a page that was read: gaps, text, problems, what was left out, and notes as rendered."""
-        language, _ = self.site.languages.split(page.file.src_uri)
-        text = self.site.prose.get(self.site.article_at(page.file.src_uri), language)
-        translating = self._languages.translating if self._languages else None
-        problems, self.problems = self.problems, Problems()
-        gaps = translating and translating.gaps
-        return self._transfer.pack((gaps, text, tuple(problems), self.safety.removed, bodies.learned()))
-
-    def _adopt(self, found: bytes) -> None:
-        """Know what another process found on the page that is read."""
-        gaps, text, problems, removed, rendered = self._transfer.unpack(found)
-        self.safety.removed += removed
-        bodies.remember(rendered)
-        if self._languages and self._languages.translating:
-            self._languages.translating.gaps = gaps
-        if text is not None:
-            self.site.prose.add(text)
-        self.problems.update(problems)
 
     @event_priority(110)  # nobody should see it before
     def _clean(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -230,6 +219,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(-10)  # behind the languages, which tell of their catalogs
     def _check_prose(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""
+        self.site.know(files)  # some were taken out
         prose.check(self.site.prose, self.site.corpus, self.problems)
         self._report()
         if self._languages:
@@ -240,10 +230,19 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.add_extension(theming.WithoutSwitches)
         policy.install(config)  # by now all plugins have named their scripts
-        self.site.elsewhere = self._renderers = Renderers(config, files, self._nav, env)
+        self.site.elsewhere = self._renderers = Renderers(
+            config, files, self._nav, env, self.site.corpus.ledger, self._store, self._languages
+        )
         self._progress.end()
         self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(files.documentation_pages()))
         return env
+
+    @event_priority(200)  # before anybody looks at a record
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Note from here what the page is made from."""
+        if self._renderers is not None:
+            self._renderers.begin(page)
+        return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Count the pages that are made."""
@@ -256,6 +255,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one."""
         self._progress.end()
+        self._store.keep()
         if self._site_folder is not None:
             self._site_folder.finish()
 
@@ -263,6 +263,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Leave the old site, and let no process go on."""
         for ahead in filter(None, (self._readers, self._renderers)):
             ahead.stop()
+        if self._store is not None:
+            self._store.close()
         if self._site_folder is not None:
             self._site_folder.abandon()
 
@@ -320,6 +322,19 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             if problem not in self._reported:
                 warn(log, problem)
         self._reported.update(self.problems)
+
+
+def _reading_key(file: File, languages: languages.LanguagesPlugin | None, paths: str) -> str:
+    """What stands for everything that a page is read from, besides the records that are looked at.
+
+    Args:
+        file: The page.
+        languages: Knows the catalog of a translation.
+        paths: Stands for the files of the site, which links are validated by.
+    """
+    catalog = languages.catalog_file(file) if languages else None
+    translations = catalog.read_bytes() if catalog and catalog.is_file() else b""
+    return digest((file.src_uri, file.content_string, translations, paths))
 
 
 def find(config: MkDocsConfig, needed_by: str) -> CorpusPlugin:

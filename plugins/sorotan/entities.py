@@ -30,11 +30,13 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
     """Makes `entities/<id>.md`, `entities/index.md`, `entities/kinds/<kind>.md`, `glossary.md` and `network.md`.
 
     - `on_files`: adds them, and redirects from addresses that are gone.
+    - `on_env`: the prose is read; counts who is named where.
     """
+
+    _indexes: dict[Language, EntityIndex]
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
         """A page for each entity, an index of all and of each kind that occurs, the glossary and the network."""
-        self._indexes: dict[Language, EntityIndex] = {}
         entities = site.corpus.entities
         for id, entity in entities.items():
             yield self._entity_page(id, entity)
@@ -74,6 +76,12 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
         return files
 
     on_files = CombinedEvent(GeneratedPages.on_files, _add_redirects)
+
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Count what all pages of a language have in common, now that the prose is read."""
+        scopes = [self._site.root_scope(language) for language in self._site.languages.all]
+        self._indexes = {scope.language: EntityIndex(scope) for scope in scopes}
+        return env
 
     def _redirect(self, old: str, new: str, language: Language, config: MkDocsConfig) -> File:
         """A file, not a page: it stays out of the navigation, the search and the sitemap."""
@@ -121,7 +129,5 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
         return index_view(scope, self._index(scope), kind)
 
     def _index(self, scope: Scope) -> EntityIndex:
-        """What all pages of a language have in common, made when the first of them is rendered."""
-        if scope.language not in self._indexes:
-            self._indexes[scope.language] = EntityIndex(scope)
+        """What all pages of a language have in common."""
         return self._indexes[scope.language]

@@ -82,7 +82,10 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     def _choose_files(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Leave out the files of articles that were not read."""
         if self._site.url:
-            self._publication = self._publish(config, files)
+            pages = (file.page for file in files.documentation_pages())
+            titles = {page.file.src_uri: (_title(page), page.canonical_url or "") for page in pages if page}
+            self._titles = self._site.corpus.ledger.table("titles", titles)
+            self._publication = self._publish(config)
             read = {(text.article, text.language) for text in self._publication.texts}
             for article, language in product(self._site.corpus.articles, self._site.languages.all):
                 if (article, language) not in read:
@@ -107,7 +110,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
             context["structured_data"] = page_data(self._info(page), self._publication)
         return context
 
-    def _publish(self, config: MkDocsConfig, files: Files) -> Publication:
+    def _publish(self, config: MkDocsConfig) -> Publication:
         site = self._site
         return Publication(
             name=site.name,
@@ -115,7 +118,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
             description=config.site_description or "",
             license=self.config.license,
             license_url=self.config.license_url,
-            scopes={language: site.root_scope(language, files, site.url) for language in site.languages.all},
+            scopes={language: site.root_scope(language, site.url) for language in site.languages.all},
         )
 
     def _info(self, page: Page) -> PageInfo:
@@ -127,11 +130,11 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
             description=unescape(page.meta.get("description", "")),
             language=language,
             article=self._site.article_at(page.file.src_uri),
-            trail=[(_title(step), step.canonical_url or "") for step in self._trail(page)],
+            trail=list(self._trail(page)),
         )
 
-    def _trail(self, page: Page) -> Iterator[Page]:
-        """The pages above a page, by their paths, and the page itself."""
+    def _trail(self, page: Page) -> Iterator[tuple[str, str]]:
+        """Title and address of the pages above a page, by their paths, and of the page itself."""
         language, uri = self._site.languages.split(page.file.src_uri)
         above = ["index.md"]
         folder = posixpath.dirname(uri)
@@ -140,9 +143,8 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
             path = "/".join(parts[:depth])
             above += [f"{path}/index.md", f"{path}.md"]
         for path in dict.fromkeys((*above, uri)):
-            file = self._files.get_file_from_path(self._site.languages.localize(path, language))
-            if file is not None and file.page is not None:
-                yield file.page
+            if step := self._titles.get(self._site.languages.localize(path, language)):
+                yield step
 
 
 def _title(page: Page) -> str:

@@ -154,8 +154,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         context["language"] = language
         context["nav"] = self.navigations[language]
         context["gettext"], context["ngettext"] = words.gettext, words.ngettext
-        gaps = self._gaps.get(page.file.src_uri, TranslationGaps())
-        context["translation_notices"] = translation_notices(gaps, words)
+        context["translation_notices"] = translation_notices(self.gaps_of(page.file.src_uri), words)
         return context
 
     def alternates(self, page: Page, files: Files) -> list[dict[str, Any]]:
@@ -203,6 +202,15 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         """Whether a page comes from a page in the source language and a catalog, rather than from records."""
         language, _ = self.languages.split(file.src_uri)
         return language != self.languages.source and file.generated_by in (None, "sorotan/languages")
+
+    def catalog_file(self, file: File) -> Path | None:
+        """The catalog that a page is translated with; None for a page that is not translated."""
+        language, uri = self.languages.split(file.src_uri)
+        return catalogs.catalog_path(self._folder, language, uri) if self.is_translated(file) else None
+
+    def gaps_of(self, uri: str) -> TranslationGaps:
+        """What of a page is not translated."""
+        return self._gaps.get(uri, TranslationGaps())
 
     def translator(self, language: Language, uri: str) -> PageTranslator:
         """The translations of the page `uri` into a language."""

@@ -52,7 +52,7 @@ class GeneratedPages:
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages in every language. They stay out of the navigation unless mkdocs.yml names them."""
         site = corpus.find(config, self._name_in(config)).site
-        self._site, self._files, self._pages = site, files, {}
+        self._site, self._pages = site, {}
         for page in self.pages(site):
             for language in site.languages.all:
                 uri = site.languages.localize(page.uri, language)
@@ -86,6 +86,6 @@ class GeneratedPages:
         """Render the view, now that all prose is read."""
         made = self._pages.get(page.file.src_uri)
         if made and page.file.src_uri not in self._site.elsewhere:
-            scope = self._site.scope(page.file, self._files)
+            scope = self._site.scope(page.file)
             page.content = self._site.renderer(page.file).render(made.template, view=made.view(scope))
         return context

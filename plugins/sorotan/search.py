@@ -61,7 +61,7 @@ class SearchPlugin(BasePlugin):
         if offline.is_offline(config):
             return env
         site = self._corpus.site
-        entries = {language: list(search_entries(site.root_scope(language, files))) for language in site.languages.all}
+        entries = {language: list(search_entries(site.root_scope(language))) for language in site.languages.all}
         self._indexing = _Indexing(entries, Path(config.site_dir) / FOLDER)
         return env
 

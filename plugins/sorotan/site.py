@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urljoin
@@ -39,6 +39,8 @@ class Site:
     elsewhere: Container[str] = frozenset()
     """Paths of the pages whose views need not be made here: another process renders them, or they are kept."""
     prose: Prose = field(init=False)
+    files: Mapping[str, File] = field(default_factory=dict)
+    """The files of the site by their paths in the sources."""
     _annotators: dict[Language, Annotator] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -47,6 +49,10 @@ class Site:
         names = {language: names_of(self.corpus.entities, language) for language in self.languages.all}
         self._names = ledger.table("names", names)
         self._behind = ledger.table("behind", {f"{record}/{language}": "" for record, language in self.behind})
+
+    def know(self, files: Files) -> None:
+        """Make the files of the site known, by which addresses are found. To be told again when there are others."""
+        self.files = self.corpus.ledger.table("files", dict(files.src_uris), lambda file: file.url)
 
     def article_at(self, uri: str) -> str:
         """The article whose page has the path `uri`, in whatever language; empty for any other page."""
@@ -61,19 +67,19 @@ class Site:
             self._annotators[language] = Annotator(self.corpus, language)
         return self._annotators[language]
 
-    def scope(self, file: File, files: Files) -> Scope:
+    def scope(self, file: File) -> Scope:
         """What the views of the page `file` are made from; links are addresses of the finished site."""
-        return self._scope(file, files, self.languages.split(file.src_uri)[0])
+        return self._scope(file, self.languages.split(file.src_uri)[0])
 
-    def _scope(self, file: File, files: Files, language: Language) -> Scope:
+    def _scope(self, file: File, language: Language) -> Scope:
         @cache  # a page leads to the same few hundred places again and again
         def page_address(path: str) -> str:
-            target = self._target(path, language, files)
+            target = self._target(path, language)
             return "" if target is None else get_relative_url(target.url, file.url)
 
         def address(uri: str) -> str:
             path, hash, fragment = uri.partition("#")
-            if hash and self._target(path, language, files) is file:
+            if hash and self._target(path, language) is file:
                 return f"#{fragment}"
             url = page_address(path)
             return url and url + hash + fragment
@@ -89,32 +95,32 @@ class Site:
             self.name,
             published_at,
             self._behind,
-            cache(lambda: [self._scope(file, files, each) for each in self.languages.all]),
+            cache(lambda: [self._scope(file, each) for each in self.languages.all]),
         )
 
-    def root_scope(self, language: Language, files: Files, root: str = "/") -> Scope:
+    def root_scope(self, language: Language, root: str = "/") -> Scope:
         """What views that are no page are made from; links begin with `root`, the address of the site."""
 
         def address(uri: str) -> str:
             path, hash, fragment = uri.partition("#")
-            target = self._target(path, language, files)
+            target = self._target(path, language)
             return "" if target is None else f"{root}{target.url.removeprefix('./')}{hash}{fragment}"
 
         links = Links(self.corpus, address, self.articles_dir)
         return Scope(self.corpus, self.prose, language, Words(language), links, self.name)
 
-    def _target(self, path: str, language: Language, files: Files) -> File | None:
+    def _target(self, path: str, language: Language) -> File | None:
         """The page in the language, or the file itself where it is no page: every page is in every language."""
-        return files.src_uris.get(self.languages.localize(path, language)) or files.src_uris.get(path)
+        return self.files.get(self.languages.localize(path, language)) or self.files.get(path)
 
-    def markdown_address(self, file: File, files: Files) -> Callable[[str], str]:
+    def markdown_address(self, file: File) -> Callable[[str], str]:
         """Links as Markdown has them, to be validated and rewritten by MkDocs: `../entities/x.md#p1`."""
         language, _ = self.languages.split(file.src_uri)
 
         def address(uri: str) -> str:
             path, hash, fragment = uri.partition("#")
             target = self.languages.localize(path, language)
-            if target not in files.src_uris:
+            if target not in self.files:
                 return ""
             return posixpath.relpath(target, posixpath.dirname(file.src_uri) or ".") + hash + fragment
 

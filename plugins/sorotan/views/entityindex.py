@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
-from sorotan.core.prose import Mention
+from sorotan.core.ledger import digest
 from sorotan.core.records import Annotation, Event, Fact
 from sorotan.views.scope import Scope
 
@@ -13,29 +13,43 @@ class EntityIndex:
     """The corpus by entity, counted once for a language."""
 
     def __init__(self, scope: Scope) -> None:
-        self.mentions: Mapping[str, list[Mention]] = scope.prose.mentions(scope.language)
-        """Every mention by entity."""
-        self.pointing_to: dict[str, list[tuple[str, Fact]]] = {}
-        """Facts of other entities by the entity that is their value."""
-        for id, entity in scope.corpus.entities.items():
+        ledger, language = scope.corpus.ledger, scope.language
+        with ledger.aside():
+            mentions = scope.prose.mentions(language)
+            entities = scope.corpus.entities.items()
+            all_notes = scope.corpus.notes.values()
+            timeline = scope.corpus.timeline.items()
+        blocks = {id: {f"{m.article}#{m.block}" for m in found} for id, found in mentions.items()}
+        entities_at: dict[str, set[str]] = {}
+        for id, addresses in blocks.items():
+            for address in addresses:
+                entities_at.setdefault(address, set()).add(id)
+        pointing_to: dict[str, list[tuple[str, Fact]]] = {}
+        for id, entity in entities:
             for _, fact in entity.linked_entities():
-                self.pointing_to.setdefault(fact.value.id, []).append((id, fact))
-        self.blocks: dict[str, set[tuple[str, str]]] = {
-            id: {(m.article, m.block) for m in mentions} for id, mentions in self.mentions.items()
-        }
-        """Blocks that mention an entity."""
-        self.entities_at: dict[tuple[str, str], set[str]] = {}
-        """Entities that a block mentions."""
-        for id, blocks in self.blocks.items():
-            for block in blocks:
-                self.entities_at.setdefault(block, set()).add(id)
-        self.notes: dict[str, list[tuple[str, Annotation]]] = {}
-        """Notes about an entity, each with its article."""
-        for article, note in scope.corpus.notes.values():
+                pointing_to.setdefault(fact.value.id, []).append((id, fact))
+        notes: dict[str, list[tuple[str, Annotation]]] = {}
+        for article, note in all_notes:
             for id in dict.fromkeys(note.entities):
-                self.notes.setdefault(id, []).append((article, note))
-        self.events: dict[str, list[tuple[str, Event]]] = {}
-        """Events of an entity, each with its id."""
-        for event_id, event in scope.corpus.timeline.items():
+                notes.setdefault(id, []).append((article, note))
+        events: dict[str, list[tuple[str, Event]]] = {}
+        for event_id, event in timeline:
             for id in dict.fromkeys([*event.entities, *filter(None, [event.developer])]):
-                self.events.setdefault(id, []).append((event_id, event))
+                events.setdefault(id, []).append((event_id, event))
+
+        self.mentions = ledger.table(f"mentions.{language}", mentions)
+        """Every mention by entity."""
+        self.pointing_to = ledger.table("pointing_to", pointing_to)
+        """Facts of other entities by the entity that is their value."""
+        self.blocks = ledger.table(f"blocks.{language}", blocks, _digest_unordered)
+        """Addresses of the blocks that mention an entity."""
+        self.entities_at = ledger.table(f"entities_at.{language}", entities_at, _digest_unordered)
+        """Entities that a block mentions, by its address."""
+        self.notes = ledger.table("notes_about", notes)
+        """Notes about an entity, each with its article."""
+        self.events = ledger.table("events_of", events)
+        """Events of an entity, each with its id."""
+
+
+def _digest_unordered(values: Collection[str]) -> str:
+    return digest(sorted(values))

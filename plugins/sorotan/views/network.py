@@ -204,12 +204,12 @@ def _baselines(lines: Sequence[str], y: float, *, centred: bool = True) -> list[
 def _tie(id: str, other: str, facts: Iterable[tuple[str, Fact]], shared: int, scope: Scope, index: EntityIndex) -> Tie:
     both = index.blocks.get(id, set()) & index.blocks.get(other, set())
     # Ids of blocks count up, p9 before p10.
-    first = sorted(both, key=lambda block: (block[0], len(block[1]), block[1]))[:_PLACES]
+    first = sorted(both, key=lambda address: (address.partition("#")[0], len(address), address))[:_PLACES]
     return Tie(
         other=scope.entity_link(other),
         relations=[Relation(scope.words(label), scope.evidences(fact.evidence)) for label, fact in facts],
         shared=scope.words.plural("%(num)s paragraph", "%(num)s paragraphs", shared) if shared else "",
-        places=[scope.evidence(f"{article}#{block}") for article, block in first],
+        places=scope.evidences(first),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -213,7 +213,7 @@ class Scope:
         source = reference.url or reference.archive or ""
         return Link(self._short(reference), self.links.reference(item), reference.title, source=source)
 
-    def evidences(self, items: tuple[str, ...]) -> list[Link]:
+    def evidences(self, items: Iterable[str]) -> list[Link]:
         """Several pieces of evidence."""
         return [self.evidence(item) for item in items]
 

@@ -1,0 +1,74 @@
+"""What all pages of a build depend on, besides the data and the prose."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from hashlib import blake2b
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from sorotan.core.ledger import digest
+
+_DISTRIBUTIONS: Final = (
+    *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2", "markupsafe"),
+    *("pyyaml", "babel", "pydantic", "edtf", "rapidfuzz", "ahocorasick-rs", "nh3", "pillow"),
+)
+"""What has a part in the making of a page."""
+_PLACES: Final = frozenset({"config_file_path", "docs_dir", "site_dir", "watch"})
+"""Options that say where the project is, or is written to."""
+_KNOWN_PLUGINS: Final = ("search", "material/search")
+"""Plugins of others that add nothing to a page which depends on more than the page."""
+_KNOWN_EXTENSIONS: Final = ("markdown.extensions.", "pymdownx.")
+_READING_FILES: Final = ("pymdownx.snippets", "pymdownx.b64")
+"""Markdown extensions that put files into a page. Nobody notes which."""
+
+
+def circumstances(config: MkDocsConfig, is_preview: bool) -> str | None:
+    """Stands for the code, the configuration and the templates with which pages are made.
+
+    None where a plugin, hook or extension of others is at work, which could bring in anything.
+    """
+    if not _are_known(config):
+        return None
+    custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    state = blake2b(digest_size=16)
+    state.update(repr([sys.version, [(name, version(name)) for name in _DISTRIBUTIONS], is_preview]).encode())
+    options = {name: value for name, value in config.items() if name not in _PLACES}
+    plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
+    state.update(json.dumps([options, plugins, dict(config.theme)], default=_named, sort_keys=True).encode())
+    for folder in filter(None, (Path(str(files("sorotan"))), custom)):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                state.update(repr((path.relative_to(folder).as_posix(), digest(path.read_bytes()))).encode())
+    return state.hexdigest()
+
+
+def _are_known(config: MkDocsConfig) -> bool:
+    plugins = all(
+        type(plugin).__module__.startswith("sorotan.") or name in _KNOWN_PLUGINS
+        for name, plugin in config.plugins.items()
+    )
+    return plugins and not config.hooks and all(map(_is_known, _extensions(config)))
+
+
+def _extensions(config: MkDocsConfig) -> Iterator[str]:
+    for extension in config.markdown_extensions:
+        yield extension if isinstance(extension, str) else type(extension).__module__
+
+
+def _is_known(extension: str) -> bool:
+    """Whether a Markdown extension makes what it makes of the text of the page alone."""
+    is_ours = extension.startswith("sorotan.")
+    is_short = "." not in extension  # those that come with Python-Markdown have short names
+    return is_ours or (is_short or extension.startswith(_KNOWN_EXTENSIONS)) and extension not in _READING_FILES
+
+
+def _named(value: object) -> str:
+    """What stands for a value of the configuration that is no text: a function, the extension of a plugin."""
+    return f"{type(value).__qualname__}:{getattr(value, '__qualname__', '')}"

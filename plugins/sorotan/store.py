@@ -1,0 +1,117 @@
+"""What a build made, kept for the next one.
+
+An entry is good only if it was made from the same things: it carries the key of what it was made from and the digests
+of the records that were looked at (`core.ledger`). The file itself is never trusted: entries are plain data behind a
+digest of their own, and what is not whole, or is not ours, is made again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sorotan.core.ledger import Ledger, Look, Stamps, digest
+
+FOLDER: Final = ".cache/sorotan/pages"
+"""Where the results of builds are kept, relative to mkdocs.yml."""
+_VERSIONS: Final = 3
+"""Files that are kept, each for other circumstances: a build, a preview, the offline copy."""
+_SCHEMA: Final = """
+    CREATE TABLE IF NOT EXISTS results
+    (job TEXT PRIMARY KEY, key TEXT, stamps TEXT, value TEXT, digest TEXT) WITHOUT ROWID
+"""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    key: str
+    stamps: Stamps
+
+
+class Store:
+    """Results by the name of the job that they came of.
+
+    Args:
+        path: The file, named by what all results depend on; None to keep nothing.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._entries: dict[str, _Entry] = {}
+        self._used: set[str] = set()
+        self._connection = self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._path is not None:
+            with suppress(OSError, sqlite3.Error):
+                return self._open(self._path)
+            with suppress(OSError, sqlite3.Error):  # no database, or no longer one
+                self._path.unlink()
+                return self._open(self._path)
+        self._path = None
+        connection = sqlite3.connect(":memory:", isolation_level="IMMEDIATE")
+        connection.execute(_SCHEMA)
+        return connection
+
+    def _open(self, path: Path) -> sqlite3.Connection:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=0.1, isolation_level="IMMEDIATE")
+        try:
+            # The file can be made again, and the digests tell what was not written to its end.
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(_SCHEMA)
+            self._entries = {
+                job: _Entry(key, json.loads(stamps))
+                for job, key, stamps in connection.execute("SELECT job, key, stamps FROM results")
+            }
+        except (sqlite3.Error, ValueError, TypeError):
+            connection.close()
+            raise sqlite3.DatabaseError from None
+        return connection
+
+    def has(self, job: str, key: str, ledger: Ledger) -> bool:
+        """Whether there is a result, made from the same key and the same records."""
+        entry = self._entries.get(job)
+        return entry is not None and entry.key == key and ledger.holds(entry.stamps)
+
+    def get(self, job: str) -> Any:
+        """The result of a job; None where it cannot be read, or is not what was written."""
+        self._used.add(job)
+        with suppress(sqlite3.Error, ValueError, TypeError):
+            found = self._connection.execute("SELECT key, stamps, value, digest FROM results WHERE job = ?", [job])
+            key, stamps, value, expected = found.fetchone() or ("", "", "", "")
+            if digest((job, key, stamps, value)) == expected:
+                return json.loads(value)
+        return None
+
+    def put(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], value: Any) -> None:
+        """Keep the result of a job, a value that JSON can hold."""
+        self._used.add(job)
+        with suppress(sqlite3.Error, ValueError):  # full, or another build writes; or no Unicode
+            row = [job, key, json.dumps(ledger.stamps(looks)), json.dumps(value, ensure_ascii=False)]
+            self._connection.execute("REPLACE INTO results VALUES (?, ?, ?, ?, ?)", [*row, digest(tuple(row))])
+
+    def keep(self) -> None:
+        """Write what was put, and forget what nobody asked for."""
+        with suppress(sqlite3.Error):
+            unused = [(job,) for job in self._entries.keys() - self._used]
+            self._connection.executemany("DELETE FROM results WHERE job = ?", unused)
+            self._connection.commit()
+        self.close()
+        if self._path is not None:
+            with suppress(OSError):
+                os.utime(self._path)
+                found = sorted(self._path.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
+                for path in found[:-_VERSIONS]:
+                    path.unlink()
+
+    def close(self) -> None:
+        """Keep nothing of what was put since."""
+        with suppress(sqlite3.Error):
+            self._connection.close()

@@ -1,0 +1,179 @@
+"""Pages of the build before are taken again only where they would be the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from sorotan import store
+from sorotan.core.ledger import digest
+from support import Built, Project
+
+MARK = "<!-- kept -->"
+
+EDITS = [
+    ("data/annotations/lab-baru.yml", "Siapa para ahli itu?", "Siapa para ahli ini?"),
+    ("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita"),
+    ("data/annotations/lab-baru.yml", "entities: [pelita, nusa]", "entities: [nusa, sari-dewi]"),
+    ("data/annotations/lab-baru.yml", "cites: [pelita-notes, lab-baru#p2]", "cites: [koran-pelita]"),
+    ("data/annotations/lab-baru.yml", "modified: 2025-03-02", "modified: 2025-04-02"),
+    ("data/annotations/lab-baru.yml", "  - id: which-day", "  - id: what-day"),
+    ("data/entities/organization.yml", "A small research laboratory.", "A tiny research laboratory."),
+    ("data/entities/organization.yml", "en: Nusa Laboratory", "en: Nusa Lab"),
+    ("data/entities/organization.yml", "aliases: [Nusa]", "aliases: [Nusa, ahli]"),
+    ("data/entities/person.yml", "role: {id: peneliti,", "role: {id: insinyur,"),
+    ("data/entities/person.yml", "sari-dewi:", "dewi-sari:"),
+    ("data/entities/model.yml", "value: nusa", "value: sari-dewi"),
+    ("data/timeline.yml", 'date: "2025-01"\n  entities', 'date: "2025-02"\n  entities'),
+    ("data/timeline.yml", "pelita-open:", "pelita-opened:"),
+    ("data/references.yml", "publisher: Nusa Laboratory", "publisher: Nusa"),
+    ("data/references.yml", "https://koran.example/pelita", "https://koran.example/other"),
+    ("data/quotes.yml", "said_in: en", "said_in: id"),
+    ("data/claims.yml", "verdict: supported", "verdict: contradicted"),
+    ("data/disagreements.yml", "Who has tested it?", "Who will test it?"),
+    ("data/articles.yml", "publisher: Koran Nusa", "publisher: Koran Pelita"),
+    ("data/articles.yml", "Only a page number.", "A page number only."),
+    ("docs/articles/lab-baru.md", "Mereka menunggu", "Semua menunggu"),
+    ("docs/articles/lab-baru.md", "title: Laboratorium Nusa", "title: Lab Nusa"),
+    ("docs/index.md", "\n---\n", "\n---\n\nKalimat baru.\n"),
+    ("translations/en/LC_MESSAGES/articles/lab-baru.po", "Nusa Laboratory releases Pelita", "Nusa releases Pelita"),
+    ("translations/en/LC_MESSAGES/mkdocs.po", 'msgstr "Articles"', 'msgstr "Stories"'),
+    ("originals/lab-baru.txt", "Pelita", "Lentera"),
+    ("mkdocs.yml", "site_name: Pelita", "site_name: Lentera"),
+    ("mkdocs.yml", "  - Rujukan: references.md\n", ""),
+    ("docs/other.md", None, "# Halaman lain\n\nMenuju [Pelita](entity:pelita).\n"),
+    ("overrides/main.html", "{% block footer %}", "{% block footer %}<p>New</p>"),
+]
+
+
+@pytest.fixture
+def whole(project: Project) -> Project:
+    """The stock project with everything that makes pages or something on them."""
+    project.edit("mkdocs.yml", "sorotan/references\n", "sorotan/references\n  - sorotan/exports\n  - sorotan/feeds\n")
+    project.edit("mkdocs.yml", "  - sorotan/feeds\n", "  - sorotan/feeds\n  - sorotan/cards\n")
+    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    project.write("overrides/main.html", '{% extends "base.html" %}{% block footer %}{% endblock %}')
+    return project
+
+
+def files(built: Built) -> dict[str, bytes]:
+    """Every file of a site."""
+    return {p.relative_to(built.site).as_posix(): p.read_bytes() for p in built.site.rglob("*") if p.is_file()}
+
+
+def anew(project: Project, tmp_path: Path) -> Built:
+    """The same project, built where nothing is kept."""
+    shutil.rmtree(tmp_path / "anew", ignore_errors=True)
+    return Project(
+        Path(shutil.copytree(project.folder, tmp_path / "anew", ignore=shutil.ignore_patterns(".site", "*.sqlite3")))
+    ).build()
+
+
+def test_after_any_edit_the_site_is_that_of_a_first_build(whole: Project, tmp_path: Path) -> None:
+    """Each edit stays, and the next is made on top of it: what is kept comes of many builds."""
+    whole.build()
+    for path, old, new in EDITS:
+        if old is None:
+            whole.write(path, new)
+        else:
+            whole.edit(path, old, new)
+        kept, first = whole.build(), anew(whole, tmp_path)
+        assert kept.problems == first.problems, path
+        assert sorted(name for name, content in files(first).items() if files(kept).get(name) != content) == [], (
+            path,
+            new,
+        )
+        assert files(kept).keys() == files(first).keys(), path
+
+
+def kept_files(project: Project) -> list[Path]:
+    return sorted((project.folder / store.FOLDER).glob("*.sqlite3"))
+
+
+def mark(project: Project) -> None:
+    """Put a mark at the end of every page that is kept, with all that shows that an entry is whole."""
+    [path] = kept_files(project)
+    with sqlite3.connect(path) as database:
+        for job, key, stamps, value, _ in list(database.execute("SELECT * FROM results WHERE job LIKE 'render %'")):
+            marked = json.dumps(json.loads(value) + MARK, ensure_ascii=False)
+            proof = digest((job, key, stamps, marked))
+            database.execute("UPDATE results SET value = ?, digest = ? WHERE job = ?", [marked, proof, job])
+
+
+def marked(built: Built) -> set[str]:
+    return {page for page in built.pages if MARK in built.html(page)}
+
+
+def test_only_what_an_edit_touches_is_made_again(whole: Project) -> None:
+    """What a note says is on the page of its article, in lists, and with the names that it is about."""
+    whole.build()
+    mark(whole)
+    assert marked(whole.build()) == set(whole.build().pages)
+    mark(whole)
+    whole.edit("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita")
+    untouched = marked(whole.build())
+    assert {"timeline/", "entities/sari-dewi/", "en/claims/"} <= untouched
+    assert not {"articles/lab-baru/", "en/articles/lab-baru/", "en/notes/", "en/entities/pelita/"} & untouched
+
+
+@pytest.mark.parametrize("spoil", ["garbage", "cut", "changed", "another", "folder", "foreign"])
+def test_what_is_kept_is_never_trusted(whole: Project, tmp_path: Path, spoil: str) -> None:
+    first = files(whole.build())
+    [path] = kept_files(whole)
+    match spoil:
+        case "garbage":
+            path.write_bytes(os.urandom(10_000))
+        case "cut":
+            path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+        case "changed":
+            with sqlite3.connect(path) as database:
+                database.execute("UPDATE results SET value = replace(value, 'Pelita', 'Lentera')")
+        case "another":
+            path.unlink()
+            with sqlite3.connect(path) as database:
+                database.execute("CREATE TABLE results (name TEXT)")
+        case "folder":
+            path.unlink()
+            path.mkdir()
+        case "foreign":
+            with sqlite3.connect(path) as database:
+                database.execute("UPDATE results SET key = 'x', stamps = '[]'")
+    again = whole.build()
+    assert again.abort == "" and not again.tracebacks
+    assert files(again) == first
+
+
+def test_problems_of_a_page_are_told_in_every_build(whole: Project) -> None:
+    whole.edit("docs/articles/lab-baru.md", "Mereka menunggu", "[Mereka](entity:nobody) <script>x</script> menunggu")
+    first = whole.build()
+    assert any("SRT025" in problem for problem in first.problems) and any("SRT038" in p for p in first.problems)
+    assert whole.build().problems == first.problems
+
+
+def test_pages_that_others_have_a_hand_in_are_not_kept(whole: Project) -> None:
+    """A hook may bring in anything: the weather, the time."""
+    whole.write(
+        "hook.py", "import pathlib\ndef on_page_content(html, **_): return html + pathlib.Path('said').read_text()\n"
+    )
+    whole.edit("mkdocs.yml", "plugins:\n", "hooks: [hook.py]\nplugins:\n")
+    whole.write("said", "fine")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(whole.folder)
+        whole.build()
+        whole.write("said", "rainy")
+        assert "rainy" in whole.build().html("articles/lab-baru/")
+    assert not kept_files(whole)
+
+
+def test_few_files_are_kept(whole: Project) -> None:
+    for year in range(6):
+        whole.edit("mkdocs.yml", "copyright: ", f"copyright: {year}")
+        whole.build()
+        time.sleep(0.01)  # the oldest go first
+    assert len(kept_files(whole)) == 3
