@@ -27,7 +27,7 @@ from sorotan.core.ledger import Ledger, Look, digest
 from sorotan.core.transfer import Transfer
 from sorotan.findings import Findings, Observer
 from sorotan.languages import LanguagesPlugin
-from sorotan.store import Store
+from sorotan.store import Store, pack, unpack
 from sorotan.workers import Workers, are_worth_it
 
 
@@ -145,7 +145,7 @@ class Readers:
             return
         data = {name: getattr(reading, name) for name in ("source", "content", "toc", "title", "anchors", "links")}
         data["findings"] = self._observer.as_data(reading.findings)
-        self._store.put(f"read {uri}", self._keys[uri], self._ledger, reading.looks, data)
+        self._store.put(f"read {uri}", self._keys[uri], self._ledger, reading.looks, pack(data))
 
 
 def _is_empty(file: File) -> bool:
@@ -231,22 +231,23 @@ class Renderers:
             kept = self._store.get(f"render {uri}")
             if isinstance(kept, str):
                 return kept
-            html, looks = self._render(uri)
+            packed, looks = self._render(uri)
         elif self._workers is not None and uri in self._workers:
-            html, looks = self._workers.take(uri)
+            packed, looks = self._workers.take(uri)
         else:
-            html, looks = render(), self._ledger.end()
+            html = render()
+            packed, looks = pack(html), self._ledger.end()
         if uri in self._keys:
-            self._store.put(f"render {uri}", self._keys[uri], self._ledger, looks, html)
-        return html
+            self._store.put(f"render {uri}", self._keys[uri], self._ledger, looks, packed)
+        return unpack(packed)
 
     def stop(self) -> None:
         """Render no more."""
         if self._workers is not None:
             self._workers.stop()
 
-    def _render(self, uri: str) -> tuple[str, Collection[Look]]:
-        """Do what MkDocs does with a page that was read. Returns its HTML and the records that were looked at."""
+    def _render(self, uri: str) -> tuple[bytes, Collection[Look]]:
+        """Do what MkDocs does with a page that was read. Returns the packed HTML and the records looked at."""
         self._here = uri
         page = self._pages[uri]
         page.active = True
@@ -256,7 +257,7 @@ class Renderers:
             template = self._env.get_template(_template(page))
             with _listening():  # hooks say the same where the site is built
                 context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._nav)
-            return jinja2.Template.render(template, context), self._ledger.end()
+            return pack(jinja2.Template.render(template, context)), self._ledger.end()
         finally:
             page.active, self._here = False, ""
 

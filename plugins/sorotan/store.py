@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,8 +25,24 @@ _VERSIONS: Final = 3
 """Files that are kept, each for other circumstances: a build, a preview, the offline copy."""
 _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS results
-    (job TEXT PRIMARY KEY, key TEXT, stamps TEXT, value TEXT, digest TEXT) WITHOUT ROWID
+    (job TEXT PRIMARY KEY, key TEXT, stamps TEXT, value BLOB, digest TEXT) WITHOUT ROWID
 """
+_LEVEL: Final = 1
+"""Of compression: the fastest makes a seventh of a page."""
+
+
+def pack(value: object) -> bytes:
+    """A value that JSON can hold, as it is kept.
+
+    Raises:
+        UnicodeEncodeError: it has half a character in it.
+    """
+    return zlib.compress(json.dumps(value, ensure_ascii=False).encode(), _LEVEL)
+
+
+def unpack(packed: bytes) -> Any:
+    """The value that was packed."""
+    return json.loads(zlib.decompress(packed))
 
 
 @dataclass(frozen=True)
@@ -83,18 +100,18 @@ class Store:
     def get(self, job: str) -> Any:
         """The result of a job; None where it cannot be read, or is not what was written."""
         self._used.add(job)
-        with suppress(sqlite3.Error, ValueError, TypeError):
+        with suppress(sqlite3.Error, ValueError, TypeError, zlib.error):
             found = self._connection.execute("SELECT key, stamps, value, digest FROM results WHERE job = ?", [job])
             key, stamps, value, expected = found.fetchone() or ("", "", "", "")
             if digest((job, key, stamps, value)) == expected:
-                return json.loads(value)
+                return unpack(value)
         return None
 
-    def put(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], value: Any) -> None:
-        """Keep the result of a job, a value that JSON can hold."""
+    def put(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], packed: bytes) -> None:
+        """Keep the packed result of a job."""
         self._used.add(job)
         with suppress(sqlite3.Error, ValueError):  # full, or another build writes; or no Unicode
-            row = [job, key, json.dumps(ledger.stamps(looks)), json.dumps(value, ensure_ascii=False)]
+            row = [job, key, json.dumps(ledger.stamps(looks)), packed]
             self._connection.execute("REPLACE INTO results VALUES (?, ?, ?, ?, ?)", [*row, digest(tuple(row))])
 
     def keep(self) -> None:
