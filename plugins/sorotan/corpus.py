@@ -98,6 +98,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     _readers: Readers | None = None
     _renderers: Renderers | None = None
 
+    @property
+    def store(self) -> Store:
+        """What is kept of the build before, from `on_config` on."""
+        assert self._store is not None
+        return self._store
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps the plugin across rebuilds, as MkDocs does for plugins with this hook."""
         self._preview = Preview() if command == "serve" else None
@@ -190,7 +196,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         transfer = Transfer(self.site.corpus)
         ledger = self.site.corpus.ledger
         source = partial(_reading_key, languages=self._languages, paths=digest(sorted(files.src_uris)))
-        self._readers = Readers(config, files, ledger, observer, self._store, transfer, source)
+        self._readers = Readers(config, files, ledger, observer, self.store, transfer, source)
         self._progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files.documentation_pages()))
         return nav
 
@@ -231,7 +237,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         env.add_extension(theming.WithoutSwitches)
         policy.install(config)  # by now all plugins have named their scripts
         self.site.elsewhere = self._renderers = Renderers(
-            config, files, self._nav, env, self.site.corpus.ledger, self._store, self._languages
+            config, files, self._nav, env, self.site.corpus.ledger, self.store, self._languages
         )
         self._progress.end()
         self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(files.documentation_pages()))
@@ -255,7 +261,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one."""
         self._progress.end()
-        self._store.keep()
+        self.store.keep()
         if self._site_folder is not None:
             self._site_folder.finish()
 

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from sorotan.export.annotations import annotation_files
 from sorotan.export.files import data_files
 from sorotan.export.publication import Publication
 from sorotan.export.structured import PageInfo, page_data
@@ -96,9 +97,19 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     @event_priority(-90)  # while other processes render the pages
     def _fill_files(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         if self._site.url:
-            for path, content in data_files(self._publication):
+            for path, content in (*data_files(self._publication), *self._annotations()):
                 self._downloads[path].content_bytes = content.encode()
         return env
+
+    def _annotations(self) -> Iterator[tuple[str, str]]:
+        """The files of every article in every language: of most, those of the build before."""
+        publication, ledger = self._publication, self._site.corpus.ledger
+        for article, language in publication.streams:
+            yield from self._corpus.store.result(
+                f"annotations {article}.{language}",
+                ledger,
+                lambda article=article, language=language: list(annotation_files(article, language, publication)),
+            )
 
     on_env = CombinedEvent(_choose_files, _fill_files)
 

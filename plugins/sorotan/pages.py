@@ -51,7 +51,8 @@ class GeneratedPages:
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages in every language. They stay out of the navigation unless mkdocs.yml names them."""
-        site = corpus.find(config, self._name_in(config)).site
+        self._corpus = corpus.find(config, self._name_in(config))
+        site = self._corpus.site
         self._site, self._pages = site, {}
         for page in self.pages(site):
             for language in site.languages.all:

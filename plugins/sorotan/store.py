@@ -11,13 +11,15 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from sorotan.core.ledger import Ledger, Look, Stamps, digest
+
+ValueT = TypeVar("ValueT")
 
 FOLDER: Final = ".cache/sorotan/pages"
 """Where the results of builds are kept, relative to mkdocs.yml."""
@@ -106,6 +108,18 @@ class Store:
             if digest((job, key, stamps, value)) == expected:
                 return unpack(value)
         return None
+
+    def result(self, job: str, ledger: Ledger, make: Callable[[], ValueT]) -> ValueT:
+        """The result of a job that depends on records alone, made or kept. It must be such that JSON can hold it."""
+        kept = self.get(job) if self.has(job, "", ledger) else None
+        if kept is not None:
+            return cast(ValueT, kept)
+        ledger.begin()
+        made = make()
+        looks = ledger.end()
+        with suppress(UnicodeEncodeError):
+            self.put(job, "", ledger, looks, pack(made))
+        return made
 
     def put(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], packed: bytes) -> None:
         """Keep the packed result of a job."""

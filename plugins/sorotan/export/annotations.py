@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from sorotan.core import dates
+from sorotan.core.languages import Language
 from sorotan.core.prose import AnchoredNote, ArticleText
 from sorotan.core.records import Annotation
 from sorotan.export.jsontext import compact, document
@@ -36,17 +37,18 @@ class _Place:
     is_whole_block: bool
 
 
-def annotation_files(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Path and text of every file with annotations, and of the texts that they are anchored in."""
-    for text in publication.texts:
-        scope, stream = publication.scopes[text.language], publication.streams[text.article, text.language]
-        base = f"{FOLDER}/annotations/{text.article}.{text.language}"
-        yield f"{base}.txt", stream.text
-        for ending, in_utf16 in ((".jsonld", False), (".utf16.jsonld", True)):
-            address = scope.links.page(base + ending)
-            stream_address = scope.links.page(f"{base}.txt")
-            yield base + ending, document(_collection(text, stream, scope, address, stream_address, in_utf16))
-        yield f"{base}.hypothesis.json", document(_hypothesis(text, stream, scope, publication))
+def annotation_files(article: str, language: Language, publication: Publication) -> Iterator[tuple[str, str]]:
+    """Path and text of the files with the annotations of an article, and with the text that they are anchored in."""
+    scope, stream = publication.scopes[language], publication.streams[article, language]
+    text = scope.prose.get(article, language)
+    assert text is not None
+    base = f"{FOLDER}/annotations/{article}.{language}"
+    yield f"{base}.txt", stream.text
+    for ending, in_utf16 in ((".jsonld", False), (".utf16.jsonld", True)):
+        address = scope.links.page(base + ending)
+        stream_address = scope.links.page(f"{base}.txt")
+        yield base + ending, document(_collection(text, stream, scope, address, stream_address, in_utf16))
+    yield f"{base}.hypothesis.json", document(_hypothesis(text, stream, scope, publication))
 
 
 def _collection(

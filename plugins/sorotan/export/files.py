@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sorotan.export.annotations import annotation_files
 from sorotan.export.article_tables import article_tables
 from sorotan.export.calendar import icalendar
 from sorotan.export.citations import bibtex, csl_json
@@ -19,7 +18,7 @@ from sorotan.views.data import FOLDER, PACKAGE, TABLES
 
 
 def data_files(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Path below the root of the site, and text, of every file."""
+    """Path below the root of the site, and text, of every file that is not of one article alone."""
     made = tables(publication)
     yield PACKAGE, pretty(datapackage(publication, made))
     for table in made:
@@ -31,7 +30,6 @@ def data_files(publication: Publication) -> Iterator[tuple[str, str]]:
     yield f"{FOLDER}/network.graphml", graphml(publication)
     for language, scope in publication.scopes.items():
         yield f"{FOLDER}/timeline.{language}.ics", icalendar(publication, scope)
-    yield from annotation_files(publication)
 
 
 def tables(publication: Publication) -> list[Table]:
