@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,28 +13,19 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import languages, policy, theming, untrusted
-from sorotan.ahead import Readers, Renderers
-from sorotan.circumstances import circumstances
+from sorotan.building import Building
 from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
-from sorotan.core.ledger import digest
-from sorotan.core.phrases import N_
 from sorotan.core.places import Folders
 from sorotan.core.problems import Problem, Problems, nearest
-from sorotan.core.transfer import Transfer
-from sorotan.findings import Observer
-from sorotan.headlines import headlines
 from sorotan.interface import warn
 from sorotan.markdown.safety import SafetyExtension
-from sorotan.progress import Progress
 from sorotan.serving import Preview
 from sorotan.site import Site
-from sorotan.sitefolder import SiteFolder
-from sorotan.store import FOLDER, Store
 from sorotan.untrusted import shown
 
 if TYPE_CHECKING:
@@ -93,16 +83,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """What `mkdocs serve` shows besides the site."""
     _in_place = True
     """Whether to write straight into the folder of the site."""
-    _site_folder: SiteFolder | None = None
-    _store: Store | None = None
-    _readers: Readers | None = None
-    _renderers: Renderers | None = None
+    _building: Building | None = None
 
     @property
-    def store(self) -> Store:
-        """What is kept of the build before, from `on_config` on."""
-        assert self._store is not None
-        return self._store
+    def building(self) -> Building:
+        """The build, from `on_config` on."""
+        assert self._building is not None
+        return self._building
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps the plugin across rebuilds, as MkDocs does for plugins with this hook."""
@@ -123,8 +110,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Listen no more to what is said."""
         if self._preview is not None:
             self._preview.detach()
-        if self._site_folder is not None:
-            self._site_folder.abandon()  # a build was interrupted
+        if self._building is not None:
+            self._building.abandon()  # if it was interrupted
 
     @event_priority(50)  # before the plugins that use the corpus
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -133,12 +120,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         # Python does by default takes a tenth of the time and finds next to nothing.
         gc.set_threshold(50_000, 20, 100)
         theming.install(config)
-        self._site_folder = None if self._in_place else SiteFolder(config)
+        self._building = Building(config, in_place=self._in_place, is_preview=self._preview is not None)
         self.safety = SafetyExtension()
         config.markdown_extensions.append(self.safety)  # type: ignore[arg-type]
         self.load(config)
-        kept = circumstances(config, is_preview=self._preview is not None)
-        self._store = Store(kept and Path(config.config_file_path).parent / FOLDER / f"{kept}.sqlite3")
         self._report()
         self._keep_the_last_good_site(self.problems)
         return config
@@ -183,21 +168,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(-100)  # every page is known, and every navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin to read the pages."""
-        self._nav = nav
-        self.site.know(files)
         if "SOURCE_DATE_EPOCH" not in os.environ:
             for file in files.documentation_pages():
                 if file.page is not None:
                     file.page.update_date = self.site.corpus.dated  # MkDocs would write today's into the sitemap
-        plugin = config.plugins.get("sorotan/languages")
-        self._languages = plugin if isinstance(plugin, languages.LanguagesPlugin) else None
-        self.site.prose.name(headlines(self.site, files, self._languages))
-        observer = Observer(self.site, self, self.safety, self._languages)
-        transfer = Transfer(self.site.corpus)
-        ledger = self.site.corpus.ledger
-        source = partial(_reading_key, languages=self._languages, paths=digest(sorted(files.src_uris)))
-        self._readers = Readers(config, files, ledger, observer, self.store, transfer, source)
-        self._progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files.documentation_pages()))
+        self.building.read(nav, files, self.site, self, self.safety)
         return nav
 
     @event_priority(110)  # nobody should see it before
@@ -217,7 +192,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Count the pages that are read, and note what was left out of this one."""
-        self._progress.step()
+        self.building.step()
         if self.safety.removed:
             self.report_unsafe(page.file.src_uri, page.file.content_string, config)
         return html
@@ -228,31 +203,27 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.site.know(files)  # some were taken out
         prose.check(self.site.prose, self.site.corpus, self.problems)
         self._report()
-        if self._languages:
-            self._keep_the_last_good_site(self._languages.problems)
+        plugin = config.plugins.get("sorotan/languages")
+        if isinstance(plugin, languages.LanguagesPlugin):
+            self._keep_the_last_good_site(plugin.problems)
         return env
 
     @event_priority(-70)  # the templates have everything that plugins give them; what else takes time begins afterwards
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.add_extension(theming.WithoutSwitches)
         policy.install(config)  # by now all plugins have named their scripts
-        self.site.elsewhere = self._renderers = Renderers(
-            config, files, self._nav, env, self.site.corpus.ledger, self.store, self._languages
-        )
-        self._progress.end()
-        self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(files.documentation_pages()))
+        self.building.render(env)
         return env
 
     @event_priority(200)  # before anybody looks at a record
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Note from here what the page is made from."""
-        if self._renderers is not None:
-            self._renderers.begin(page)
+        self.building.begin(page)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Count the pages that are made."""
-        self._progress.step()
+        self.building.step()
         return output
 
     on_env = CombinedEvent(_check_prose, _begin_to_render)
@@ -260,19 +231,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(-200)  # every plugin has written its files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one."""
-        self._progress.end()
-        self.store.keep()
-        if self._site_folder is not None:
-            self._site_folder.finish()
+        self.building.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the old site, and let no process go on."""
-        for ahead in filter(None, (self._readers, self._renderers)):
-            ahead.stop()
-        if self._store is not None:
-            self._store.close()
-        if self._site_folder is not None:
-            self._site_folder.abandon()
+        """Leave the old site."""
+        if self._building is not None:
+            self._building.abandon()
 
     def report_unsafe(self, uri: str, text: str, config: MkDocsConfig) -> None:
         """Report what was left out of the page `uri`, whose source is `text`: it is in the page, or in its catalog."""
@@ -328,19 +292,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             if problem not in self._reported:
                 warn(log, problem)
         self._reported.update(self.problems)
-
-
-def _reading_key(file: File, languages: languages.LanguagesPlugin | None, paths: str) -> str:
-    """What stands for everything that a page is read from, besides the records that are looked at.
-
-    Args:
-        file: The page.
-        languages: Knows the catalog of a translation.
-        paths: Stands for the files of the site, which links are validated by.
-    """
-    catalog = languages.catalog_file(file) if languages else None
-    translations = catalog.read_bytes() if catalog and catalog.is_file() else b""
-    return digest((file.src_uri, file.content_string, translations, paths))
 
 
 def find(config: MkDocsConfig, needed_by: str) -> CorpusPlugin:

@@ -105,7 +105,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
         """The files of every article in every language: of most, those of the build before."""
         publication, ledger = self._publication, self._site.corpus.ledger
         for article, language in publication.streams:
-            yield from self._corpus.store.result(
+            yield from self._corpus.building.store.result(
                 f"annotations {article}.{language}",
                 ledger,
                 lambda article=article, language=language: list(annotation_files(article, language, publication)),

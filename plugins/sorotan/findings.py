@@ -37,7 +37,9 @@ class Findings:
         return not self.problems and not self.removed
 
 
-class _HasProblems(Protocol):
+class HasProblems(Protocol):
+    """Whoever keeps the problems of a build."""
+
     problems: Problems
 
 
@@ -52,7 +54,7 @@ class Observer:
     """
 
     def __init__(
-        self, site: Site, reporter: _HasProblems, safety: SafetyExtension, languages: LanguagesPlugin | None
+        self, site: Site, reporter: HasProblems, safety: SafetyExtension, languages: LanguagesPlugin | None
     ) -> None:
         self._site, self._reporter, self._safety, self._languages = site, reporter, safety, languages
         self._before = Problems()

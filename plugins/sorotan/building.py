@@ -1,0 +1,123 @@
+"""How a site is built: by several processes, with what is kept of the build before, beside the published site."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from sorotan.ahead import Readers, Renderers
+from sorotan.circumstances import circumstances
+from sorotan.core.ledger import digest
+from sorotan.core.phrases import N_
+from sorotan.core.transfer import Transfer
+from sorotan.findings import HasProblems, Observer
+from sorotan.headlines import headlines
+from sorotan.languages import LanguagesPlugin
+from sorotan.markdown.safety import SafetyExtension
+from sorotan.progress import Progress
+from sorotan.site import Site
+from sorotan.sitefolder import SiteFolder
+from sorotan.store import FOLDER, Store
+
+
+class Building:
+    """One build of a site. The corpus plugin tells it how far MkDocs has come.
+
+    Args:
+        config: The site; it is made to write beside the folder that is published.
+        in_place: Whether to write straight into that folder instead.
+        is_preview: Whether this is `mkdocs serve`.
+    """
+
+    def __init__(self, config: MkDocsConfig, *, in_place: bool, is_preview: bool) -> None:
+        self._config = config
+        self._folder = None if in_place else SiteFolder(config)
+        kept = circumstances(config, is_preview)
+        self.store = Store(kept and Path(config.config_file_path).parent / FOLDER / f"{kept}.sqlite3")
+        """What is kept of the build before."""
+        self._readers: Readers | None = None
+        self._renderers: Renderers | None = None
+        self._progress: Progress | None = None
+
+    def read(self, nav: Navigation, files: Files, site: Site, reporter: HasProblems, safety: SafetyExtension) -> None:
+        """Begin to read the pages: every page is known now, and every navigation.
+
+        Args:
+            nav: The navigation.
+            files: The files of the site.
+            site: Gets to know the files, and the headlines of the articles.
+            reporter: Whoever problems are told to.
+            safety: Notes what is left out of pages.
+        """
+        plugin = self._config.plugins.get("sorotan/languages")
+        self._languages = plugin if isinstance(plugin, LanguagesPlugin) else None
+        self._nav, self._files, self._site = nav, files, site
+        site.know(files)
+        site.prose.name(headlines(site, files, self._languages))
+        self._readers = Readers(
+            self._config,
+            files,
+            site.corpus.ledger,
+            Observer(site, reporter, safety, self._languages),
+            self.store,
+            Transfer(site.corpus),
+            partial(_reading_key, languages=self._languages, paths=digest(sorted(files.src_uris))),
+        )
+        self._progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files.documentation_pages()))
+
+    def render(self, env: jinja2.Environment) -> None:
+        """Begin to render the pages: all are read, and the templates have everything that plugins give them."""
+        self._renderers = Renderers(
+            self._config, self._files, self._nav, env, self._site.corpus.ledger, self.store, self._languages
+        )
+        self._site.elsewhere = self._renderers
+        self._end_progress()
+        self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(self._files.documentation_pages()))
+
+    def begin(self, page: Page) -> None:
+        """MkDocs begins to make a page that was read."""
+        if self._renderers is not None:
+            self._renderers.begin(page)
+
+    def step(self) -> None:
+        """A page is read, or made."""
+        if self._progress is not None:
+            self._progress.step()
+
+    def finish(self) -> None:
+        """Put the new site in the place of the old one, unless the build is strict and was warned."""
+        self._end_progress()
+        self.store.keep()
+        if self._folder is not None:
+            self._folder.finish()
+
+    def abandon(self) -> None:
+        """Leave the old site, and let no process go on."""
+        for ahead in filter(None, (self._readers, self._renderers)):
+            ahead.stop()
+        self.store.close()
+        if self._folder is not None:
+            self._folder.abandon()
+
+    def _end_progress(self) -> None:
+        if self._progress is not None:
+            self._progress.end()
+
+
+def _reading_key(file: File, languages: LanguagesPlugin | None, paths: str) -> str:
+    """What stands for everything that a page is read from, besides the records that are looked at.
+
+    Args:
+        file: The page.
+        languages: Knows the catalog of a translation.
+        paths: Stands for the files of the site, which links are validated by.
+    """
+    catalog = languages.catalog_file(file) if languages else None
+    translations = catalog.read_bytes() if catalog and catalog.is_file() else b""
+    return digest((file.src_uri, file.content_string, translations, paths))
