@@ -107,7 +107,7 @@ class Readers:
             {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
             messages,
             looks=self._ledger.end(),
-            findings=self._observer.end(page),
+            findings=self._observer.end(page.file.src_uri),
         )
 
     def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:

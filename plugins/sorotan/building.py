@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +11,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan.ahead import Readers, Renderers
-from sorotan.circumstances import circumstances
 from sorotan.core.ledger import digest
 from sorotan.core.phrases import N_
 from sorotan.core.transfer import Transfer
@@ -23,7 +21,7 @@ from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
-from sorotan.store import FOLDER, Store
+from sorotan.store import open_store
 
 
 class Building:
@@ -38,8 +36,7 @@ class Building:
     def __init__(self, config: MkDocsConfig, *, in_place: bool, is_preview: bool) -> None:
         self._config = config
         self._folder = None if in_place else SiteFolder(config)
-        kept = circumstances(config, is_preview)
-        self.store = Store(kept and Path(config.config_file_path).parent / FOLDER / f"{kept}.sqlite3")
+        self.store = open_store(config, "preview" if is_preview else "build")
         """What is kept of the build before."""
         self._readers: Readers | None = None
         self._renderers: Renderers | None = None

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -29,7 +29,11 @@ _READING_FILES: Final = ("pymdownx.snippets", "pymdownx.b64")
 """Markdown extensions that put files into a page. Nobody notes which."""
 
 
-def circumstances(config: MkDocsConfig, is_preview: bool) -> str | None:
+Purpose = Literal["build", "preview", "check"]
+"""What pages are made for."""
+
+
+def circumstances(config: MkDocsConfig, purpose: Purpose) -> str | None:
     """Stands for the code, the configuration and the templates with which pages are made.
 
     None where a plugin, hook or extension of others is at work, which could bring in anything.
@@ -38,7 +42,7 @@ def circumstances(config: MkDocsConfig, is_preview: bool) -> str | None:
         return None
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     state = blake2b(digest_size=16)
-    state.update(repr([sys.version, [(name, version(name)) for name in _DISTRIBUTIONS], is_preview]).encode())
+    state.update(repr([sys.version, [(name, version(name)) for name in _DISTRIBUTIONS], purpose]).encode())
     options = {name: value for name, value in config.items() if name not in _PLACES}
     plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
     state.update(json.dumps([options, plugins, dict(config.theme)], default=_named, sort_keys=True).encode())

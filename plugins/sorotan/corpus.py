@@ -18,7 +18,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import languages, policy, theming, untrusted
-from sorotan.building import Building
 from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
 from sorotan.core.places import Folders
 from sorotan.core.problems import Problem, Problems, nearest
@@ -26,10 +25,13 @@ from sorotan.interface import warn
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.serving import Preview
 from sorotan.site import Site
+from sorotan.store import Store
 from sorotan.untrusted import shown
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a web server, which only `mkdocs serve` needs
+
+    from sorotan.building import Building
 
 log = get_plugin_logger(__name__)
 
@@ -119,16 +121,18 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         # A build makes millions of small objects and keeps most of them to its end. Looking for garbage as often as
         # Python does by default takes a tenth of the time and finds next to nothing.
         gc.set_threshold(50_000, 20, 100)
+        from sorotan.building import Building  # which `sorotan check` has no use for, and which takes long to load
+
         theming.install(config)
         self._building = Building(config, in_place=self._in_place, is_preview=self._preview is not None)
         self.safety = SafetyExtension()
         config.markdown_extensions.append(self.safety)  # type: ignore[arg-type]
-        self.load(config)
+        self.load(config, self._building.store)
         self._report()
         self._keep_the_last_good_site(self.problems)
         return config
 
-    def load(self, config: MkDocsConfig) -> None:
+    def load(self, config: MkDocsConfig, store: Store) -> None:
         """Load and check the data; what is wrong with it is in `problems`."""
         self.problems = Problems()
         self._reported: set[Problem] = set()
@@ -136,7 +140,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if folder.is_dir():
             config.watch.append(str(folder))
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        data = corpus.load(folder, shown(folder, root), self.problems, root)
+        data = corpus.load(folder, shown(folder, root), self.problems, root, store)
         self.is_whole = not any(problem.is_fatal for problem in self.problems)
         if self.is_whole:
             checks.check(data, self.problems)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from typing import Any, Protocol
 
-from mkdocs.structure.pages import Page
-
 from sorotan.core import prosedata
 from sorotan.core.problems import Problem, Problems
 from sorotan.core.prose import ArticleText
@@ -63,16 +61,20 @@ class Observer:
         """A page is about to be converted."""
         self._before, self._reporter.problems = self._reporter.problems, Problems()
 
-    def end(self, page: Page) -> Findings:
-        """What was found on it."""
+    def end(self, uri: str) -> Findings:
+        """What was found on it.
+
+        Args:
+            uri: Its path in the sources.
+        """
         found, self._reporter.problems = self._reporter.problems, self._before
-        language, _ = self._site.languages.split(page.file.src_uri)
+        language, _ = self._site.languages.split(uri)
         translating = self._languages and self._languages.translating
         removed = tuple(self._safety.removed)
         self._safety.removed.clear()
         return Findings(
             translating.gaps if translating else None,
-            self._site.prose.get(self._site.article_at(page.file.src_uri), language),
+            self._site.prose.get(self._site.article_at(uri), language),
             tuple(found),
             removed,
             bodies.learned(),

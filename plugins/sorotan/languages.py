@@ -203,6 +203,11 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         language, _ = self.languages.split(file.src_uri)
         return language != self.languages.source and file.generated_by in (None, "sorotan/languages")
 
+    def translations_of(self, uri: str) -> Translations:
+        """The translations that a page is made with; none for a page in the source language."""
+        language, source_uri = self.languages.split(uri)
+        return {} if language == self.languages.source else self._catalog(language, source_uri)
+
     def catalog_file(self, file: File) -> Path | None:
         """The catalog that a page is translated with; None for a page that is not translated."""
         language, uri = self.languages.split(file.src_uri)

@@ -14,24 +14,27 @@ from mkdocs.utils import meta
 from sorotan import untrusted
 from sorotan.core import characters, pagefile
 from sorotan.core.languages import Language
+from sorotan.core.ledger import digest
 from sorotan.core.notices import Page
 from sorotan.core.phrases import N_
 from sorotan.core.prose import BlockTexts
 from sorotan.corpus import CorpusPlugin
+from sorotan.findings import Observer
 from sorotan.languages import NAVIGATION, TRANSLATED_META, LanguagesPlugin
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
 from sorotan.progress import Progress
+from sorotan.store import Store, pack
 from sorotan.untrusted import shown
 
 
-def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin) -> list[Page]:
+def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin, store: Store) -> list[Page]:
     """Read every page in every language: articles into the prose of `corpus`.
 
     What cannot be read is told to `corpus`, what is not translated to `languages`. Returns the pages as written.
     """
-    reader = _Reader(config, languages, corpus)
+    reader = _Reader(config, languages, corpus, store)
     root = Path(config.config_file_path).parent
     pages = []
     found = get_files(config)
@@ -66,14 +69,16 @@ def navigation_titles(nav: object) -> Iterator[str]:
 class _Reader:
     """Reads pages as a build does, as far as checks need it."""
 
-    def __init__(self, config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin) -> None:
+    def __init__(self, config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin, store: Store) -> None:
         self._config = config
+        self._store = store
         self._corpus = corpus
         self._site = corpus.site
         self._languages = languages
         self._translate = TranslateExtension(languages.languages.source)
         self._annotate = AnnotateExtension()
         corpus.safety = SafetyExtension()
+        self._observer = Observer(corpus.site, corpus, corpus.safety, languages)
         extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
         self._markdown = Markdown(
             extensions=[*extensions, self._translate, self._annotate, corpus.safety],
@@ -85,17 +90,35 @@ class _Reader:
         text, front_matter = meta.get_data(page.text)
         place = self._corpus.place_of(uri, self._config)
         untrusted.read_front_matter(front_matter, self._config.theme.dirs, place, self._corpus.problems)
-        self._translate.translator = None
-        self._convert(text, page.article, self._languages.languages.source)
+        for language in self._languages.languages.all:
+            translator = None
+            if language != self._languages.languages.source:
+                translator = self._languages.translator(language, uri)
+                for key in TRANSLATED_META:
+                    if isinstance(front_matter.get(key), str):
+                        translator.front_matter(key, front_matter[key])
+            self._languages.translating = self._translate.translator = translator
+            self._find(text, page, self._languages.languages.localize(uri, language))
+            if translator is not None:
+                self._languages.report_gaps(translator.gaps, language, uri)
+
+    def _find(self, text: str, page: Page, uri: str) -> None:
+        """Find in one language what is to be found on a page, or know what was found before."""
+        job, ledger = f"find {uri}", self._site.corpus.ledger
+        translations = self._languages.translations_of(uri)
+        key = digest((page.text, sorted(translations.items())))
+        kept = self._store.get(job) if self._store.has(job, key, ledger) else None
+        if kept is not None:
+            self._observer.adopt(self._observer.from_data(kept))
+            return
+        self._observer.begin()
+        ledger.begin()
+        self._convert(text, page.article, self._languages.languages.split(uri)[0])
+        looks, findings = ledger.end(), self._observer.end(uri)
+        self._observer.adopt(findings)
+        if findings.is_sound:
+            self._store.put(job, key, ledger, looks, pack(self._observer.as_data(findings)))
         self._report_unsafe(uri, page)
-        for language in self._languages.languages.translations:
-            translator = self._translate.translator = self._languages.translator(language, uri)
-            for key in TRANSLATED_META:
-                if isinstance(front_matter.get(key), str):
-                    translator.front_matter(key, front_matter[key])
-            self._convert(text, page.article, language)
-            self._report_unsafe(self._languages.languages.localize(uri, language), page)
-            self._languages.report_gaps(translator.gaps, language, uri)
 
     def _report_unsafe(self, uri: str, page: Page) -> None:
         self._corpus.report_unsafe(uri, page.text, self._config)

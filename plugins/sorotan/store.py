@@ -17,14 +17,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
+from mkdocs.config.defaults import MkDocsConfig
+
+from sorotan.circumstances import Purpose, circumstances
 from sorotan.core.ledger import Ledger, Look, Stamps, digest
 
 ValueT = TypeVar("ValueT")
 
 FOLDER: Final = ".cache/sorotan/pages"
 """Where the results of builds are kept, relative to mkdocs.yml."""
-_VERSIONS: Final = 3
-"""Files that are kept, each for other circumstances: a build, a preview, the offline copy."""
+_VERSIONS: Final = 4
+"""Files that are kept, each for other circumstances: a build, a preview, a check, the offline copy."""
 _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS results
     (job TEXT PRIMARY KEY, key TEXT, stamps TEXT, value BLOB, digest TEXT) WITHOUT ROWID
@@ -51,6 +54,12 @@ def unpack(packed: bytes) -> Any:
 class _Entry:
     key: str
     stamps: Stamps
+
+
+def open_store(config: MkDocsConfig, purpose: Purpose) -> Store:
+    """What is kept of earlier builds of a site; nothing where a plugin of others could bring in anything."""
+    kept = circumstances(config, purpose)
+    return Store(kept and Path(config.config_file_path).parent / FOLDER / f"{kept}.sqlite3")
 
 
 class Store:
@@ -120,6 +129,18 @@ class Store:
         with suppress(UnicodeEncodeError):
             self.put(job, "", ledger, looks, pack(made))
         return made
+
+    def parsed(self, file: str, text: str) -> Any:
+        """What a data file was when it had this text; None when that is not kept (`core.yamlfile.Parses`)."""
+        job, key = f"parse {file}", digest(text)
+        return self.get(job) if job in self._entries and self._entries[job].key == key else None
+
+    def keep_parsed(self, file: str, text: str, data: Any) -> None:
+        """Keep what a data file is, unless JSON would make something else of it: keys of mappings that are numbers."""
+        with suppress(ValueError, TypeError):
+            packed = pack(data)
+            if unpack(packed) == data:
+                self.put(f"parse {file}", digest(text), Ledger(), (), packed)
 
     def put(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], packed: bytes) -> None:
         """Keep the packed result of a job."""

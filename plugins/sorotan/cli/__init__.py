@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Final
+
 import click
 
-from sorotan.cli.anchors import anchors
-from sorotan.cli.check import check
-from sorotan.cli.importing import import_
-from sorotan.cli.new import new
-from sorotan.cli.rename import merge, publish_lock, rename
-from sorotan.cli.schemas import schemas
-from sorotan.cli.translate import translate
+_COMMANDS: Final = {
+    "anchors": "anchors:anchors",
+    "check": "check:check",
+    "import": "importing:import_",
+    "merge": "rename:merge",
+    "new": "new:new",
+    "publish-lock": "rename:publish_lock",
+    "rename": "rename:rename",
+    "schemas": "schemas:schemas",
+    "translate": "translate:translate",
+}
+"""Module and function of each command. Only that which is given is imported: it takes most of the time."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module, _, function = _COMMANDS[name].partition(":")
+        command: click.Command = getattr(import_module(f"{__name__}.{module}"), function)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-sorotan")
 @click.option(
     "-f", "--config-file", type=click.Path(dir_okay=False), default="mkdocs.yml", help="Configuration of the site."
@@ -22,7 +42,3 @@ from sorotan.cli.translate import translate
 def main(context: click.Context, config_file: str) -> None:
     """Check, translate and edit a briefing."""
     context.obj = config_file
-
-
-for command in (anchors, check, import_, merge, new, publish_lock, rename, schemas, translate):
-    main.add_command(command)

@@ -9,6 +9,7 @@ from sorotan.cli import project
 from sorotan.cli.reporting import report, report_options
 from sorotan.core import notices, prose
 from sorotan.core.languages import Language
+from sorotan.store import open_store
 
 
 @click.command()
@@ -24,8 +25,10 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     """
     config, languages = project.load(config_file)
     corpus = project.corpus_of(config)
-    corpus.load(config)
-    pages = reading.read_pages(config, languages, corpus)
+    store = open_store(config, "check")
+    corpus.load(config, store)
+    pages = reading.read_pages(config, languages, corpus, store)
+    store.keep()
     problems, site = corpus.problems, corpus.site
     prose.check(site.prose, site.corpus, problems)
     problems.update(languages.problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ from sorotan.core.problems import Problems, nearest
 from sorotan.core.translation_checks import changes
 from sorotan.corpus import CorpusPlugin, shown
 from sorotan.languages import LanguagesPlugin, catalogs_folder
+from sorotan.store import open_store
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def find(config: MkDocsConfig, problems: Problems) -> TranslatedRecords | None:
     if "sorotan/corpus" not in config.plugins:
         return None
     plugin = project.corpus_of(config)
-    plugin.load(config)
+    with closing(open_store(config, "check")) as store:
+        plugin.load(config, store)
     unreadable = [problem for problem in plugin.problems if problem.is_fatal]
     if unreadable or plugin.lock is None:
         problems.update(unreadable)

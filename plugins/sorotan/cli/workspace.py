@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -22,6 +22,7 @@ from sorotan.core.yamlfile import Path_
 from sorotan.corpus import CorpusPlugin
 from sorotan.interface import told
 from sorotan.languages import LanguagesPlugin
+from sorotan.store import open_store
 from sorotan.untrusted import shown
 
 
@@ -84,8 +85,9 @@ def load(config_file: str) -> Workspace:
     """
     config, languages = project.load(config_file)
     plugin = project.corpus_of(config)
-    plugin.load(config)
-    reading.read_pages(config, languages, plugin)
+    with closing(open_store(config, "check")) as store:  # what a check has kept is not ours to forget
+        plugin.load(config, store)
+        reading.read_pages(config, languages, plugin, store)
     unreadable = [problem for problem in (*plugin.problems, *languages.problems) if problem.is_fatal]
     if unreadable:
         listing = "\n".join(told(problem) for problem in unreadable)

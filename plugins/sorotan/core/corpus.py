@@ -153,7 +153,13 @@ class Corpus:
         return self.ledger.table("passages", by_article)
 
 
-def load(folder: Path, shown_as: str, problems: Problems, project: Path | None = None) -> Corpus:
+def load(
+    folder: Path,
+    shown_as: str,
+    problems: Problems,
+    project: Path | None = None,
+    parses: yamlfile.Parses | None = None,
+) -> Corpus:
     """The corpus in `folder`. What could not be used is left out and told to `problems`.
 
     Args:
@@ -161,6 +167,7 @@ def load(folder: Path, shown_as: str, problems: Problems, project: Path | None =
         shown_as: How to name the folder to the editor.
         problems: Where to report.
         project: The folder of the site. Files may be links to others in it; without it, in the data folder only.
+        parses: Keeps what was parsed, for files that stay as they are.
     """
     if not folder.is_dir():
         if folder.exists():
@@ -171,9 +178,11 @@ def load(folder: Path, shown_as: str, problems: Problems, project: Path | None =
     rejected: set[tuple[str, str]] = set()
     tables: dict[str, Mapping[str, Any]] = {}
     for kind in KEYED_FILES:
-        tables[kind.name] = _load_keyed(kind, _documents(folder, shown_as, kind, problems, project), problems, rejected)
+        tables[kind.name] = _load_keyed(
+            kind, _documents(folder, shown_as, kind, problems, project, parses), problems, rejected
+        )
     notes: dict[str, AnnotationFile] = {}
-    for document in _documents(folder, shown_as, ANNOTATION_FILES, problems, project):
+    for document in _documents(folder, shown_as, ANNOTATION_FILES, problems, project, parses):
         notes[Path(document.file).stem] = _load_annotations(document, problems, rejected)
     tables["annotations"] = notes
     return Corpus(**tables, rejected=frozenset(rejected))
@@ -194,7 +203,12 @@ def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _documents(
-    folder: Path, shown_as: str, kind: FileKind, problems: Problems, project: Path | None
+    folder: Path,
+    shown_as: str,
+    kind: FileKind,
+    problems: Problems,
+    project: Path | None,
+    parses: yamlfile.Parses | None,
 ) -> Iterator[yamlfile.Document]:
     subfolder, _, pattern = kind.pattern.rpartition("/")
     prefix = f"{shown_as}/{subfolder}" if subfolder else shown_as
@@ -211,7 +225,7 @@ def _documents(
         path, place = folder / subfolder / name, f"{prefix}/{name}"
         if not textfile.stays(path, place, problems, folder, project or folder):
             continue
-        if document := yamlfile.read(path, place, problems):
+        if document := yamlfile.read(path, place, problems, parses):
             if UNWRITTEN in document.text:
                 _report_unwritten(document.data, (), document, problems)
             yield document
