@@ -8,11 +8,10 @@ digest of their own, and what is not whole, or is not ours, is made again.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
@@ -32,6 +31,9 @@ _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS results
     (job TEXT PRIMARY KEY, key TEXT, stamps TEXT, value BLOB, digest TEXT) WITHOUT ROWID
 """
+_PATIENCE: Final = 0.1
+"""Seconds to wait for another build that writes."""
+_Row = tuple[str, str, str, bytes, str]
 _LEVEL: Final = 1
 """Of compression: the fastest makes a seventh of a page."""
 
@@ -72,36 +74,16 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._entries: dict[str, _Entry] = {}
+        self._connection: sqlite3.Connection | None = None
+        self._made: dict[str, _Row] = {}
         self._used: set[str] = set()
-        self._connection = self._connect()
-
-    def _connect(self) -> sqlite3.Connection:
-        if self._path is not None:
-            with suppress(OSError, sqlite3.Error):
-                return self._open(self._path)
-            with suppress(OSError, sqlite3.Error):  # no database, or no longer one
-                self._path.unlink()
-                return self._open(self._path)
-        self._path = None
-        connection = sqlite3.connect(":memory:", isolation_level="IMMEDIATE")
-        connection.execute(_SCHEMA)
-        return connection
-
-    def _open(self, path: Path) -> sqlite3.Connection:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=0.1, isolation_level="IMMEDIATE")
-        try:
-            # The file can be made again, and the digests tell what was not written to its end.
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute(_SCHEMA)
-            self._entries = {
-                job: _Entry(key, json.loads(stamps))
-                for job, key, stamps in connection.execute("SELECT job, key, stamps FROM results")
-            }
-        except (sqlite3.Error, ValueError, TypeError):
-            connection.close()
-            raise sqlite3.DatabaseError from None
-        return connection
+        if path is not None and path.is_file():
+            with suppress(sqlite3.Error, ValueError, TypeError):  # not ours, or no longer whole
+                self._connection = sqlite3.connect(path, timeout=_PATIENCE)
+                self._entries = {
+                    job: _Entry(key, json.loads(stamps))
+                    for job, key, stamps in self._connection.execute("SELECT job, key, stamps FROM results")
+                }
 
     def has(self, job: str, key: str, ledger: Ledger) -> bool:
         """Whether there is a result, made from the same key and the same records."""
@@ -111,9 +93,11 @@ class Store:
     def get(self, job: str) -> Any:
         """The result of a job; None where it cannot be read, or is not what was written."""
         self._used.add(job)
+        if self._connection is None:
+            return None
         with suppress(sqlite3.Error, ValueError, TypeError, zlib.error):
             found = self._connection.execute("SELECT key, stamps, value, digest FROM results WHERE job = ?", [job])
-            key, stamps, value, expected = found.fetchone() or ("", "", "", "")
+            key, stamps, value, expected = found.fetchone()
             if digest((job, key, stamps, value)) == expected:
                 return unpack(value)
         return None
@@ -145,25 +129,32 @@ class Store:
     def put(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], packed: bytes) -> None:
         """Keep the packed result of a job."""
         self._used.add(job)
-        with suppress(sqlite3.Error, ValueError):  # full, or another build writes; or no Unicode
-            row = [job, key, json.dumps(ledger.stamps(looks)), packed]
-            self._connection.execute("REPLACE INTO results VALUES (?, ?, ?, ?, ?)", [*row, digest(tuple(row))])
+        stamps = json.dumps(ledger.stamps(looks))
+        self._made[job] = (job, key, stamps, packed, digest((job, key, stamps, packed)))
 
     def keep(self) -> None:
         """Write what was put, and forget what nobody asked for."""
-        with suppress(sqlite3.Error):
-            unused = [(job,) for job in self._entries.keys() - self._used]
-            self._connection.executemany("DELETE FROM results WHERE job = ?", unused)
-            self._connection.commit()
         self.close()
-        if self._path is not None:
-            with suppress(OSError):
-                os.utime(self._path)
-                found = sorted(self._path.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
-                for path in found[:-_VERSIONS]:
-                    path.unlink()
+        unused = [(job,) for job in self._entries.keys() - self._used]
+        if self._path is None or not (self._made or unused):
+            return
+        with suppress(OSError, sqlite3.Error):  # full, or another build writes: then nothing is kept
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            if not self._entries:
+                self._path.unlink(missing_ok=True)  # whatever it is
+            with closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as database:
+                # The file can be made again, and the digests tell what was not written to its end.
+                database.execute("PRAGMA synchronous = OFF")
+                database.execute(_SCHEMA)
+                database.executemany("DELETE FROM results WHERE job = ?", unused)
+                database.executemany("REPLACE INTO results VALUES (?, ?, ?, ?, ?)", self._made.values())
+                database.commit()
+            found = sorted(self._path.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
+            for path in found[:-_VERSIONS]:
+                path.unlink()
 
     def close(self) -> None:
-        """Keep nothing of what was put since."""
-        with suppress(sqlite3.Error):
+        """Read no more."""
+        if self._connection is not None:
             self._connection.close()
+            self._connection = None

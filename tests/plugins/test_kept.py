@@ -187,4 +187,4 @@ def test_few_files_are_kept(whole: Project) -> None:
         whole.edit("mkdocs.yml", "copyright: ", f"copyright: {year}")
         whole.build()
         time.sleep(0.01)  # the oldest go first
-    assert len(kept_files(whole)) == 3
+    assert len(kept_files(whole)) == 4
