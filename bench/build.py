@@ -13,6 +13,7 @@ import argparse
 import importlib.metadata
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -60,26 +61,18 @@ I18N = {
 """The same pages, in two languages."""
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A way to build."""
-
-    name: str
-    project: Path
-    processors: int
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, nargs="+", default=[300, 1200], help="sizes (default 300 and 1200)")
     parser.add_argument("--runs", type=int, default=3, help="builds of each kind (default 3)")
     args = parser.parse_args()
-    sections = []
+    sizes = []
     with tempfile.TemporaryDirectory() as folder:
         for articles in args.articles:
             print(f"{articles} articles", flush=True)
-            sections.append(measure(Path(folder) / str(articles), articles, args.runs))
-    report = "\n".join([HEAD, *sections, versions()])
+            sizes.append(measure(Path(folder) / str(articles), articles, args.runs))
+    sections = [told(measured, articles) for measured, articles in zip(sizes, args.articles, strict=True)]
+    report = "\n".join(filter(None, [HEAD, *sections, growth(sizes), versions()]))
     (ROOT / "bench" / "results.md").write_text(report, "utf-8")
     print(report)
     return 0
@@ -89,48 +82,122 @@ HEAD = """# Build time
 
 `make bench`: generated briefings of articles of 900 words in two languages, half as many entities as articles, 20 notes
 on each article and a quarter as many events; translation, notes, names, entity pages, exports, cards and search index
-on. The other projects have the text of the same pages. Processes from start to end, in turns; the cards are found in
-the cache, unless it says otherwise.
+on. The other projects have the text of the same pages. Processes from start to end, in turns. In a first build nothing
+is kept of a build before, but for the cards; in the very first, no cards either.
 """
 
+FIRST = "Sorotan, first build"
+ALONE = "Sorotan, first build, one processor"
+PLAIN_BUILD = "MkDocs and Material"
+PLAIN_ALONE = "MkDocs and Material, one processor"
+I18N_BUILD = "MkDocs, Material and static-i18n"
 
-def measure(work: Path, articles: int, runs: int) -> str:
-    """One size, as Markdown."""
-    generate(work / "sorotan", articles)
-    build(Kind("", work / "sorotan", 2))
-    pages = write_plain(work / "sorotan" / "site", work / "plain", PLAIN, lambda path: path)
-    write_plain(work / "sorotan" / "site", work / "i18n", I18N, in_language_folder)
-    kinds = [
-        Kind("Sorotan", work / "sorotan", 2),
-        Kind("MkDocs and Material", work / "plain", 2),
-        Kind("MkDocs, Material and static-i18n", work / "i18n", 2),
-        Kind("Sorotan, one processor", work / "sorotan", 1),
-        Kind("MkDocs and Material, one processor", work / "plain", 1),
+
+@dataclass(frozen=True)
+class Measured:
+    """One size."""
+
+    pages: int
+    seconds: Mapping[str, Sequence[float]]
+    """Of each run, by what was done."""
+    memory: Mapping[str, float]
+    """Megabytes, by what was done."""
+
+    def median(self, name: str) -> float:
+        return statistics.median(self.seconds[name])
+
+
+def measure(work: Path, articles: int, runs: int) -> Measured:
+    """Build everything so often."""
+    sorotan, plain, i18n = work / "sorotan", work / "plain", work / "i18n"
+    generate(sorotan, articles)
+    build(sorotan)
+    pages = write_plain(sorotan / "site", plain, PLAIN, lambda path: path)
+    write_plain(sorotan / "site", i18n, I18N, in_language_folder)
+    seconds: dict[str, list[float]] = {}
+    for run in range(runs):
+        forget(sorotan, cards=True)
+        taken = {
+            "Sorotan, very first build": build(sorotan),
+            FIRST: forget(sorotan) or build(sorotan),
+            "Sorotan, nothing changed": build(sorotan),
+            "Sorotan, one line of YAML changed": change(sorotan, run) or build(sorotan),
+            "`mkdocs serve`, one line of YAML changed": served(sorotan, run),
+            "`sorotan check`, first time": forget(sorotan) or check(sorotan),
+            "`sorotan check` again": check(sorotan),
+            PLAIN_BUILD: build(plain),
+            I18N_BUILD: build(i18n),
+            ALONE: forget(sorotan) or build(sorotan, processors=1),
+            PLAIN_ALONE: build(plain, processors=1),
+        }
+        for name, taken_seconds in taken.items():
+            seconds.setdefault(name, []).append(taken_seconds)
+    forget(sorotan)
+    memory = {FIRST: peak_memory(sorotan), PLAIN_BUILD: peak_memory(plain), I18N_BUILD: peak_memory(i18n)}
+    return Measured(pages, seconds, memory)
+
+
+def told(measured: Measured, articles: int) -> str:
+    """The measurements of one size, as Markdown."""
+    lines = [
+        f"## {measured.pages:,} pages ({articles:,} articles)",
+        "",
+        "| | median | fastest | slowest | to a first build | to MkDocs and Material |",
+        "|---|---:|---:|---:|---:|---:|",
     ]
-    times: dict[str, list[float]] = {kind.name: [] for kind in kinds}
-    cold: list[float] = []
-    for _ in range(runs):
-        shutil.rmtree(work / "sorotan" / ".cache")
-        cold.append(build(kinds[0]))
-        for kind in kinds:
-            times[kind.name].append(build(kind))
-    checks = [timed([sys.executable, "-m", "sorotan", "check"], work / "sorotan", 2) for _ in range(runs)]
-    rows = [("Sorotan, without its cache of cards", cold), *times.items(), ("`sorotan check`", checks)]
-    plain, single = (statistics.median(times[kinds[index].name]) for index in (1, 4))
-    lines = [f"## {pages:,} pages ({articles:,} articles)", "", "| build | median | fastest | slowest | ratio |"]
-    lines.append("|---|---:|---:|---:|---:|")
-    for name, seconds in rows:
-        median = statistics.median(seconds)
-        ratio = median / (single if "one processor" in name else plain)
-        lines.append(f"| {name} | {median:.1f} s | {min(seconds):.1f} s | {max(seconds):.1f} s | {ratio:.2f} |")
-    memory = [f"{kind.name} {peak_memory(kind):,.0f} MB" for kind in kinds[:3]]
-    lines += ["", f"Ratios are to MkDocs and Material on as many processors. Peak memory: {'; '.join(memory)}.", ""]
+    for name, seconds in measured.seconds.items():
+        alone = "one processor" in name
+        median = measured.median(name)
+        first, plain = (measured.median(other) for other in ((ALONE, PLAIN_ALONE) if alone else (FIRST, PLAIN_BUILD)))
+        figures = f"{median:.1f} s | {min(seconds):.1f} s | {max(seconds):.1f} s | {median / first:.2f}"
+        lines.append(f"| {name} | {figures} | {median / plain:.2f} |")
+    memory = "; ".join(f"{name} {megabytes:,.0f} MB" for name, megabytes in measured.memory.items())
+    lines += ["", f"Ratios are to builds on as many processors. Peak memory: {memory}.", ""]
     return "\n".join(lines)
 
 
-def build(kind: Kind) -> float:
+def growth(sizes: Sequence[Measured]) -> str:
+    """How the time for one page grows from the smallest to the largest site."""
+    small, large = sizes[0], sizes[-1]
+    if small is large:
+        return ""
+    ratio = (large.median(FIRST) / large.pages) / (small.median(FIRST) / small.pages)
+    return f"A page of {large.pages:,} takes {ratio:.2f} times as long as one of {small.pages:,}, in a first build.\n"
+
+
+def forget(project: Path, cards: bool = False) -> None:
+    """Keep nothing of earlier builds."""
+    shutil.rmtree(project / ".cache" / "sorotan" / ("." if cards else "pages"), ignore_errors=True)
+
+
+def change(project: Path, run: int) -> None:
+    """Change a line of a note."""
+    path = min((project / "data" / "annotations").iterdir())
+    path.write_text(
+        re.sub(r"(created:) .*", rf"\1 '2025-02-{run % 28 + 1:02}'", path.read_text("utf-8"), count=1), "utf-8"
+    )
+
+
+def served(project: Path, run: int) -> float:
+    """Seconds that `mkdocs serve` needs to build again after a changed line."""
+    command = [sys.executable, str(ROOT / "bench" / "served.py")]
+    process = subprocess.Popen(
+        command, cwd=project, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdin is not None and process.stdout is not None
+    process.stdout.readline()
+    change(project, run + 7)
+    return float(process.communicate("\n")[0])
+
+
+def check(project: Path) -> float:
+    """Seconds that `sorotan check` takes."""
+    return timed([sys.executable, "-m", "sorotan", "check"], project, 2)
+
+
+def build(project: Path, processors: int = 2) -> float:
     """Seconds that one `mkdocs build` takes."""
-    return timed([sys.executable, "-m", "mkdocs", "build", "--quiet"], kind.project, kind.processors)
+    return timed([sys.executable, "-m", "mkdocs", "build", "--quiet"], project, processors)
 
 
 def timed(command: Sequence[str], folder: Path, processors: int) -> float:
@@ -148,10 +215,10 @@ def limit(processors: int) -> None:
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:processors])
 
 
-def peak_memory(kind: Kind) -> float:
+def peak_memory(project: Path) -> float:
     """Megabytes that a build and the processes it starts use at the most; what they share counts once."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=kind.project, env=ENVIRONMENT, start_new_session=True
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project, env=ENVIRONMENT, start_new_session=True
     )
     peak = 0.0
     done = threading.Event()
