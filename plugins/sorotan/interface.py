@@ -9,7 +9,7 @@ import gettext
 import io
 import os
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from logging import Logger, LoggerAdapter
 from typing import Final
@@ -74,7 +74,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
-        return format_decimal(value, locale=self.language)
+        return _number(value, self.language)
 
     def listing(self, items: list[str]) -> str:
         """Items as running text: “a, b, dan c”."""
@@ -89,3 +89,8 @@ class Words:
     def ngettext(self) -> Callable[[str, str, int], str]:
         """For templates."""
         return self._translations.ngettext
+
+
+@lru_cache(maxsize=10_000)  # nearly all are small counts, of which pages have thousands
+def _number(value: float, language: str) -> str:
+    return format_decimal(value, locale=language)

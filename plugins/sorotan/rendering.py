@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from types import CodeType
+from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sorotan.interface import Words
@@ -23,11 +26,28 @@ class Renderer:
         return self._environment.get_template(template).render(context)
 
 
+class _CompiledOnce(BytecodeCache):
+    """The code of templates, which is the same in every language."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.code
+
+
+_compiled: Final = _CompiledOnce()
+
+
 @cache
 def _environment(language: str) -> Environment:
     words = Words(language)
     environment = Environment(
         loader=PackageLoader("sorotan", "templates"),
+        bytecode_cache=_compiled,
         auto_reload=False,  # the templates of a package stay as they are
         autoescape=True,
         undefined=StrictUndefined,

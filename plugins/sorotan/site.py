@@ -77,11 +77,13 @@ class Site:
             target = self._target(path, language)
             return "" if target is None else get_relative_url(target.url, file.url)
 
+        own_address = get_relative_url(file.url, file.url)
+
         def address(uri: str) -> str:
             path, hash, fragment = uri.partition("#")
-            if hash and self._target(path, language) is file:
-                return f"#{fragment}"
             url = page_address(path)
+            if hash and url == own_address:
+                return f"#{fragment}"
             return url and url + hash + fragment
 
         links = Links(self.corpus, address, self.articles_dir)
