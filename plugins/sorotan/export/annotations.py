@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -44,17 +44,26 @@ def annotation_files(article: str, language: Language, publication: Publication)
     assert text is not None
     base = f"{FOLDER}/annotations/{article}.{language}"
     yield f"{base}.txt", stream.text
+    described = [(note, _description(note, text, scope)) for note in text.notes]
     for ending, in_utf16 in ((".jsonld", False), (".utf16.jsonld", True)):
         address = scope.links.page(base + ending)
         stream_address = scope.links.page(f"{base}.txt")
-        yield base + ending, document(_collection(text, stream, scope, address, stream_address, in_utf16))
+        yield base + ending, document(_collection(described, text, stream, address, stream_address, in_utf16))
     yield f"{base}.hypothesis.json", document(_hypothesis(text, stream, scope, publication))
 
 
 def _collection(
-    text: ArticleText, stream: TextStream, scope: Scope, address: str, stream_address: str, in_utf16: bool
+    described: Sequence[tuple[AnchoredNote, dict[str, Any]]],
+    text: ArticleText,
+    stream: TextStream,
+    address: str,
+    stream_address: str,
+    in_utf16: bool,
 ) -> dict[str, Any]:
-    notes = [_annotation(note, text, stream, scope, in_utf16) for note in text.notes]
+    notes = [
+        {**annotation, "target": _target(note, annotation["target"], stream, in_utf16)}
+        for note, annotation in described
+    ]
     unit = "UTF-16 code units" if in_utf16 else "Unicode code points"
     return {
         "@context": _CONTEXT,
@@ -81,17 +90,20 @@ def _collection(
     }
 
 
-def _annotation(
-    anchored: AnchoredNote, text: ArticleText, stream: TextStream, scope: Scope, in_utf16: bool
-) -> dict[str, Any]:
-    note, page = anchored.note, scope.links.article(text.article)
+def _target(anchored: AnchoredNote, page: str, stream: TextStream, in_utf16: bool) -> Any:
+    """The place of a note on its page; the whole page where it has none."""
     place = _place(anchored, stream)
-    target: Any = page
-    if place:
-        selectors = _selectors(place, stream, in_utf16)
-        if place.is_whole_block:
-            selectors.append({"type": "FragmentSelector", "conformsTo": _HTML_FRAGMENT, "value": place.block})
-        target = {"type": "SpecificResource", "source": page, "selector": selectors}
+    if place is None:
+        return page
+    selectors = _selectors(place, stream, in_utf16)
+    if place.is_whole_block:
+        selectors.append({"type": "FragmentSelector", "conformsTo": _HTML_FRAGMENT, "value": place.block})
+    return {"type": "SpecificResource", "source": page, "selector": selectors}
+
+
+def _description(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> dict[str, Any]:
+    """A note whose target is its page as a whole: what is the same however positions are counted."""
+    note = anchored.note
     body = {
         "type": "TextualBody",
         "value": body_markdown(note.body[scope.language], scope),
@@ -113,7 +125,7 @@ def _annotation(
             "created": _moment(note.created),
             "modified": _moment(note.modified),
             "body": [body, *tags],
-            "target": target,
+            "target": scope.links.article(text.article),
             "dcterms:references": [{"id": url} for link in scope.evidences(note.cites) if (url := link.url)],
         }
     )
