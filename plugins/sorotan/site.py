@@ -119,6 +119,7 @@ class Site:
         """Links as Markdown has them, to be validated and rewritten by MkDocs: `../entities/x.md#p1`."""
         language, _ = self.languages.split(file.src_uri)
 
+        @cache  # an article names the same few entities again and again
         def address(uri: str) -> str:
             path, hash, fragment = uri.partition("#")
             target = self.languages.localize(path, language)
