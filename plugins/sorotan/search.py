@@ -188,7 +188,8 @@ def _record(entry: SearchEntry, language: Language) -> dict[str, object]:
     }
     head = "".join(f"<p data-pagefind-ignore data-pagefind-{kind}>{escape(text)}</p>" for kind, text in about.items())
     text = "".join(f'<p><a id="{_place(passage)}"></a>{escape(passage.text)}</p>' for passage in entry.passages)
-    page = f'<html lang="{language}"><body>{head}<h1 data-pagefind-weight="2">{escape(entry.title)}</h1>{text}</body></html>'
+    title = f'<h1 data-pagefind-weight="2">{escape(entry.title)}</h1>'
+    page = f'<html lang="{language}"><body>{head}{title}{text}</body></html>'
     return {"type": "AddFile", "index_id": 0, "url": entry.url, "file_contents": page}
 
 

@@ -1,4 +1,4 @@
-"""What can be found: one entry for the text of every article, for the notes on it, for every entity, event and claim."""
+"""What can be found: one entry for the text of each article, the notes on it, and each entity, event and claim."""
 
 from __future__ import annotations
 

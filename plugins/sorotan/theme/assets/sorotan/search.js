@@ -68,7 +68,9 @@ async function setUp(dialog) {
     count(found);
     const { length } = found.results;
     status.textContent = words && (length ? counted(length, one, other) : none);
-    const isMeant = ({ meta }) => JSON.parse(meta.names).some((name) => same(name, words));
+    const lengths = new Map(entries.map((entry) => [entry, lengthOfName(entry, words)]));
+    const longest = Math.max(1, ...lengths.values());
+    const isMeant = (entry) => lengths.get(entry) === longest;
     const best = [...entries.filter(isMeant), ...entries.filter((entry) => !isMeant(entry))];
     list.replaceChildren(...best.map(item));
   }
@@ -120,8 +122,11 @@ async function setUp(dialog) {
   await search();
 }
 
-function same(one, other) {
-  return one.localeCompare(other, document.documentElement.lang, { sensitivity: "base" }) === 0;
+// How long the longest name of an entry is that is among the words.
+function lengthOfName({ meta }, words) {
+  const fold = (text) => ` ${text.normalize("NFD").replace(/[\p{M}"“”]/gu, "").toLowerCase()} `;
+  const names = JSON.parse(meta.names).filter((name) => fold(words).includes(fold(name)));
+  return Math.max(0, ...names.map(({ length }) => length));
 }
 
 function toAddress(words, section) {
@@ -133,7 +138,7 @@ function toAddress(words, section) {
 
 // The passages of an entry, the best first. Before the first of them stands the title of the entry.
 function passagesOf({ anchors, content, weighted_locations }) {
-  const words = content.split(/\s+/); // as Pagefind counts them
+  const words = content.split(" "); // as Pagefind counts them
   const passages = anchors.map(({ id, location: from }, number) => {
     const [fragment, label] = id.split(":");
     const to = anchors[number + 1]?.location ?? words.length;
