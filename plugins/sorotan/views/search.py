@@ -52,7 +52,7 @@ def search_entries(scope: Scope) -> Iterator[SearchEntry]:
     """Everything that can be found in the language of `scope`, whose links begin at the root of the site."""
     corpus, language, words, links = scope.corpus, scope.language, scope.words, scope.links
     for text in scope.prose:
-        if text.language != language:
+        if text.language != language or not text.texts:
             continue
         url, outlet = links.article(text.article), scope.outlet(text.article)
         blocks = [Passage(content, id, scope.place(text.article, id)) for id, content in text.texts.items()]
