@@ -9,10 +9,12 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
 from typing import Final
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,7 +24,7 @@ from pagefind_bin import get_executable
 
 from sorotan import corpus, offline, theming
 from sorotan.core.languages import Language
-from sorotan.views.search import SECTIONS, SearchEntry, search_entries
+from sorotan.views.search import SECTIONS, Passage, SearchEntry, search_entries
 
 FOLDER = "pagefind"
 """Where the index is, below the root of the site."""
@@ -171,21 +173,25 @@ def _settle(folder: Path) -> None:
 
 
 def _record(entry: SearchEntry, language: Language) -> dict[str, object]:
-    """The request that adds an entry to the index.
+    """The request that adds an entry to the index, as a page of HTML.
+
+    Pagefind notes where in the words of a page each element with an id begins, and hands that to the search as it is.
+    Such an id is the fragment of a passage and its label, percent-encoded (RFC 3986) with a colon between them.
 
     Every section is a filter of its own, with one value: Pagefind writes the values of a filter in another order each
     time, and into files whose names depend on it.
     """
-    return {
-        "type": "AddRecord",
-        "index_id": 0,
-        "url": entry.url,
-        "content": f"{entry.title}. {entry.text}",
-        "language": language,
-        "meta": {
-            "title": entry.title,
-            "about": entry.about,
-            "names": "\n".join(entry.names),
-        },
-        "filters": {entry.section: ["yes"]},
+    about = {
+        'meta="about"': entry.about,
+        'meta="names"': json.dumps(entry.names),
+        f'filter="{entry.section}"': "yes",
     }
+    head = "".join(f"<p data-pagefind-ignore data-pagefind-{kind}>{escape(text)}</p>" for kind, text in about.items())
+    text = "".join(f'<p><a id="{_place(passage)}"></a>{escape(passage.text)}</p>' for passage in entry.passages)
+    title = f'<h1 data-pagefind-weight="2">{escape(entry.title)}</h1>'
+    page = f'<html lang="{language}"><body>{head}{title}{text}</body></html>'
+    return {"type": "AddFile", "index_id": 0, "url": entry.url, "file_contents": page}
+
+
+def _place(passage: Passage) -> str:
+    return f"{quote(passage.fragment)}:{quote(passage.label)}"

@@ -188,12 +188,16 @@ def test_a_stroke_opens_the_search(visit) -> None:
     page.keyboard.press("/")
     page.locator("dialog[open] .srt-search__input").wait_for()
     page.keyboard.type("open weights")
-    results = page.locator(".srt-search__results li")
-    results.first.wait_for()
-    for result in results.all():
-        title, excerpt = result.locator("a").inner_text(), result.locator(".srt-quiet").inner_text()
-        assert not excerpt.startswith(title.removesuffix(" …"))
+    page.locator(RESULT).first.wait_for()
+    for title in titles(page):
+        shown = page.locator(RESULT, has=page.get_by_role("link", name=title, exact=True)).first
+        for excerpt in shown.locator(".srt-quiet").all_inner_texts():
+            assert title not in excerpt
     assert page.locator(".srt-search__input").input_value() == "open weights"
+
+
+RESULT = ".srt-search__results > li"
+PASSAGE = ".srt-search__passages > li"
 
 
 def search_for(page, words: str) -> None:
@@ -202,7 +206,7 @@ def search_for(page, words: str) -> None:
 
 
 def titles(page) -> list[str]:
-    return page.locator(".srt-search__results a").all_inner_texts()
+    return page.locator(".srt-search__title a").all_inner_texts()
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
@@ -221,7 +225,7 @@ def test_results_are_counted_by_what_they_are(visit, prefix: str) -> None:
         until(page, "section => location.search.endsWith(`in=${section}`)", section)
         assert f"{counts[number]} " in page.locator(".srt-search__status").inner_text()
         label = page.locator("input:checked + span").inner_text()
-        found = page.locator(".srt-search__results li > p:first-child").all_inner_texts()
+        found = page.locator(f"{RESULT} > p:first-child").all_inner_texts()
         assert len(found) == min(counts[number], 24)
         assert all(what.startswith(f"{label} · ") for what in found)
     search_for(page, "qwertzuiop")
@@ -257,6 +261,86 @@ def test_names_and_aliases_find_the_entity_first(visit, prefix: str, words: str,
     page.keyboard.press("/")
     search_for(page, words)
     assert titles(page)[0] == name
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
+@pytest.mark.parametrize("section", ["article", "note"])
+def test_results_lead_to_their_best_passages(visit, section: str, prefix: str) -> None:
+    """Each result of an article and of the notes on it has three passages at most, and the others behind a button."""
+    page = visit(f"{prefix}?q=DeepSeek&in={section}")
+    page.locator(RESULT).first.wait_for()
+    articles = page.locator(RESULT)
+    for result in articles.all():
+        passages = result.locator(f":scope > {PASSAGE}")
+        assert 1 <= passages.count() <= 3
+        for passage in passages.all():
+            assert " ¶" in passage.locator("a").inner_text()
+            assert all("deepseek" in mark.lower() for mark in passage.locator("mark").all_inner_texts())
+            assert passage.locator("mark").count()
+    more = articles.filter(has=page.locator("summary")).first
+    hidden = more.locator(f"details {PASSAGE}")
+    assert not hidden.first.is_visible()
+    more.locator("summary").click()
+    assert more.locator("summary").inner_text().startswith(f"{hidden.count()} ")
+    assert hidden.last.is_visible()
+
+    link = hidden.last.locator("a")
+    target = link.get_attribute("href")
+    words = hidden.last.locator("mark").first.inner_text().strip("“”.,:;()")
+    link.click()
+    page.wait_for_url(target)
+    assert target.partition("#")[2].startswith("p" if section == "article" else "note-")
+    assert words in page.locator(":target").text_content()
+
+
+def test_the_passage_with_all_words_is_the_first(visit) -> None:
+    page = visit("en/")
+    page.keyboard.press("/")
+    for words in ("training cost", "Meta Llama", "Nathan Lambert"):
+        search_for(page, words)
+        first = page.locator(RESULT).filter(has=page.locator(PASSAGE)).first.locator(PASSAGE).first
+        marked = " ".join(first.locator("mark").all_inner_texts()).lower()
+        assert all(word.rstrip("s") in marked for word in words.lower().split())
+
+
+def test_a_phrase_is_found_as_it_is(visit) -> None:
+    page = visit("en/")
+    page.keyboard.press("/")
+    search_for(page, '"seed corn"')
+    passages = page.locator(PASSAGE)
+    assert passages.count() == 1
+    assert passages.locator("a").inner_text().endswith("¶11")
+    assert passages.locator("mark").all_inner_texts() == ["seed", "corn”"]
+
+
+def test_enter_leads_to_the_best_passage(visit) -> None:
+    page = visit("en/?q=seed&in=article")
+    page.locator(PASSAGE).first.wait_for()
+    best = page.locator(PASSAGE).first.locator("a").get_attribute("href")
+    page.locator(".srt-search__input").press("Enter")
+    page.wait_for_url(best)
+
+
+def test_arrows_go_through_all_that_is_seen(visit) -> None:
+    page = visit("en/?q=DeepSeek&in=article")
+    page.locator(PASSAGE).first.wait_for()
+    page.locator(".srt-search__input").focus()
+    seen = []
+    for _ in range(8):
+        page.keyboard.press("ArrowDown")
+        seen.append(
+            page.evaluate(
+                "document.activeElement.closest('.srt-search__title') ? 't' : document.activeElement.localName"
+            )
+        )
+    assert seen[:4] == ["t", "a", "a", "a"]
+    assert "summary" in seen
+    at = page.locator("summary:focus")
+    while not at.count():
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('details') !== null")
 
 
 def test_words_are_found_in_their_other_forms(visit) -> None:
@@ -330,6 +414,7 @@ def test_axe_finds_nothing_in_what_scripts_open(visit, width: int, scheme: str) 
     search_for(home, "model")
     home.locator("input[value=note]").check()
     until(home, "location.search.endsWith('in=note')")
+    home.locator(".srt-search__more summary").first.click()
     assert found(home) == []
 
     notes = visit("en/notes/", width=width, scheme=scheme)

@@ -1,17 +1,94 @@
-"""The search index: the same files from the same site, and filters by what an entry is."""
+"""The search index: what is in it, where that leads, and the same files from the same site."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
-from support import Built, Project
+import pytest
+
+from support import Built, Project, block, text_of
 
 
 def index_of(built: Built) -> dict[str, bytes]:
     folder = built.site / "pagefind"
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def records_of(built: Built, section: str, language: str) -> list[dict[str, Any]]:
+    """The records of a section as the search reads them, each in its file."""
+    found = []
+    for name, content in index_of(built).items():
+        if name.startswith(f"fragment/{language}_"):
+            record = json.loads(gzip.decompress(content).decode().removeprefix("pagefind_dcd"))
+            found += [record] if list(record["filters"]) == [section] else []
+    return found
+
+
+def passages_of(record: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Fragment, label and words of each place of a record, whose words the search script splits as it is done here."""
+    words = record["content"].split(" ")
+    ends = [anchor["location"] for anchor in record["anchors"]] + [len(words)]
+    for anchor, (start, end) in zip(record["anchors"], pairwise(ends), strict=True):
+        fragment, label = map(unquote, anchor["id"].split(":"))
+        yield fragment, label, " ".join(words[start:end])
+
+
+@pytest.mark.parametrize(("language", "prefix"), [("id", ""), ("en", "en/")])
+def test_an_article_is_one_record_and_its_notes_are_another(project: Project, language: str, prefix: str) -> None:
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/search\n")
+    built = project.build(strict=True)
+    counts = Counter(
+        {
+            section: len(records_of(built, section, language))
+            for section in ("article", "note", "entity", "event", "claim")
+        }
+    )
+    assert counts == {"article": 1, "note": 1, "entity": 3, "event": 3, "claim": 2}
+    assert sum(name.startswith(f"fragment/{language}_") for name in index_of(built)) == counts.total()
+
+    page = f"{prefix}articles/lab-baru/"
+    (article,), (notes,) = records_of(built, "article", language), records_of(built, "note", language)
+    assert article["url"] == f"/{page}"
+    assert [fragment for fragment, _, _ in passages_of(article)] == ["p1", "p2", "p3", "p5"]
+    assert [fragment for fragment, _, _ in passages_of(notes)] == ["note-which-day", "note-licence", "note-doubts"]
+    for record in (article, notes):
+        for fragment, label, words in passages_of(record):
+            assert re.search(r" ¶[1-5]$", label)
+            assert " ".join(words.split()[:3]) in text_of(block(built.page(page), fragment))
+    kinds = [label.partition(" · ")[0] for _, label, _ in passages_of(notes)]
+    assert kinds == (
+        ["Konteks", "Pemeriksaan", "Pertanyaan terbuka"] if language == "id" else ["Context", "Check", "Open question"]
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Satu \u2014 dua, tiga\u2014empat \u2026 lima",
+        "Dua\u00a0kata,\u202ftiga\u2009kata\u3000empat\u2028lima\u0085enam",
+        "Lunak\u00adnya \u00ad, nol\u200blebar \u200b \u200d \ufeff \u2060",
+        "\u201cDikutip\u201d R1/V3 U.S. C++ \u2122 \u00a6 . ... !",
+        "通义千问 dan 通义 千问 한국어 日本語テキスト",
+        "\U0001f44d e\u0301 \u0301 \u200e \u061c a &amp; b &lt;i&gt; `<b>`",
+    ],
+)
+def test_places_begin_at_their_words(project: Project, text: str) -> None:
+    """Whatever stands before them, Pagefind counts words as whoever splits them at spaces."""
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/search\n")
+    project.edit("docs/articles/lab-baru.md", "Menurut Dewi,", f"{text}\n{{: #p4 }}\n\nMenurut Dewi,")
+    (article,) = records_of(project.build(), "article", "id")
+    starts = {fragment: words.split()[:2] for fragment, _, words in passages_of(article)}
+    assert list(starts) == ["p1", "p2", "p4", "p3", "p5"]
+    assert starts["p3"] == ["Menurut", "Dewi,"]
+    assert starts["p5"] == ["Sebagian", "ahli"]
 
 
 def test_the_index_is_the_same_in_every_build(project: Project) -> None:

@@ -1,8 +1,17 @@
-// The search dialog. Pagefind finds and counts; every entry of its index says what it is, and where it stands below the
-// root of the site, wherever that is on its host. What is searched for stands in the address while the dialog is open: it can be shared, and whoever comes
-// back from a result finds the others again.
+// The search dialog. Pagefind finds and counts; every entry of its index says what it is, where it stands below the root
+// of the site, wherever that is on its host, and where in its words each of its passages begins. What is searched for
+// stands in the address while the dialog is open: it can be shared, and whoever comes back from a result finds the others
+// again.
 
 const SHOWN = 24; // results that are listed; those after them are counted only
+const PASSAGES = 3; // passages of a result that are seen at once
+const EXCERPT = 24; // words of an excerpt
+const BEFORE = 6; // of these, words before the first that was found
+
+// What comes first. Titles are words of the text, which weigh more than others; counted once more as titles they would hide
+// all else, as “China’s” is a rarer word than “China” there. A long text is no worse than a short one, and one that is about
+// something says it often.
+const RANKING = { metaWeights: { names: 10, title: 0 }, pageLength: 0, termSaturation: 2 };
 const PAUSE = 200; // milliseconds without a key before the search begins
 
 let ready;
@@ -15,7 +24,7 @@ export function open(dialog) {
 }
 
 async function setUp(dialog) {
-  const { none, one, other } = dialog.dataset;
+  const { none, one, other, moreOne, moreOther } = dialog.dataset;
   const root = new URL(`${dialog.dataset.root}/`, location.href);
   const form = dialog.querySelector("form");
   const input = dialog.querySelector(".srt-search__input");
@@ -34,7 +43,8 @@ async function setUp(dialog) {
   dialog.addEventListener("close", () => toAddress("", ""));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    list.querySelector("a")?.click();
+    const [title, passage] = list.firstElementChild?.querySelectorAll("a") ?? [];
+    (passage ?? title)?.click();
   });
   dialog.addEventListener("keydown", moveAlong);
 
@@ -43,7 +53,7 @@ async function setUp(dialog) {
   for (const choice of form.elements.in) if (query.get("in") === choice.value) choice.checked = true;
 
   const pagefind = await import(new URL(`${dialog.dataset.folder}/pagefind.js`, root));
-  await pagefind.options({ excerptLength: 24 });
+  await pagefind.options({ ranking: RANKING });
   await pagefind.filters(); // from now on they are counted
 
   async function search() {
@@ -57,10 +67,12 @@ async function setUp(dialog) {
     toAddress(words, words && section);
     count(found);
     const { length } = found.results;
-    status.textContent = words && (length ? (length === 1 ? one : other.replace("#", length)) : none);
-    const isMeant = ({ meta }) => meta.names.split("\n").some((name) => same(name, words));
+    status.textContent = words && (length ? counted(length, one, other) : none);
+    const lengths = new Map(entries.map((entry) => [entry, lengthOfName(entry, words)]));
+    const longest = Math.max(1, ...lengths.values());
+    const isMeant = (entry) => lengths.get(entry) === longest;
     const best = [...entries.filter(isMeant), ...entries.filter((entry) => !isMeant(entry))];
-    list.replaceChildren(...best.map((entry) => item(entry, name(Object.keys(entry.filters)[0]), root)));
+    list.replaceChildren(...best.map(item));
   }
 
   // How many there would be of each section. One without any is no choice, unless it is the one that holds.
@@ -73,16 +85,35 @@ async function setUp(dialog) {
     }
   }
 
-  // What a section is called.
-  function name(section) {
-    return sections.querySelector(`[value="${section}"] + span`).textContent;
+  // A result: what it is, its title, and what was found in it. Each passage that has a place of its own leads there.
+  function item(entry) {
+    const label = sections.querySelector(`[value="${Object.keys(entry.filters)[0]}"] + span`).textContent;
+    const address = new URL(entry.raw_url.slice(1), root);
+    const title = create("p", "srt-search__title", link(address, entry.meta.title));
+    const result = create("li", "", create("p", "srt-muted", `${label} · ${entry.meta.about}`), title);
+    const passages = passagesOf(entry);
+    if (!passages[0].fragment) {
+      result.append(create("p", "srt-quiet", ...excerpt(passages[0])));
+      return result;
+    }
+    const places = passages.filter(({ found }) => found.size).map((passage) => {
+      const place = link(new URL(`#${passage.fragment}`, address), decodeURIComponent(passage.label));
+      return create("li", "srt-quiet", place, " ", ...excerpt(passage));
+    });
+    const more = places.splice(PASSAGES);
+    if (places.length) result.append(create("ol", "srt-search__passages", ...places));
+    if (more.length) {
+      const summary = create("summary", "", counted(more.length, moreOne, moreOther));
+      result.append(create("details", "srt-search__more", summary, create("ol", "srt-search__passages", ...more)));
+    }
+    return result;
   }
 
   // Down and up go from the words to the results and from one to the next.
   function moveAlong(event) {
     const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!way || event.target.type === "radio") return;
-    const stops = [input, ...list.querySelectorAll("a")];
+    const stops = [input, ...list.querySelectorAll("a, summary")].filter((stop) => stop.checkVisibility());
     stops[stops.indexOf(event.target) + way]?.focus();
     event.preventDefault();
   }
@@ -91,8 +122,11 @@ async function setUp(dialog) {
   await search();
 }
 
-function same(one, other) {
-  return one.localeCompare(other, document.documentElement.lang, { sensitivity: "base" }) === 0;
+// How long the longest name of an entry is that is among the words.
+function lengthOfName({ meta }, words) {
+  const fold = (text) => ` ${text.normalize("NFD").replace(/[\p{M}"“”]/gu, "").toLowerCase()} `;
+  const names = JSON.parse(meta.names).filter((name) => fold(words).includes(fold(name)));
+  return Math.max(0, ...names.map(({ length }) => length));
 }
 
 function toAddress(words, section) {
@@ -102,47 +136,62 @@ function toAddress(words, section) {
   history.replaceState(history.state, "", location.pathname + (text && `?${text}`) + location.hash);
 }
 
-function item(entry, label, root) {
-  const { title, about } = entry.meta;
-  const link = create("a", "", title);
-  link.href = new URL(entry.raw_url.slice(1), root);
-  const heading = create("p", "srt-search__title");
-  heading.append(link);
-  const text = create("p", "srt-quiet");
-  const excerpt = new DOMParser().parseFromString(entry.excerpt, "text/html").body;
-  let skip = known(excerpt.textContent, title);
-  if (skip && skip < excerpt.textContent.length) text.append("… ");
-  // Of the excerpt's markup only the marks are wanted.
-  for (const node of excerpt.childNodes) {
-    const words = node.textContent.slice(skip);
-    skip = Math.max(0, skip - node.textContent.length);
-    if (words) text.append(node.nodeName === "MARK" ? create("mark", "", words) : words);
-  }
-  const result = create("li");
-  result.append(create("p", "srt-muted", [label, about].filter(Boolean).join(" · ")), heading, text);
-  return result;
+// The passages of an entry, the best first. Before the first of them stands the title of the entry.
+function passagesOf({ anchors, content, weighted_locations }) {
+  const words = content.split(" "); // as Pagefind counts them
+  const passages = anchors.map(({ id, location: from }, number) => {
+    const [fragment, label] = id.split(":");
+    const to = anchors[number + 1]?.location ?? words.length;
+    const here = weighted_locations.filter(({ location }) => location >= from && location < to);
+    const found = new Map(here.map(({ location, balanced_score }) => [location - from, balanced_score]));
+    return { fragment, label, ...best(words.slice(from, to), found) };
+  });
+  return passages.sort((one, other) => other.worth - one.worth);
 }
 
-// How many characters at the beginning of an excerpt only repeat the title above it: the heading of the entry, or its
-// end, and, where the title is the beginning of the text, that beginning once more.
-function known(excerpt, title) {
-  const start = title.replace(/\s*…$/, "");
-  let length = 0;
-  for (let from = 0; from >= 0 && !length; from = start.indexOf(" ", from + 1)) {
-    const end = start.slice(from).trimStart();
-    if (excerpt.startsWith(end)) length = end.length + /^[\s.?!…]*/.exec(excerpt.slice(end.length))[0].length;
-    // A word or two may as well be the text itself, unless the heading ends behind them.
-    if (length === end.length || (from && !/[.?!…]/.test(excerpt.slice(end.length - 1, length)))) length = 0;
+// The words of a passage, and which of them were found how well, by their places; where its best excerpt begins; and what
+// it is worth: most where all that was searched for stands close together.
+function best(words, found) {
+  const worth = (from, to) => {
+    const forms = new Map();
+    for (const [place, fit] of found) {
+      if (place < from || place >= to) continue;
+      const form = words[place].toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+      forms.set(form, Math.max(fit, forms.get(form) ?? 1));
+    }
+    return [...forms.values()].reduce((sum, fit) => sum + fit, 0);
+  };
+  let start = 0;
+  let most = 0;
+  for (const place of found.keys()) {
+    const value = worth(place, place + EXCERPT - BEFORE);
+    if (value > most) [start, most] = [place, value];
   }
-  const rest = excerpt.slice(length);
-  if (start.startsWith(rest.trim())) return excerpt.length;
-  if (title !== start && rest.startsWith(start)) length += start.length + /^[\s.?!…]*/.exec(rest.slice(start.length))[0].length;
-  return length;
+  return { words, found, start, worth: worth(0, Infinity) + most + found.size };
 }
 
-function create(name, className = "", text = "") {
+// An excerpt of a passage, with what was found marked.
+function excerpt({ words, found, start }) {
+  const from = Math.max(0, Math.min(start - BEFORE, words.length - EXCERPT));
+  const parts = words.slice(from, from + EXCERPT).flatMap((word, number) => {
+    return [found.has(from + number) ? create("mark", "", word) : word, " "];
+  });
+  return [from ? "… " : "", ...parts, from + EXCERPT < words.length ? "…" : ""];
+}
+
+function counted(number, one, other) {
+  return number === 1 ? one : other.replace("#", number);
+}
+
+function link(address, ...content) {
+  const element = create("a", "", ...content);
+  element.href = address;
+  return element;
+}
+
+function create(name, className, ...content) {
   const element = document.createElement(name);
   if (className) element.className = className;
-  element.textContent = text;
+  element.append(...content);
   return element;
 }
