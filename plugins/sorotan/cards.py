@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus, drawing, theming
+from sorotan.store import cache_folder
 from sorotan.views.cards import Card, card
 
 FOLDER = "assets/cards"
@@ -49,17 +50,21 @@ class CardsPlugin(BasePlugin):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the cards."""
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        cache, folder = root / CACHE, Path(config.site_dir) / FOLDER
+        cache, folder = cache_folder(config, CACHE), Path(config.site_dir) / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         for name, made in self._cards.items():
-            picture = _kept(cache / name)
+            picture = _kept(cache / name) if cache else None
             if picture is None:
                 picture = drawing.draw(made)
-                with suppress(OSError):  # without a cache, cards are drawn in every build
-                    cache.mkdir(parents=True, exist_ok=True)
-                    (cache / name).write_bytes(sha256(picture).digest() + picture)
+                if cache:
+                    _keep(cache / name, picture)
             (folder / name).write_bytes(picture)
+
+
+def _keep(path: Path, picture: bytes) -> None:
+    with suppress(OSError):  # without a cache, cards are drawn in every build
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sha256(picture).digest() + picture)
 
 
 def _kept(path: Path) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from importlib.metadata import version
 from importlib.resources import files
@@ -45,7 +45,7 @@ def circumstances(config: MkDocsConfig, purpose: Purpose) -> str | None:
     state.update(repr([sys.version, [(name, version(name)) for name in _DISTRIBUTIONS], purpose]).encode())
     options = {name: value for name, value in config.items() if name not in _PLACES}
     plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
-    state.update(json.dumps([options, plugins, dict(config.theme)], default=_named, sort_keys=True).encode())
+    state.update(json.dumps([options, plugins, dict(config.theme)], default=_plain, sort_keys=True).encode())
     for folder in filter(None, (Path(str(files("sorotan"))), custom)):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
@@ -73,6 +73,8 @@ def _is_known(extension: str) -> bool:
     return is_ours or (is_short or extension.startswith(_KNOWN_EXTENSIONS)) and extension not in _READING_FILES
 
 
-def _named(value: object) -> str:
-    """What stands for a value of the configuration that is no text: a function, the extension of a plugin."""
+def _plain(value: object) -> object:
+    """What stands for a value of the configuration that JSON does not know: a mapping, a function, an extension."""
+    if isinstance(value, Mapping):
+        return dict(value)
     return f"{type(value).__qualname__}:{getattr(value, '__qualname__', '')}"

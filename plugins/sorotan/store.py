@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
@@ -58,10 +59,23 @@ class _Entry:
     stamps: Stamps
 
 
+def _proof(job: str, key: str, stamps: str, packed: bytes) -> str:
+    """What shows that an entry is whole."""
+    return digest((job, key, stamps, blake2b(packed).digest()))
+
+
+def cache_folder(config: MkDocsConfig, path: str) -> Path | None:
+    """A folder for what can be made again, by its path from mkdocs.yml; None where it is a link out of the project."""
+    root = Path(config.config_file_path).parent.resolve()
+    folder = root / path
+    return folder if folder.resolve().is_relative_to(root) else None
+
+
 def open_store(config: MkDocsConfig, purpose: Purpose) -> Store:
     """What is kept of earlier builds of a site; nothing where a plugin of others could bring in anything."""
-    kept = circumstances(config, purpose)
-    return Store(kept and Path(config.config_file_path).parent / FOLDER / f"{kept}.sqlite3")
+    folder = cache_folder(config, FOLDER)
+    kept = circumstances(config, purpose) if folder else None
+    return Store(folder / f"{kept}.sqlite3" if folder and kept else None)
 
 
 class Store:
@@ -98,7 +112,7 @@ class Store:
         with suppress(sqlite3.Error, ValueError, TypeError, zlib.error):
             found = self._connection.execute("SELECT key, stamps, value, digest FROM results WHERE job = ?", [job])
             key, stamps, value, expected = found.fetchone()
-            if digest((job, key, stamps, value)) == expected:
+            if _proof(job, key, stamps, value) == expected:
                 return unpack(value)
         return None
 
@@ -130,7 +144,7 @@ class Store:
         """Keep the packed result of a job."""
         self._used.add(job)
         stamps = json.dumps(ledger.stamps(looks))
-        self._made[job] = (job, key, stamps, packed, digest((job, key, stamps, packed)))
+        self._made[job] = (job, key, stamps, packed, _proof(job, key, stamps, packed))
 
     def keep(self) -> None:
         """Write what was put, and forget what nobody asked for."""

@@ -13,9 +13,9 @@ Run = Callable[..., Result]
 
 
 def files_of(project: Project) -> dict[str, bytes]:
-    """Every file of a project as it is."""
+    """Every file of a project as it is, but for what is kept of it."""
     return {
         path.relative_to(project.folder).as_posix(): path.read_bytes()
         for path in sorted(project.folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".cache" not in path.parts
     }

@@ -12,7 +12,6 @@ import pytest
 from test_reproducible import FORKED, digests, mkdocs, needs_two
 
 from sorotan import store
-from sorotan.core.ledger import digest
 from support import Built, Project
 
 MARK = "<!-- kept -->"
@@ -46,6 +45,7 @@ EDITS = [
     ("translations/en/LC_MESSAGES/mkdocs.po", 'msgstr "Articles"', 'msgstr "Stories"'),
     ("originals/lab-baru.txt", "Pelita", "Lentera"),
     ("mkdocs.yml", "site_name: Pelita", "site_name: Lentera"),
+    ("mkdocs.yml", "generator: false", "generator: true"),
     ("mkdocs.yml", "  - Rujukan: references.md\n", ""),
     ("docs/other.md", None, "# Halaman lain\n\nMenuju [Pelita](entity:pelita).\n"),
     ("overrides/main.html", "{% block footer %}", "{% block footer %}<p>New</p>"),
@@ -102,7 +102,7 @@ def mark(project: Project) -> None:
     with sqlite3.connect(path) as database:
         for job, key, stamps, value, _ in list(database.execute("SELECT * FROM results WHERE job LIKE 'render %'")):
             marked = store.pack(store.unpack(value) + MARK)
-            proof = digest((job, key, stamps, marked))
+            proof = store._proof(job, key, stamps, marked)
             database.execute("UPDATE results SET value = ?, digest = ? WHERE job = ?", [marked, proof, job])
 
 

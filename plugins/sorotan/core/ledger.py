@@ -27,7 +27,7 @@ _ABSENT: Final = ""
 
 def digest(value: object) -> str:
     """A few characters that stand for a value, by its `repr`: records and other plain data."""
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b(repr(value).encode(), digest_size=16).hexdigest()
 
 
 class Ledger:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple
 from typing import Any
 
 from sorotan.core import ledger
@@ -21,9 +20,9 @@ def as_data(text: ArticleText) -> dict[str, Any]:
         "title": text.title,
         "texts": dict(text.texts),
         "tags": dict(text.tags),
-        "notes": [(note.note.id, *astuple(note.anchor)) for note in text.notes],
-        "passages": [(passage.id, *astuple(passage.anchor)) for passage in text.passages],
-        "mentions": {block: [astuple(name) for name in found] for block, found in text.mentions.items()},
+        "notes": [(note.note.id, *vars(note.anchor).values()) for note in text.notes],
+        "passages": [(passage.id, *vars(passage.anchor).values()) for passage in text.passages],
+        "mentions": {block: [list(vars(name).values()) for name in found] for block, found in text.mentions.items()},
         "repeated": list(text.repeated),
     }
 
