@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,13 @@ log = get_plugin_logger(__name__)
 
 TRANSLATED_META = ("title", "description")
 """Front matter that is shown to readers."""
+
+
+def translated_meta(front_matter: Mapping[str, Any]) -> dict[str, str]:
+    """What of front matter is to be translated, by its key."""
+    found = {key: front_matter.get(key) for key in TRANSLATED_META}
+    return {key: text for key, text in found.items() if isinstance(text, str) and text.strip()}
+
 
 NAVIGATION = "mkdocs.yml"
 """The page, as far as catalogs go, that the titles of the navigation belong to."""
@@ -125,9 +133,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         if self.is_translated(page.file):
             self.translating = self._extension.translator = self.translator(language, uri)
             self._files_extension.relocate = lambda link: self._relocated(link, page.file, files)
-            for key in TRANSLATED_META:
-                if isinstance(page.meta.get(key), str):
-                    page.meta[key] = self.translating.front_matter(key, page.meta[key])
+            for key, text in translated_meta(page.meta).items():
+                page.meta[key] = self.translating.front_matter(key, text)
         return unicodedata.normalize("NFC", markdown)
 
     @event_priority(100)  # the gaps are counted before other plugins look at the page

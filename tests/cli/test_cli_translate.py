@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -117,3 +119,11 @@ def test_no_false_alarm_on_the_briefing() -> None:
     """The catalogs of this repository have nothing to report."""
     result = CliRunner().invoke(main, ["-f", str(REPOSITORY / "mkdocs.yml"), "translate", "check"])
     assert result.output == "No problems.\n"
+
+
+@pytest.mark.parametrize("title", ['""', '" "'])
+def test_title_without_words_is_nothing_to_translate(project: Project, run, title: str) -> None:
+    project.write("docs/index.md", re.sub(r"(?m)^title: .*$", f"title: {title}", project.read("docs/index.md")))
+    assert run("translate", "update").exit_code == 0
+    assert run("check").output == "No problems.\n"
+    assert project.build(strict=True).abort == ""
