@@ -23,6 +23,7 @@ from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
 from sorotan.core.problems import Problems
 from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
+from sorotan.views.scope import PARALLEL
 from sorotan.views.translation import TranslationGaps, translation_notices
 
 log = get_plugin_logger(__name__)
@@ -221,8 +222,12 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         return catalogs.catalog_path(self._folder, language, uri) if self.is_translated(file) else None
 
     def gaps_of(self, uri: str) -> TranslationGaps:
-        """What of a page is not translated."""
-        return self._gaps.get(uri, TranslationGaps())
+        """What of a page is not translated; of an article side by side, what of its translations is not."""
+        _, path = self.languages.split(uri)
+        article, parallel, _ = path.partition(f"/{PARALLEL}")
+        shown = [self.languages.localize(f"{article}.md", language) for language in self.languages.translations]
+        found = [self._gaps[page] for page in (shown if parallel else [uri]) if page in self._gaps]
+        return TranslationGaps(sum(gaps.missing for gaps in found), sum(gaps.fuzzy for gaps in found))
 
     def translator(self, language: Language, uri: str) -> PageTranslator:
         """The translations of the page `uri` into a language."""
