@@ -56,8 +56,8 @@ def test_csl_json(project: Project, give: Give, check: Callable[[], str]) -> Non
 def test_bibtex(project: Project, give: Give) -> None:
     give(
         "references",
-        b"% a comment\n@Article{Gogh:25, title = {{The} Caf{\\'e}},"
-        b" author = {van Gogh, Vincent and {The Desk} and others}, journal = {Pelita}, year = 2025, month = mar, url = {https://x.example/a%20b}, abstract = {long}}\n",
+        b"% a comment\n@Article{Gogh:25, title = {{The} Caf{\\'e}}, journal = {Pelita}, year = 2025, month = mar,\n"
+        b"author = {van Gogh, Vincent and {The Desk} and others}, url = {https://x.example/a%20b}, abstract = {x}}\n",
         name="in.bib",
     )
     assert added(project)["gogh-25"] == {
