@@ -53,7 +53,7 @@ def translate_update(config_file: str) -> None:
             with editing():
                 source = Source.read(path)
                 catalog = extraction.updated(existing, messages, language, config.site_name)
-                written += rewrite(source, extraction.serialized(catalog))
+                written += rewrite(source, extraction.serialized(catalog, source.text))
     click.echo(f"{written} of {len(pages) * len(plugin.languages.translations)} catalogs changed.")
     with editing():
         if records := translated_records.find(config, problems):
