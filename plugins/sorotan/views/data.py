@@ -73,8 +73,8 @@ _LEFT_OUT: Final = (
     (
         ("CSL-JSON",),
         N_(
-            "How first-hand a reference is, who can read it, its archived copy and our remarks have no fields of their"
-            " own. They stand under “custom”, which most programs ignore."
+            "How near a reference is to what it supports, who can read it, its archived copy and our remarks have no"
+            " fields of their own. They stand under “custom”, which most programs ignore."
         ),
     ),
     (
