@@ -223,10 +223,11 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
 
     def gaps_of(self, uri: str) -> TranslationGaps:
         """What of a page is not translated; of an article side by side, what of its translations is not."""
-        _, path = self.languages.split(uri)
-        article, parallel, _ = path.partition(f"/{PARALLEL}")
+        article, parallel, _ = self.languages.split(uri)[1].partition(f"/{PARALLEL}")
+        if uri in self._gaps or not parallel:
+            return self._gaps.get(uri, TranslationGaps())
         shown = [self.languages.localize(f"{article}.md", language) for language in self.languages.translations]
-        found = [self._gaps[page] for page in (shown if parallel else [uri]) if page in self._gaps]
+        found = [self._gaps[page] for page in shown if page in self._gaps]
         return TranslationGaps(sum(gaps.missing for gaps in found), sum(gaps.fuzzy for gaps in found))
 
     def translator(self, language: Language, uri: str) -> PageTranslator:
