@@ -140,13 +140,14 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if folder.is_dir():
             config.watch.append(str(folder))
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        docs = Path(config.docs_dir)
         data = corpus.load(folder, shown(folder, root), self.problems, root, store)
         self.is_whole = not any(problem.is_fatal for problem in self.problems)
         if self.is_whole:
             checks.check(data, self.problems)
             lock = folder / addresses.LOCK
-            addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
-        self._check_pages(data, Path(config.docs_dir), root)
+            addresses.check(data, docs, self.config.articles_dir, lock, shown(lock, root), self.problems)
+        self._check_pages(data, docs, root)
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
         behind = self._check_translations(data, config, root)
         url = config.site_url or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,20 @@ from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
 from sorotan.core.problems import Problems
 from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
+from sorotan.views.scope import PARALLEL
 from sorotan.views.translation import TranslationGaps, translation_notices
 
 log = get_plugin_logger(__name__)
 
 TRANSLATED_META = ("title", "description")
 """Front matter that is shown to readers."""
+
+
+def translated_meta(front_matter: Mapping[str, Any]) -> dict[str, str]:
+    """What of front matter is to be translated, by its key."""
+    found = {key: front_matter.get(key) for key in TRANSLATED_META}
+    return {key: text for key, text in found.items() if isinstance(text, str) and text.strip()}
+
 
 NAVIGATION = "mkdocs.yml"
 """The page, as far as catalogs go, that the titles of the navigation belong to."""
@@ -125,9 +134,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         if self.is_translated(page.file):
             self.translating = self._extension.translator = self.translator(language, uri)
             self._files_extension.relocate = lambda link: self._relocated(link, page.file, files)
-            for key in TRANSLATED_META:
-                if isinstance(page.meta.get(key), str):
-                    page.meta[key] = self.translating.front_matter(key, page.meta[key])
+            for key, text in translated_meta(page.meta).items():
+                page.meta[key] = self.translating.front_matter(key, text)
         return unicodedata.normalize("NFC", markdown)
 
     @event_priority(100)  # the gaps are counted before other plugins look at the page
@@ -214,8 +222,13 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         return catalogs.catalog_path(self._folder, language, uri) if self.is_translated(file) else None
 
     def gaps_of(self, uri: str) -> TranslationGaps:
-        """What of a page is not translated."""
-        return self._gaps.get(uri, TranslationGaps())
+        """What of a page is not translated; of an article side by side, what of its translations is not."""
+        article, parallel, _ = self.languages.split(uri)[1].partition(f"/{PARALLEL}")
+        if uri in self._gaps or not parallel:
+            return self._gaps.get(uri, TranslationGaps())
+        shown = [self.languages.localize(f"{article}.md", language) for language in self.languages.translations]
+        found = [self._gaps[page] for page in shown if page in self._gaps]
+        return TranslationGaps(sum(gaps.missing for gaps in found), sum(gaps.fuzzy for gaps in found))
 
     def translator(self, language: Language, uri: str) -> PageTranslator:
         """The translations of the page `uri` into a language."""

@@ -20,7 +20,7 @@ from sorotan.core.phrases import N_
 from sorotan.core.prose import BlockTexts
 from sorotan.corpus import CorpusPlugin
 from sorotan.findings import Observer
-from sorotan.languages import NAVIGATION, TRANSLATED_META, LanguagesPlugin
+from sorotan.languages import NAVIGATION, LanguagesPlugin, translated_meta
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
@@ -94,9 +94,8 @@ class _Reader:
             translator = None
             if language != self._languages.languages.source:
                 translator = self._languages.translator(language, uri)
-                for key in TRANSLATED_META:
-                    if isinstance(front_matter.get(key), str):
-                        translator.front_matter(key, front_matter[key])
+                for key, title in translated_meta(front_matter).items():
+                    translator.front_matter(key, title)
             self._languages.translating = self._translate.translator = translator
             self._find(text, page, self._languages.languages.localize(uri, language))
             if translator is not None:

@@ -109,7 +109,7 @@ class Site:
             return "" if target is None else f"{root}{target.url.removeprefix('./')}{hash}{fragment}"
 
         links = Links(self.corpus, address, self.articles_dir)
-        return Scope(self.corpus, self.prose, language, Words(language), links, self.name)
+        return Scope(self.corpus, self.prose, language, Words(language), links, self.name, behind=self._behind)
 
     def _target(self, path: str, language: Language) -> File | None:
         """The page in the language, or the file itself where it is no page: every page is in every language."""

@@ -173,7 +173,7 @@ PLACES = {
     "references/": ["en/references/"],
     "claims/": ["en/claims/"],
     "disagreements/": ["en/disagreements/"],
-    "notes/": ["en/articles/lab-baru/"],
+    "notes/": ["en/articles/lab-baru/", "en/notes/", "en/articles/lab-baru/parallel/"],
 }
 
 
@@ -183,10 +183,15 @@ def test_every_kind_of_record_says_so(recorded: Project, record: str) -> None:
     index = next(index for index, line in enumerate(lines) if line.startswith(record))
     lines[index] = f"{lines[index][:-12]}{'0' * 12}"
     recorded.write(LOCK, "\n".join(lines))
+    recorded.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/feeds\n")
     built = recorded.build()
     for page in PLACES[record]:
         assert built.html(page).count(LAG) == 1, page
-        assert LAG not in built.html(page.removeprefix("en/"))
+        both = page.endswith("/parallel/")  # side by side there is an English column on Indonesian pages, too
+        assert built.html(page.removeprefix("en/")).count(LAG) == both
+    for feed in ("feed.xml", "feed.json", "en/feed.xml", "en/feed.json"):
+        told = record in ("timeline/nusa-founded", "notes/") and feed.startswith("en/")
+        assert built.html(feed).count(LAG) == told, feed
 
 
 def test_the_briefing_is_recorded(tmp_path) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
+
 import pytest
 from click.testing import CliRunner
 
@@ -117,3 +122,65 @@ def test_no_false_alarm_on_the_briefing() -> None:
     """The catalogs of this repository have nothing to report."""
     result = CliRunner().invoke(main, ["-f", str(REPOSITORY / "mkdocs.yml"), "translate", "check"])
     assert result.output == "No problems.\n"
+
+
+@pytest.mark.parametrize("title", ['""', '" "'])
+def test_title_without_words_is_nothing_to_translate(project: Project, run, title: str) -> None:
+    project.write("docs/index.md", re.sub(r"(?m)^title: .*$", f"title: {title}", project.read("docs/index.md")))
+    assert run("translate", "update").exit_code == 0
+    assert run("check").output == "No problems.\n"
+    assert project.build(strict=True).abort == ""
+
+
+INDEX = "translations/en/LC_MESSAGES/index.po"
+HEADERS = (
+    "Project-Id-Version",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Plural-Forms",
+)
+"""What GNU gettext, Poedit and Weblate look for in the head of a catalog."""
+OF_PROGRAMS = (
+    "X-Generator: Poedit 3.4.2",
+    "X-Poedit-Basepath: ../../..",
+    "X-Poedit-SearchPath-0: docs",
+)
+
+
+def test_new_catalog_has_what_programs_look_for(project: Project, run) -> None:
+    """By GNU gettext's own check, where that is installed."""
+    (project.folder / INDEX).unlink()
+    assert run("translate", "update").exit_code == 0
+    text = project.read(INDEX)
+    for name in HEADERS:
+        assert re.search(rf'(?m)^"{name}: [^"]+\\n"$', text), name
+    assert '"Content-Type: text/plain; charset=utf-8\\n"' in text
+    if program := shutil.which("msgfmt"):
+        checked = subprocess.run(
+            [program, "--check", "-o", os.devnull, "-"], input=text, text=True, capture_output=True
+        )
+        assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_what_other_programs_write_into_the_head_stays(project: Project, run) -> None:
+    assert run("translate", "update").exit_code == 0
+    text = project.read(INDEX)
+    last = '"Generated-By: Babel'
+    added = "".join(f'"{header}\\n"\n' for header in OF_PROGRAMS)
+    project.write(INDEX, re.sub(r'(?m)^"Last-Translator: .*$', r'"Last-Translator: Ani <ani@x.example>\\n"', text))
+    project.edit(INDEX, last, added + last)
+    project.edit(INDEX, "charset=utf-8", "charset=UTF-8")
+    before = project.read(INDEX)
+    assert "0 of" in run("translate", "update").output
+    assert project.read(INDEX) == before
+    project.edit("docs/index.md", "Satu cerita tentang model terbuka", "Sebuah cerita tentang model terbuka")
+    assert run("translate", "update").exit_code == 0
+    after = project.read(INDEX)
+    assert "#, fuzzy" in after
+    for header in (*OF_PROGRAMS, "Last-Translator: Ani <ani@x.example>"):
+        assert f'"{header}\\n"' in after

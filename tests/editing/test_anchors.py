@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -21,6 +22,53 @@ def reworded(briefing: Project, run: Run) -> Project:
     run("translate", "update")
     briefing.write(CATALOG, briefing.read(CATALOG).replace("#, fuzzy\n", ""))
     return briefing
+
+
+WORDS = "perusahaan Tiongkok, misalnya Kimi"
+"""What the note `gap-kimi-is-a-product` is about, in p2."""
+
+
+@pytest.mark.parametrize(
+    ("edit", "verdict"),
+    [
+        pytest.param(lambda page: page.replace(WORDS, f"baru: {WORDS}"), "exact  p2", id="insert before"),
+        pytest.param(lambda page: page.replace("misalnya Kimi", "dan misalnya Kimi"), "changed", id="insert"),
+        pytest.param(lambda page: page.replace(f"{WORDS}, ", f"{WORDS} dan "), "exact  p2", id="reword behind"),
+        pytest.param(lambda page: page.replace(WORDS, "perusahaan Tiongkok, semisal Kimi"), "changed", id="reword"),
+        pytest.param(lambda page: page.replace(WORDS, "Kimi"), "changed", id="delete words"),
+        pytest.param(
+            lambda page: re.sub("Model terbuka per.*? sedunia. ", "", page), "changed  p9", id="delete a sentence"
+        ),
+        pytest.param(lambda page: page.replace(WORDS, f"{WORDS}, atau {WORDS}"), "ambiguous", id="twice"),
+        pytest.param(lambda page: page.replace("{: #p2 }", "{: #p99 }"), "moved  p99", id="move the block"),
+        pytest.param(lambda page: page.replace("Tiongkok, mis", "Tiongkok; mis"), "changed", id="punctuation"),
+        pytest.param(lambda page: page.replace(WORDS, f"🚀👩🏽\u200d💻 {WORDS}"), "exact  p2", id="emoji"),
+    ],
+)
+def test_verdict_after_an_edit_of_the_prose(
+    briefing: Project, run: Run, edit: Callable[[str], str], verdict: str
+) -> None:
+    before = briefing.read(PAGE)
+    briefing.write(PAGE, edit(before))
+    [line] = re.findall(r"(?m)^us-open-model-gap  gap-kimi-is-a-product  id  (.*)$", run("anchors").output)
+    assert re.match(verdict, line), line
+
+
+@pytest.mark.parametrize(
+    ("written", "quoted"),
+    [
+        pytest.param("Cle\u0301ment nai\u0308f", "Cl\u00e9ment na\u00eff", id="decomposed in the text"),
+        pytest.param("Cl\u00e9ment na\u00eff", "Cle\u0301ment nai\u0308f", id="decomposed in the quotation"),
+        pytest.param("“titik” itu’s", '"titik" itu\'s', id="straight quotes"),
+        pytest.param('"titik" itu\'s', "“titik” itu’s", id="curly quotes"),
+        pytest.param("600\u202fmiliar\u00a0dolar", "600 miliar dolar", id="non-breaking spaces"),
+        pytest.param("600 miliar dolar", "600\u00a0miliar dolar", id="plain spaces"),
+    ],
+)
+def test_how_the_words_are_typed_makes_no_difference(briefing: Project, run: Run, written: str, quoted: str) -> None:
+    briefing.edit(PAGE, WORDS, written)
+    briefing.edit(NOTES, f'"{WORDS}"', "'" + quoted.replace("'", "''") + "'")
+    assert "us-open-model-gap  gap-kimi-is-a-product  id  exact  p2\n" in run("anchors").output
 
 
 def test_listing_names_every_verdict_and_the_nearest_passage(reworded: Project, run: Run) -> None:

@@ -110,6 +110,44 @@ def test_page_that_is_there_is_not_overwritten(briefing: Project, run: Run, sour
     assert "k9" not in briefing.read("data/articles.yml")
 
 
+ENTITY = ["new", "entity", "x", "--kind", "person", "--name"]
+EVENT = ["new", "event", "x", "--date", "2026", "--stage", "api", "--title"]
+NOTE = ["new", "note", "us-open-model-gap"]
+RETARGET = ["anchors", "retarget", "gap-wired-source", "--lang", "id"]
+
+
+@pytest.mark.parametrize("command", [ENTITY, EVENT, NOTE, RETARGET], ids=lambda command: " ".join(command[:2]))
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "there are no words in it"),
+        (" \n ", "there are no words in it"),
+        ("Kimi\u0007", "the character U+0007 cannot be seen; leave it out"),
+        ("Ki\u202emi", "the character U+202E RIGHT-TO-LEFT OVERRIDE cannot be seen; leave it out"),
+        ("x" * 501, "the text is longer than 500 characters; shorten it"),
+    ],
+)
+def test_text_that_no_record_can_hold(
+    run: Run, changed: Callable[[], set[str]], command: list[str], text: str, reason: str
+) -> None:
+    """It is the text that is wrong, and not that it is found nowhere, or everywhere."""
+    assert reason in run(*command, text, fails=True).output
+    assert changed() == set()
+
+
+def test_text_of_two_lines_or_of_decomposed_letters(briefing: Project, run: Run) -> None:
+    run("new", "entity", "clement", "--kind", "person", "--name", "Cle\u0301ment\n Delangue")
+    assert "\n  name: Cl\u00e9ment Delangue\n" in briefing.read("data/entities/person.yml")
+
+
+def test_article_of_a_file_that_is_no_text(run: Run, changed: Callable[[], set[str]], tmp_path: Path) -> None:
+    picture = tmp_path / "gambar.txt"
+    picture.write_bytes(b"\x89PNG\r\n\x00\x00Kimi")
+    rest = ["--id", "k9", "--title", "x", "--published", "2026"]
+    assert "gambar.txt is no plain text" in run("new", "article", str(picture), *rest, fails=True).output
+    assert changed() == set()
+
+
 def test_entity(briefing: Project, run: Run) -> None:
     path = "data/entities/person.yml"
     before = briefing.read(path)

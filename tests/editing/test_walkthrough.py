@@ -1,7 +1,8 @@
-"""The task that CONTRIBUTING.md takes an editor through: its commands, and what the editor writes in between."""
+"""The tasks that CONTRIBUTING.md takes an editor through: its commands, and what the editor writes in between."""
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Callable
@@ -23,11 +24,15 @@ TRANSLATIONS = {
 }
 
 
-def commands() -> list[str]:
-    """The commands of the section, in order."""
+def commands(heading: str) -> list[str]:
+    """The commands of a section, in order."""
     text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
-    section = text.partition("### From start to end")[2].partition("\n## ")[0]
+    section = re.split(r"\n##+ ", text.partition(f"### {heading}")[2])[0]
     return re.findall(r"(?m)^    ((?:sorotan|mkdocs) .+)$", section)
+
+
+ARTICLE = commands("From start to end")
+IMPORTS = commands("Notes and references from elsewhere")
 
 
 def translate(project: Project) -> None:
@@ -91,7 +96,7 @@ def give(briefing: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> Callab
 
 def test_sixth_article_from_start_to_end(briefing: Project, give: Callable[[str], str]) -> None:
     editor, printed = Editor(briefing), {}
-    for command in commands():
+    for command in ARTICLE:
         if command == "sorotan anchors":
             old, new = list(TRANSLATIONS)[2:4]
             briefing.edit(PAGE, old, new)
@@ -116,7 +121,34 @@ def test_sixth_article_from_start_to_end(briefing: Project, give: Callable[[str]
 
 
 def test_commands_are_found() -> None:
-    assert commands()[0].startswith("sorotan new article ")
-    assert {command.split()[1] for command in commands()} == {
+    assert ARTICLE[0].startswith("sorotan new article ")
+    assert {command.split()[1] for command in ARTICLE} == {
         "new", "translate", "check", "build", "anchors", "rename", "publish-lock",
     }  # fmt: skip
+    assert {command.split()[2] for command in IMPORTS} == {"notes", "references"}
+
+
+def test_notes_and_references_from_elsewhere(briefing: Project, give: Callable[[str], str], run: Run) -> None:
+    """Taken over as the guide says, and finished where `sorotan check` says TODO."""
+    source = "https://sorotan.example/articles/us-open-model-gap/"
+    note = {
+        "type": "Annotation",
+        "body": {"value": "Isi.", "language": "id"},
+        "target": {"source": source, "selector": {"type": "TextQuoteSelector", "exact": "misalnya Kimi, Z.ai"}},
+        "creator": "Budi",
+        "created": "2026-11-24",
+    }
+    briefing.write("export.json", json.dumps(note))
+    briefing.write("library.bib", "@online{tamu, title={Tamu}, url={https://tamu.example/}, date={2026-11-24}}\n")
+    briefing.write(
+        "mkdocs.yml", re.sub(r"(?m)^site_url: .*$", "site_url: https://sorotan.example/", briefing.read("mkdocs.yml"))
+    )
+    for command in IMPORTS:
+        printed = give(command)
+        assert "1 added" in printed and "Write this?" in printed
+    left = run("check", fails=True).output
+    assert left.count("is still to be written") == 2
+    briefing.edit("data/annotations/us-open-model-gap.yml", "en: TODO", "en: Body.")
+    briefing.edit("data/annotations/us-open-model-gap.yml", 'en: {exact: ""}', 'en: {exact: "such as Kimi, Z.ai"}')
+    briefing.edit("data/references.yml", "quality: TODO", "quality: reporting")
+    assert run("check").output == "No problems.\n"

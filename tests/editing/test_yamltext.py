@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import EditError
-from sorotan.core.editing.yamltext import with_value
+from sorotan.core.editing.yamltext import with_value, with_values
 
 WORDS = (
     st.text(
@@ -101,10 +101,32 @@ def test_how_a_value_is_written(scalar: str, value: str, written: str) -> None:
     assert with_value(f"a: {{b: {scalar}, c: x}}\n", ("a", "b"), value) == f"a: {{b: {written}, c: x}}\n"
 
 
-def test_characters_that_nobody_sees_are_not_written() -> None:
+@pytest.mark.parametrize("character", ["\u0007", "\u202e", "\ud800", "\x85\x00"])
+def test_characters_that_nobody_sees_are_not_written(character: str) -> None:
     """They would be left out when the file is read, so that it would not say what was asked for."""
-    with pytest.raises(EditError):
-        with_value("a: {b: 'old', c: x}\n", ("a", "b"), "a\u0007b")
+    with pytest.raises(EditError, match=r"U\+\w{4}.* cannot be seen"):
+        with_value("a: {b: 'old', c: x}\n", ("a", "b"), f"a{character}b")
+
+
+@given(st.lists(WORDS, min_size=3, max_size=3), NEWLINE)
+def test_many_values_at_once_are_those_values_one_by_one(words: list[str], newline: str) -> None:
+    text = "a:\n  - b: TODO  # c\n    d: {e: ''}\n  - {f: 'x', g: z}\nh: |\n  y\n"
+    text = text.replace("\n", newline)
+    values = dict(zip([("a", 0, "b"), ("a", 0, "d", "e"), ("h",)], words, strict=True))
+    one_by_one = text
+    for path, value in values.items():
+        one_by_one = with_value(one_by_one, path, value)
+    assert with_values(text, values) == one_by_one
+
+
+def test_fields_that_are_missing_are_put_first_together() -> None:
+    values = {("a", "exact"): "z", ("a", "prefix"): "y", ("a", "suffix"): "x"}
+    assert with_values('a: {exact: ""}\n', values) == 'a: {prefix: "y", suffix: "x", exact: "z"}\n'
+
+
+def test_a_value_that_cannot_be_changed_holds_back_the_others() -> None:
+    with pytest.raises(EditError, match="“b” cannot be changed by itself"):
+        with_values("a: x\nb: &y old\nc: *y\n", {("a",): "new", ("b",): "new"})
 
 
 def test_missing_field_is_put_first() -> None:

@@ -106,8 +106,9 @@ def test_form(site: Exported, odd: Exported, ending: str) -> None:
 def context(url: str, options: dict[str, Any]) -> dict[str, Any]:
     """Stands for http://www.w3.org/ns/anno.jsonld, which no package of PyPI or npm brings and no test may fetch.
 
-    It has what the Recommendation (Web Annotation Vocabulary, appendix A) says of the terms that we use. Any other term
-    is unknown to it, as it is to the original, and `assessing`, which the first copies of that lack.
+    It has what the Recommendation (Web Annotation Vocabulary, appendix A) says of the terms that we use, each as in the
+    original (`jsonld/anno.jsonld` of w3c/web-annotation, commit 929c823, compared by hand). Any other term is unknown
+    to it, as it is to the original, and `assessing`, which the first copies of that lack.
     """
     assert url == "http://www.w3.org/ns/anno.jsonld"
     classes = {

@@ -34,6 +34,18 @@ def test_the_page_names_the_licence(site: Exported, odd: Exported) -> None:
     assert "licenses" not in odd.json("datapackage.json")
 
 
+@pytest.mark.parametrize("page", ["data/", "en/data/"])
+def test_what_a_format_leaves_out_is_said(site: Exported, page: str) -> None:
+    """Of each format that the page offers but the tables, and of no other."""
+    links = (
+        "//section[not(@aria-labelledby='tables')]//a[@download or contains(@type, 'feed') or contains(@type, 'atom')]"
+    )
+    offered = {link.text.partition(" (")[0] for link in site.built.page(page).xpath(links)} - {"Text", "Teks"}
+    terms = site.built.page(page).xpath("//section[@aria-labelledby='left-out']//dt/text()")
+    named = {name for term in terms for name in term.split(", ")}
+    assert {name for name in named if not name.startswith("JSON-LD")} == offered
+
+
 def test_it_is_in_both_languages(site: Exported) -> None:
     page = site.built.page("data/")
     assert [h.text_content() for h in page.xpath("//h2")][:2] == ["Tabel", "Untuk program lain"]

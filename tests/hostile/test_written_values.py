@@ -71,7 +71,7 @@ def test_fields(case: dict[str, Any], tmp_path: Path) -> None:
     problems = Problems()
     loaded = corpus.load(folder, "data", problems)
     checks.check(loaded, problems)
-    addresses.check(loaded, "articles", folder / addresses.LOCK, "data", problems)
+    addresses.check(loaded, folder, "articles", folder / addresses.LOCK, "data", problems)
     assert sorted({problem.code for problem in problems}) == case["told"]
     assert all(len(str(problem)) < 600 and "\n" not in str(problem) for problem in problems)
 

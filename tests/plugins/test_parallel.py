@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from support import Built, Project, block, ids_of, text_of
@@ -66,3 +68,16 @@ def test_the_source_is_the_third_column(project: Project) -> None:
         assert "Lab Nusa mengumumkan model Pelita" in text_of(cells[2])
         [label] = cells[2].xpath(".//*[@class='srt-source__label']")
         assert label.get("lang") == built.page(address).get("lang")
+
+
+def test_what_lags_behind_or_is_not_translated_is_told(project: Project) -> None:
+    catalog = "translations/en/LC_MESSAGES/articles/lab-baru.po"
+    [first, *_] = re.findall(r'(?m)^msgctxt ".*#p2"$', project.read(catalog))
+    project.edit(catalog, first, f"#, fuzzy\n{first}")
+    built = project.build()
+    for address in (*PAGES, "en/articles/lab-baru/"):
+        notices = built.page(address).xpath("//p[@class='srt-notice']")
+        assert len(notices) == 1, address
+    assert "1 paragraph changed after it was translated" in text_of(built.page(PAGES[1]))
+    assert "1 paragraf berubah" in text_of(built.page(PAGES[0]))
+    assert not built.page("articles/lab-baru/").xpath("//p[@class='srt-notice']")

@@ -7,6 +7,7 @@ from collections import Counter
 import click
 
 from sorotan.cli import workspace
+from sorotan.cli.arguments import TEXT
 from sorotan.cli.workspace import Workspace, editing
 from sorotan.core.editing import anchors as core
 from sorotan.core.editing.anchors import Anchored, Place
@@ -77,7 +78,7 @@ def confirm(config_file: str, note: str, language: Language | None, yes: bool) -
 @anchors.command()
 @click.argument("note")
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), required=True, help="Language of the words.")
-@click.argument("words")
+@click.argument("words", type=TEXT)
 @click.pass_obj
 def retarget(config_file: str, note: str, language: Language, words: str) -> None:
     """Set the WORDS of NOTE in one language. Words around them are added where they stand more than once."""

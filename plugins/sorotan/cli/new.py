@@ -12,7 +12,7 @@ import click
 
 from sorotan.cli import workspace
 from sorotan.cli.anchors import choose_place
-from sorotan.cli.ids import NEW_ID
+from sorotan.cli.arguments import NEW_ID, TEXT
 from sorotan.cli.translate import translate_update
 from sorotan.cli.workspace import Workspace, editing
 from sorotan.core import dates, originals
@@ -53,7 +53,7 @@ def new() -> None:
 @new.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--id", "id", type=NEW_ID, required=True, help="Id of the article, the name of its page.")
-@click.option("--title", required=True, help="Headline of our text.")
+@click.option("--title", type=TEXT, required=True, help="Headline of our text.")
 @click.option("--published", type=DateType(), prompt="Date on which the original story appeared", help="In EDTF.")
 @click.option("--source-language", type=click.Choice(LANGUAGES), help="Default: that of the site.")
 @click.pass_context
@@ -69,6 +69,8 @@ def article(
         _refuse_known(space, "articles", id)
         data = file.read_bytes()
         paragraphs = originals.paragraphs_of(data)
+        if b"\0" in data:
+            raise EditError(f"{file.name} is no plain text; save the source as a text file.")
         if not paragraphs:
             raise EditError(f"{file.name} has no text.")
         language = source_language or space.languages.languages.source
@@ -94,7 +96,7 @@ def article(
 @new.command()
 @click.argument("id", type=NEW_ID)
 @click.option("--kind", type=click.Choice(get_args(Kind)), required=True)
-@click.option("--name", required=True)
+@click.option("--name", type=TEXT, required=True)
 @click.pass_obj
 def entity(config_file: str, id: str, kind: str, name: str) -> None:
     """Begin the entity ID."""
@@ -109,7 +111,7 @@ def entity(config_file: str, id: str, kind: str, name: str) -> None:
 @new.command()
 @click.argument("id", type=NEW_ID)
 @click.option("--date", type=DateType(), required=True, help="In EDTF: 2025, 2025-01, 2025-01-20, 2025-01~.")
-@click.option("--title", required=True, help="In the language of the site.")
+@click.option("--title", type=TEXT, required=True, help="In the language of the site.")
 @click.option("--stage", type=click.Choice(get_args(Stage)), prompt=True, help="What kind of step it is.")
 @click.pass_obj
 def event(config_file: str, id: str, date: str, title: str, stage: str) -> None:
@@ -124,10 +126,10 @@ def event(config_file: str, id: str, date: str, title: str, stage: str) -> None:
 
 @new.command()
 @click.argument("article")
-@click.argument("quotation")
+@click.argument("quotation", type=TEXT)
 @click.option("--id", "id", type=NEW_ID, help="Default: made from the quotation.")
 @click.option("--motivation", type=click.Choice(get_args(Motivation)), default="describing", show_default=True)
-@click.option("--creator", default="Sorotan", show_default=True, help="Who writes the note.")
+@click.option("--creator", type=TEXT, default="Sorotan", show_default=True, help="Who writes the note.")
 @click.pass_obj
 def note(config_file: str, article: str, quotation: str, id: str | None, motivation: str, creator: str) -> None:
     """Begin a note on the words QUOTATION of ARTICLE, given in the language of the site.

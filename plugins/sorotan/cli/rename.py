@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sorotan.cli import workspace
-from sorotan.cli.ids import NEW_ID
+from sorotan.cli.arguments import NEW_ID
 from sorotan.cli.workspace import Workspace, editing
 from sorotan.core import addresses, freshness
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES

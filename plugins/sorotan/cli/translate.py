@@ -21,7 +21,7 @@ from sorotan.core.extraction import Message
 from sorotan.core.languages import Language
 from sorotan.core.problems import Problems
 from sorotan.corpus import shown
-from sorotan.languages import TRANSLATED_META
+from sorotan.languages import translated_meta
 from sorotan.markdown.limits import LimitsExtension
 from sorotan.markdown.translate import CollectExtension
 
@@ -53,7 +53,7 @@ def translate_update(config_file: str) -> None:
             with editing():
                 source = Source.read(path)
                 catalog = extraction.updated(existing, messages, language, config.site_name)
-                written += rewrite(source, extraction.serialized(catalog))
+                written += rewrite(source, extraction.serialized(catalog, source.text))
     click.echo(f"{written} of {len(pages) * len(plugin.languages.translations)} catalogs changed.")
     with editing():
         if records := translated_records.find(config, problems):
@@ -129,10 +129,9 @@ def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tupl
 def _messages(uri: str, source: str, config: MkDocsConfig) -> Iterator[Message]:
     shown = f"{Path(config.docs_dir).name}/{uri}"
     text, front_matter = meta.get_data(source)
-    for key in TRANSLATED_META:
-        if isinstance(front_matter.get(key), str):
-            context = f"{catalogs.context(uri)}@{key}"
-            yield Message(front_matter[key], context, shown, _line(source, front_matter[key]), f"Front matter: {key}")
+    for key, title in translated_meta(front_matter).items():
+        context = f"{catalogs.context(uri)}@{key}"
+        yield Message(title, context, shown, _line(source, title), f"Front matter: {key}")
     collector = CollectExtension()
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
     ours = [LimitsExtension(), collector]

@@ -71,10 +71,7 @@ class Workspace:
     def set_values(self, source: Source, record: Record, values: Mapping[Path_, str]) -> None:
         """Change values of a record, and nothing else of its file."""
         _, path = record.origin
-        text = source.text
-        for field, value in values.items():
-            text = yamltext.with_value(text, (*path, *field), value)
-        write([(source, text)])
+        write([(source, yamltext.with_values(source.text, {(*path, *field): text for field, text in values.items()}))])
 
 
 def load(config_file: str) -> Workspace:

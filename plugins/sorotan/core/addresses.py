@@ -52,15 +52,24 @@ def lock_text(published: Iterable[str]) -> str:
     return _HEADER + "".join(f"{address}\n" for address in sorted(published))
 
 
-def check(corpus: Corpus, articles_dir: str, lock: Path, shown_as: str, problems: Problems) -> None:
-    """Report published addresses that lead nowhere, and redirects that make no sense."""
+def check(corpus: Corpus, docs: Path, articles_dir: str, lock: Path, shown_as: str, problems: Problems) -> None:
+    """Report published addresses that lead nowhere, and redirects that make no sense.
+
+    Args:
+        corpus: The records.
+        docs: The folder of the pages that editors write.
+        articles_dir: The folder of the articles in it.
+        lock: The file with the published addresses.
+        shown_as: The same as the editor knows it.
+        problems: What is reported.
+    """
     present = set(addresses(corpus, articles_dir))
     for address, line in read_lock(lock, shown_as, problems).items():
         gone = address not in present and not _is_rejected_note(address, corpus)
         if gone and not corpus.knows("redirects", address):
             problems.add("SRT081", Location(shown_as, line, 1), nearest(address, present), address=address)
     for old, redirect in corpus.redirects.items():
-        if old in present:
+        if old in present or (docs / old).is_file():
             problems.add("SRT083", redirect.locate(), address=old)
         if redirect.to not in present | _OVERVIEWS:
             problems.add("SRT082", redirect.locate(), nearest(redirect.to, present), address=redirect.to)

@@ -10,13 +10,16 @@ from typing import Final
 
 from babel.messages import catalog as babel
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import unescape, write_po
+from babel.messages.pofile import escape, unescape, write_po
 
 from sorotan.core import powrap
 
 _UNBROKEN: Final = 10**6
 """No line is as long. Babel's way to break no lines breaks those of comments all the same."""
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_HEAD: Final = re.compile(rf'(?m)^(?P<start>msgid ""\nmsgstr ""\n)(?P<fields>(?:{_QUOTED.pattern}\n)+)')
+_DATES: Final = ("pot-creation-date", "po-revision-date")
+"""Fields of the head that change with what the catalog says."""
 _PREVIOUS: Final = re.compile(rf"\bmsgid(?:\s+{_QUOTED.pattern})+")
 
 
@@ -103,8 +106,29 @@ def restore_previous(message: babel.Message) -> None:
         message.previous_id = ["".join(unescape(text) for text in _QUOTED.findall(match[0]))]
 
 
-def serialized(catalog: Catalog) -> str:
-    """The PO file of a catalog, as GNU gettext writes it."""
+def serialized(catalog: Catalog, before: str = "") -> str:
+    """The PO file of a catalog, as GNU gettext writes it.
+
+    Args:
+        catalog: What it says.
+        before: The file so far. What other programs wrote into its head stays, in their order: Babel knows only some
+            of the fields that Poedit and Weblate write.
+    """
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=_UNBROKEN, include_previous=True)
-    return powrap.wrapped(buffer.getvalue().decode().strip("\n") + "\n")
+    text = _HEAD.sub(lambda head: _head(head, before), buffer.getvalue().decode(), count=1)
+    return powrap.wrapped(text.strip("\n") + "\n")
+
+
+def _head(new: re.Match[str], before: str) -> str:
+    """The first entry of a PO file, with the fields that it had."""
+    old = _HEAD.search(before.replace("\r\n", "\n"))
+    kept, made = (_fields(match["fields"] if match else "") for match in (old, new))
+    fields = {**kept, **{name: line for name, line in made.items() if name not in kept or name in _DATES}}
+    return new["start"] + "".join(escape(f"{line}\n") + "\n" for line in fields.values())
+
+
+def _fields(quoted: str) -> dict[str, str]:
+    """The lines of the head of a PO file by the name of their field."""
+    lines = "".join(unescape(text) for text in _QUOTED.findall(quoted)).splitlines()
+    return {line.partition(":")[0].strip().lower(): line for line in lines if line}

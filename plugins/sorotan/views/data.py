@@ -58,6 +58,55 @@ _FEEDS: Final = (
 )
 
 
+_LEFT_OUT: Final = (
+    (
+        ("Web Annotation",),
+        N_(
+            "Nothing; but the two languages of a note are two annotations, and a note whose words changed stands at its"
+            " paragraph."
+        ),
+    ),
+    (
+        ("Hypothesis",),
+        N_("What a note rests on. The kind of a note, and the names that it is about, are tags."),
+    ),
+    (
+        ("CSL-JSON",),
+        N_(
+            "How near a reference is to what it supports, who can read it, its archived copy and our remarks have no"
+            " fields of their own. They stand under “custom”, which most programs ignore."
+        ),
+    ),
+    (
+        ("BibTeX",),
+        N_(
+            "All of that, and the day of a date. Dates that are doubtful, or a span, are a remark. Everything but"
+            " articles and reports is “misc”."
+        ),
+    ),
+    (
+        ("GraphML",),
+        N_("What is stated of an entity and is no relation; of relations their dates, roles and evidence."),
+    ),
+    (
+        ("iCalendar",),
+        N_(
+            "The evidence, the names that an event is about, and what the articles say of it. A month or a year is a"
+            " span of days; doubts are told in the description, and the event is “tentative”."
+        ),
+    ),
+    (
+        ("Atom", "JSON Feed"),
+        N_("All but the latest hundred entries; what a note rests on; the time of day, because records have days."),
+    ),
+    (
+        (N_("JSON-LD in pages"),),
+        N_("What is inferred or disputed, approximate dates, and relations that have ended."),
+    ),
+)
+"""Formats, and what of the records each has no place for. The tables have all of it."""
+
+
 @dataclass(frozen=True)
 class Download:
     """One file."""
@@ -128,6 +177,8 @@ class DataView:
     annotations: Sequence[DataSetView]
     feeds: Sequence[DownloadView]
     """What is new, in the language of the page; none where the site has no feeds."""
+    left_out: Sequence[tuple[str, str]]
+    """What the formats that there are have no place for, by their names."""
     addresses: Sequence[AddressView]
 
 
@@ -168,13 +219,17 @@ def annotation_paths(article: str, language: Language) -> list[str]:
 def data_view(scope: Scope, license: Link) -> DataView:
     """Every file there is, by what it holds."""
     sets = {made.id: _set_view(made, scope) for made in data_sets(scope.corpus, LANGUAGES)}
+    feeds = [DownloadView(label, url, type_) for label, path, type_ in _FEEDS if (url := scope.links.page(path))]
+    annotations = [view for article in scope.corpus.articles if (view := sets[f"annotations-{article}"]).files]
+    absent = {*({"Atom"} if not feeds else ()), *({"Web Annotation", "Hypothesis"} if not annotations else ())}
     return DataView(
         license=license,
         package=sets["package"].files[0][2][0],
         tables=[sets[name] for name in TABLES],
         others=[sets[name] for name in ("bibliography", "network", "calendar")],
-        annotations=[view for article in scope.corpus.articles if (view := sets[f"annotations-{article}"]).files],
-        feeds=[DownloadView(label, url, type_) for label, path, type_ in _FEEDS if (url := scope.links.page(path))],
+        annotations=annotations,
+        feeds=feeds,
+        left_out=[(", ".join(map(scope.words, n)), scope.words(text)) for n, text in _LEFT_OUT if n[0] not in absent],
         addresses=list(_addresses(scope)),
     )
 

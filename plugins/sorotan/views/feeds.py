@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -94,7 +95,7 @@ def _note(note: Annotation, scope: Scope, updated: str) -> FeedEntry:
         updated=updated,
         category=note.motivation,
         label=label,
-        body=scope.body(body),
+        body=_body(f"notes/{note.id}", body, scope),
     )
 
 
@@ -106,8 +107,14 @@ def _event(id: str, event: Event, scope: Scope, updated: str) -> FeedEntry:
         updated=updated,
         category=event.stage,
         label=scope.words(labels.STAGES[event.stage]),
-        body=scope.body(event.summary[scope.language]),
+        body=_body(f"timeline/{id}", event.summary[scope.language], scope),
     )
+
+
+def _body(record: str, text: str, scope: Scope) -> str:
+    """The text of a record, behind what is to be said of its translation."""
+    notice = scope.lag_notice(record)
+    return (f"<p><em>{html.escape(notice)}</em></p>\n" if notice else "") + scope.body(text)
 
 
 def _midnight(edtf: str) -> str:

@@ -46,6 +46,8 @@ class NoteEntry:
     """The words that it is about; without text for a whole block."""
     lead: str
     """How it begins, without markup."""
+    lag_notice: str
+    """Said when its translation may be out of date."""
 
 
 def note_view(anchored: AnchoredNote, scope: Scope) -> NoteView:
@@ -92,6 +94,7 @@ def note_entry(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteE
         scope.links.note(note.id),
         Link(words, scope.links.note(note.id, "passage" if words else "ref")),
         lead(note.body[scope.language]),
+        scope.lag_notice(f"notes/{note.id}"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sorotan.core.corpus import UNWRITTEN, Corpus
@@ -42,6 +42,9 @@ class _File:
     newline: str
     notes: list[Any] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
+    """Notes to be added, in YAML."""
+    values: dict[str, dict[Path_, str]] = field(default_factory=dict)
+    """What is to be filled in, by the id of the note."""
 
     def __post_init__(self) -> None:
         data = yamltext.data_of(self.text) if self.text else {}
@@ -51,6 +54,24 @@ class _File:
     def find(self, id: str) -> int | None:
         """The position of the note with an id."""
         return next((index for index, note in enumerate(self.notes) if note.get("id") == id), None)
+
+    def fill(self) -> dict[str, str]:
+        """Put the values into the text. The notes that cannot be filled in, and why."""
+        if not self.values:
+            return {}
+        try:
+            self.text = yamltext.with_values(self.text, {p: v for of in self.values.values() for p, v in of.items()})
+        except EditError:
+            pass  # some cannot be changed; which ones comes out when each is tried
+        else:
+            return {}
+        refused = {}
+        for id, values in self.values.items():
+            try:
+                self.text = yamltext.with_values(self.text, values)
+            except EditError as error:
+                refused[id] = str(error).removesuffix(".")
+        return refused
 
 
 def with_imported(
@@ -65,9 +86,10 @@ def with_imported(
     """
     file = _File(text, newline)
     outcomes = [_imported(file, note, corpus, prose) for note in notes]
+    refused = file.fill()
     if file.records:
         file.text = stubs.with_notes(file.text, "".join(file.records), newline)
-    return file.text, outcomes
+    return file.text, [replace(o, reason=refused[o.id], languages=()) if o.id in refused else o for o in outcomes]
 
 
 def _imported(file: _File, note: PlacedNote, corpus: Corpus, prose: Prose) -> Outcome:
@@ -140,13 +162,7 @@ def _filled(file: _File, index: int, note: PlacedNote, block: str, quotes: Mappi
             values |= {("target", language, name): part for name in names if (part := getattr(quote, name))}
     if not values:
         return Outcome(note, note.id, reason="it is there already")
-    text = file.text
-    try:
-        for path, value in values.items():
-            text = yamltext.with_value(text, ("annotations", index, *path), value)
-    except EditError as error:
-        return Outcome(note, note.id, reason=str(error))
-    file.text = text
+    file.values[note.id] = {("annotations", index, *path): value for path, value in values.items()}
     filled = [language for language in LANGUAGES if any(language in path for path in values)]
     lost = [language for language in filled if language in note.words and note.words[language].place is None]
     return Outcome(note, note.id, block, filled, lost=lost)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import getitem
 from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from sorotan.core import yamlfile
+from sorotan.core import characters, yamlfile
 from sorotan.core.editing.files import Edit, EditError, apply
 from sorotan.core.problems import Problems
 from sorotan.core.yamlfile import Path_
@@ -21,6 +23,7 @@ _PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)+")
 """Anchor and tag in front of a value."""
 _BLOCK: Final = re.compile(r"(?P<head>[|>][^\r\n]*(?:\r?\n)(?:[ \t]*\r?\n)*)(?P<indent> *)(?P<body>.*)", re.DOTALL)
 """A block scalar: its header with the empty lines behind it, then its lines."""
+_CURE: Final = "change it by hand"
 
 
 def compose(text: str) -> Node | None:
@@ -82,25 +85,53 @@ def span(text: str, node: Node) -> tuple[int, int]:
 
 
 def with_value(text: str, path: Path_, value: str) -> str:
-    """`text` with `value` at `path`: in the place of the scalar that is there, or as the first field of its mapping.
+    """`text` with one value changed; see `with_values`."""
+    return with_values(text, {path: value})
 
-    The value is written as the old one was where that can hold it, otherwise in double quotes.
+
+def with_values(text: str, values: Mapping[Path_, str]) -> str:
+    """`text` with each value at its path: in the place of the scalar that is there, or as the first field.
+
+    A value is written as the old one was where that can hold it, otherwise in double quotes.
 
     Raises:
-        EditError: the place cannot be changed without touching something else.
+        EditError: a value cannot be written, or its place cannot be changed without touching something else.
     """
     before, root = data_of(text), compose(text)
-    node = at(root, path)
-    edits = _additions(text, at(root, path[:-1]), path, value) if node is None else _replacements(text, node, value)
-    for edit in edits:
-        changed = apply(text, [edit])
-        if _is_only_change(before, changed, path, value):
-            return changed
-    name = ".".join(str(step) for step in path)
-    raise EditError(f"“{name}” cannot be changed by itself, because of the way it is written; change it by hand.")
+    choices = {path: list(_choices(text, root, path, value)) for path, value in values.items()}
+    changed = apply(text, [edits[0] for edits in choices.values() if edits])
+    if _is_only_change(before, changed, values):
+        return changed
+    chosen = []
+    for path, edits in choices.items():
+        value = {path: values[path]}
+        fitting = (edit for edit in edits if _is_only_change(before, apply(text, [edit]), value))
+        if (edit := next(fitting, None)) is None:
+            raise EditError(f"“{_named(path)}” cannot be changed by itself, because of the way it is written; {_CURE}.")
+        chosen.append(edit)
+    changed = apply(text, chosen)
+    if not _is_only_change(before, changed, values):
+        names = ", ".join(f"“{_named(path)}”" for path in values)
+        raise EditError(f"{names} cannot be changed at once, because of the way they are written; {_CURE}.")
+    return changed
 
 
-def _replacements(text: str, node: Node, value: str) -> Iterator[Edit]:
+def _named(path: Path_) -> str:
+    return ".".join(str(step) for step in path)
+
+
+def _choices(text: str, root: Node | None, path: Path_, value: str) -> Iterator[Edit]:
+    """Edits that may put a value at a path, the best first."""
+    if hidden := next(characters.hidden(value), None):
+        raise EditError(f"{characters.named(hidden[0])} cannot be seen and is not written; leave it out.")
+    node, parent = at(root, path), at(root, path[:-1])
+    if node is None:
+        yield from _additions(text, parent, path, value)
+    else:
+        yield from _replacements(text, node, value, in_flow=bool(parent and parent.flow_style))
+
+
+def _replacements(text: str, node: Node, value: str, in_flow: bool) -> Iterator[Edit]:
     # An anchor means that the value is used in a second place, which is not to be changed.
     if not isinstance(node, ScalarNode) or node.anchor:
         return
@@ -111,7 +142,7 @@ def _replacements(text: str, node: Node, value: str) -> Iterator[Edit]:
             yield Edit(first, start + len(text[start:end].rstrip()), block["indent"] + value)
             yield Edit(start, start + len(text[start:end].rstrip()), quoted(value))
         return
-    if node.style is None:
+    if node.style is None and _is_plain(value, in_flow):
         yield Edit(start, end, value)
     elif node.style == "'":
         yield Edit(start, end, "'" + value.replace("'", "''") + "'")
@@ -180,20 +211,29 @@ def appended(text: str, record: str, newline: str) -> str:
     return text + end + apart + record.replace("\n", newline)
 
 
-def _is_only_change(before: Any, text: str, path: Path_, value: str) -> bool:
-    """Whether the text means what it meant, but for the value at `path`."""
+def _is_plain(value: str, in_flow: bool) -> bool:
+    """Whether YAML takes a value without quotation marks as that value."""
+    try:
+        return bool(data_of(f"{{a: {value}}}" if in_flow else f"a: {value}") == {"a": value})
+    except EditError:
+        return False
+
+
+def _is_only_change(before: Any, text: str, values: Mapping[Path_, str]) -> bool:
+    """Whether the text means what it meant, but for the values at their paths."""
     try:
         after = data_of(text)
     except EditError:
         return False
     expected = copy.deepcopy(before)
-    found, place = after, expected
-    for step in path[:-1]:
-        found, place = found[step], place[step]
-    changed = found.get(path[-1])
-    if not isinstance(changed, str) or changed.rstrip("\n") != unicodedata.normalize("NFC", value):
-        return False
-    place[path[-1]] = changed
+    for path, value in values.items():
+        try:
+            changed = reduce(getitem, path, after)
+        except (LookupError, TypeError):  # what leads to it is something else now
+            return False
+        if not isinstance(changed, str) or changed.rstrip("\n") != unicodedata.normalize("NFC", value):
+            return False
+        reduce(getitem, path[:-1], expected)[path[-1]] = changed
     return bool(after == expected)
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from sorotan.core import characters
 from sorotan.core.editing.files import EditError, Source
 from sorotan.core.textfile import MAX_BYTES
-
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-"""Control characters, and halves of characters, which no file in UTF-8 can hold."""
 
 
 def read_text(path: Path) -> str:
@@ -51,10 +48,10 @@ def parse(text: str, name: str) -> Any:
 
 
 def string(value: Any) -> str:
-    """Text in Unicode NFC without control characters; empty for anything that is no text."""
+    """Text in Unicode NFC without hidden characters (`core.characters`); empty for anything that is no text."""
     if not isinstance(value, str):
         return ""
-    text = _UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    text = characters.cleaned(value.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", text).strip()
 
 

@@ -214,6 +214,8 @@ def _plain(value: Any) -> str:
 
 def _bibtex_name(name: Any) -> dict[str, str]:
     parts = {key: [_line(part) for part in getattr(name, key, ())] for key in ("first", "von", "last", "jr")}
+    if parts["last"] == ["others"]:  # “et al.”
+        return {}
     if not parts["first"] and len(parts["last"]) == 1 and parts["last"][0].startswith("{"):
         return _said({"literal": _plain(parts["last"][0])})
     family = _plain(" ".join([*parts["von"], *parts["last"], *parts["jr"]]))
