@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -85,7 +86,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser) -> Callable[..., BrowserContext]:
+def new_context(browser: Browser) -> Callable[..., BrowserContext]:
+    """Makes a browser context without motion, and with patience for slow machines."""
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(reduced_motion="reduce", **options)
+        context.set_default_timeout(PATIENCE * 1000)
+        return context
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def window(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
     """A browser context of a kind, kept for all tests: its cache is warm, and a new one takes long.
 
     What pages remember is forgotten after each test, by `visit`.
@@ -93,11 +106,7 @@ def window(browser: Browser) -> Callable[..., BrowserContext]:
 
     @functools.cache
     def of_kind(scripts: bool, touch: bool, guest: bool) -> BrowserContext:
-        context = browser.new_context(
-            java_script_enabled=scripts, has_touch=touch, bypass_csp=guest, reduced_motion="reduce"
-        )
-        context.set_default_timeout(PATIENCE * 1000)
-        return context
+        return new_context(java_script_enabled=scripts, has_touch=touch, bypass_csp=guest)
 
     return of_kind
 

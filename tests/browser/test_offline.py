@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from kinds_of_pages import PAGES
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from support import Built
 
@@ -20,13 +20,13 @@ def folder(offline: Built) -> Path:
 
 
 @pytest.fixture
-def opened(browser: Browser, folder: Path) -> Iterator[Callable[..., Page]]:
+def opened(new_context: Callable[..., BrowserContext], folder: Path) -> Iterator[Callable[..., Page]]:
     """Opens a page of the folder. Fails the test on an error that the browser tells, or a request to anywhere else."""
     contexts, wrong = [], []
 
     @cache
     def window(scripts: bool) -> Page:
-        context = browser.new_context(java_script_enabled=scripts, reduced_motion="reduce")
+        context = new_context(java_script_enabled=scripts)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
