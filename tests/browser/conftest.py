@@ -44,6 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def address(site: Built) -> Iterator[str]:
     """Address of the built site, with a slash at its end."""
+    assert not site.abort
     with serving(site.site) as address:
         yield address
 

@@ -16,6 +16,7 @@ from support import Built
 @pytest.fixture
 def folder(offline: Built) -> Path:
     """The copy of this site that is read from a disk."""
+    assert not offline.abort
     return offline.site
 
 
