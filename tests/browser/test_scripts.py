@@ -424,8 +424,9 @@ def test_axe_finds_nothing_in_what_scripts_open(visit, width: int) -> None:
     check(notes)
 
 
-def test_axe_finds_nothing_in_what_a_tap_opens(visit) -> None:
-    phone = visit(ARTICLE, width=360, touch=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_a_tap_opens(visit, scheme: str) -> None:
+    phone = visit(ARTICLE, width=360, scheme=scheme, touch=True)
     phone.locator(".srt-entity").nth(3).tap()
     preview(phone).wait_for()
     assert violations(phone) == []
