@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
+import pickle
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol, TypeVar
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import jinja2
@@ -20,6 +24,7 @@ from mkdocs.theme import Theme
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
 STOCK = TESTS / "cases" / "stock"
+T = TypeVar("T")
 
 
 @dataclass
@@ -118,6 +123,26 @@ class Project:
     def build(self, strict: bool = False, **options: object) -> Built:
         """Build the site as `mkdocs build` does."""
         return build(self.folder / "mkdocs.yml", self.folder / ".site", strict=strict, **options)
+
+
+class Once(Protocol):
+    """Makes something once per run: the fixture `once`."""
+
+    def __call__(self, name: str, make: Callable[[Path], T]) -> T: ...
+
+
+def make_once(shared: Path, name: str, make: Callable[[Path], T]) -> T:
+    """What `make` returns for a folder of its own below `shared`, made by the first process that asks for this name.
+
+    The others wait for it, and get a copy that refers to the same files.
+    """
+    made = shared / f"{name}.pickle"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=shared))
+            made.write_bytes(pickle.dumps(make(folder)))
+    return pickle.loads(made.read_bytes())
 
 
 def build(config_file: Path, site: Path, strict: bool = False, **options: object) -> Built:

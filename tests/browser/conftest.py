@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from served import PATIENCE
+from support import Built
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+UNUSED = (
+    # Two pages of Chromium's own behind its address bar, which would be loaded with every page of ours.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # Of Playwright's list, which this one takes the place of.
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "MediaRouter",
+    "OptimizationHints",
+    "PaintHolding",
+)
+"""Features of Chromium that are left out."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,15 +42,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(site: Built) -> Iterator[str]:
     """Address of the built site, with a slash at its end."""
-    site = tmp_path_factory.mktemp("site")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("SOROTAN_ORIGINALS", None)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(site)]
-    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
-
-    with serving(site) as address:
+    assert not site.abort
+    with serving(site.site) as address:
         yield address
 
 
@@ -65,20 +72,54 @@ def serving(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, without its own background traffic."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-sync",
+        "--no-first-run",
+        f"--disable-features={','.join(UNUSED)}",
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a path of the site. Fails the test on a script error or on a request to another host.
+@pytest.fixture(scope="session")
+def new_context(browser: Browser) -> Callable[..., BrowserContext]:
+    """Makes a browser context without motion, and with patience for slow machines."""
 
-    With `guest`, scripts of others may be put into the page, as browser extensions do.
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(reduced_motion="reduce", **options)
+        context.set_default_timeout(PATIENCE * 1000)
+        return context
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def window(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """A browser context of a kind, kept for all tests: its cache is warm, and a new one takes long.
+
+    What pages remember is forgotten after each test, by `visit`.
     """
-    contexts, wrong = [], []
+
+    @functools.cache
+    def of_kind(scripts: bool, touch: bool, guest: bool) -> BrowserContext:
+        return new_context(java_script_enabled=scripts, has_touch=touch, bypass_csp=guest)
+
+    return of_kind
+
+
+@pytest.fixture
+def visit(window: Callable[..., BrowserContext], address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a path of the site. Fails the test on what the console calls an error, or on a request to another host.
+
+    What the policy of a page forbids is such an error. With `guest`, scripts of others may be put into the page, as
+    browser extensions do. `before` is given the page before it goes anywhere.
+    """
+    pages, wrong = [], []
 
     def open_page(
         path: str,
@@ -88,24 +129,22 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         scripts: bool = True,
         touch: bool = False,
         guest: bool = False,
+        before: Callable[[Page], None] = lambda page: None,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-            reduced_motion="reduce",
-            has_touch=touch,
-            bypass_csp=guest,
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = window(scripts, touch, guest).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
         page.on("pageerror", lambda error: wrong.append(f"{path}: {error}"))
         page.on("console", lambda m: wrong.append(f"{path}: {m.text}") if m.type == "error" else None)
         page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else wrong.append(r.url))
+        before(page)
         page.goto(address + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        forget = {"origin": address, "storageTypes": "local_storage"}
+        page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", forget)
+        page.close()
     assert not wrong

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 from waiting import until
 
 from hostile.poisoned import Poisoned
@@ -45,9 +45,9 @@ class Watched:
 
 
 @pytest.fixture
-def watched(browser: Browser, hostile: Poisoned, serving) -> Iterator[Watched]:
+def watched(new_context: Callable[..., BrowserContext], hostile: Poisoned, serving) -> Iterator[Watched]:
     with serving(hostile.built.site) as address:
-        context = browser.new_context(reduced_motion="reduce")
+        context = new_context()
         context.add_init_script(TRIPWIRE)
         found = Watched(context.new_page(), address)
         page, wrong = found.page, found.wrong

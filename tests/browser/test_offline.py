@@ -2,51 +2,41 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from kinds_of_pages import PAGES
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
-from support import REPOSITORY
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The copy of this site that is read from a disk."""
-    site = tmp_path_factory.mktemp("offline")
-    environment = {**os.environ, "SOROTAN_OFFLINE": "true"}
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "-f",
-        str(REPOSITORY / "mkdocs.yml"),
-        "-d",
-        str(site),
-    ]
-    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=REPOSITORY)
-    return site
+from support import Built
 
 
 @pytest.fixture
-def opened(browser: Browser, folder: Path) -> Iterator[Callable[..., Page]]:
+def folder(offline: Built) -> Path:
+    """The copy of this site that is read from a disk."""
+    assert not offline.abort
+    return offline.site
+
+
+@pytest.fixture
+def opened(new_context: Callable[..., BrowserContext], folder: Path) -> Iterator[Callable[..., Page]]:
     """Opens a page of the folder. Fails the test on an error that the browser tells, or a request to anywhere else."""
     contexts, wrong = [], []
 
-    def open_page(path: str, scripts: bool = True) -> Page:
-        context = browser.new_context(java_script_enabled=scripts, reduced_motion="reduce")
+    @cache
+    def window(scripts: bool) -> Page:
+        context = new_context(java_script_enabled=scripts)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(f"{path}: {error}"))
-        page.on("console", lambda m: wrong.append(f"{path}: {m.text}") if m.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+        page.on("console", lambda m: wrong.append(f"{page.url}: {m.text}") if m.type == "error" else None)
         page.on("request", lambda r: None if r.url.startswith((folder.as_uri(), "data:")) else wrong.append(r.url))
+        return page
+
+    def open_page(path: str, scripts: bool = True) -> Page:
+        page = window(scripts)
         page.goto(f"{folder.as_uri()}/{path}index.html")
         return page
 
