@@ -8,6 +8,7 @@ with its view. Pages that were made before, from the same text and the same reco
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -134,7 +135,8 @@ class Readers:
 
     def _kept_reading(self, page: Page) -> _Reading | None:
         uri = page.file.src_uri
-        data = self._store.get(f"read {uri}") if uri in self._kept else None
+        kept = self._store.get(f"read {uri}") if uri in self._kept else None
+        data = json.loads(kept) if kept else None
         if data is None or data["source"] != _source(page):
             return None
         findings = self._observer.from_data(data.pop("findings"))
@@ -145,7 +147,7 @@ class Readers:
             return
         data = {name: getattr(reading, name) for name in ("source", "content", "toc", "title", "anchors", "links")}
         data["findings"] = self._observer.as_data(reading.findings)
-        self._store.put(f"read {uri}", self._keys[uri], self._ledger, reading.looks, pack(data))
+        self._store.put(f"read {uri}", self._keys[uri], self._ledger, reading.looks, pack(json.dumps(data)))
 
 
 def _is_empty(file: File) -> bool:
@@ -229,7 +231,7 @@ class Renderers:
         uri = page.file.src_uri
         if uri in self._kept:
             kept = self._store.get(f"render {uri}")
-            if isinstance(kept, str):
+            if kept is not None:
                 return kept
             packed, looks = self._render(uri)
         elif self._workers is not None and uri in self._workers:

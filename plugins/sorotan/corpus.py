@@ -136,6 +136,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Load and check the data; what is wrong with it is in `problems`."""
         self.problems = Problems()
         self._reported: set[Problem] = set()
+        plugin = config.plugins.get("sorotan/languages")
+        if isinstance(plugin, languages.LanguagesPlugin):
+            plugin.parses = store
         folder = Path(self.config.data_dir)
         if folder.is_dir():
             config.watch.append(str(folder))

@@ -95,6 +95,7 @@ class Observer:
         return {
             "gaps": findings.gaps and astuple(findings.gaps),
             "text": findings.text and prosedata.as_data(findings.text),
+            "bodies": findings.bodies,
         }
 
     def from_data(self, data: Mapping[str, Any]) -> Findings:
@@ -105,4 +106,4 @@ class Observer:
         """
         gaps = None if data["gaps"] is None else TranslationGaps(*data["gaps"])
         text = None if data["text"] is None else prosedata.from_data(data["text"], self._site.corpus)
-        return Findings(gaps, text, (), (), {})
+        return Findings(gaps, text, (), (), data["bodies"])

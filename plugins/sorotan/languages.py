@@ -21,6 +21,7 @@ from sorotan.core import catalogs
 from sorotan.core.catalogs import Translation, Translations
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
 from sorotan.core.problems import Problems
+from sorotan.core.textfile import Parses
 from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
 from sorotan.views.scope import PARALLEL
@@ -69,6 +70,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     """What is wrong with the catalogs."""
     navigations: dict[Language, Navigation]
     """The navigation of each language, when all are made."""
+    parses: Parses | None
+    """Keeps catalogs that stay as they are."""
     translating: PageTranslator | None
     """The translator of the page that is read; None for a page in the source language."""
 
@@ -78,6 +81,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         theming.install(config)
         source: Language = self.config.source
         self.languages = SiteLanguages(source, tuple(t for t in dict.fromkeys(self.config.translations) if t != source))
+        self.parses = None
         self._gaps: dict[str, TranslationGaps] = {}
         self.problems = Problems()
         self.navigations = {}
@@ -180,7 +184,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         if key not in self._catalogs:
             path = catalogs.catalog_path(self._folder, language, uri)
             place, before = catalogs.location(self._folder, language, uri), len(self.problems)
-            self._catalogs[key] = catalogs.load(path, place.file, self.problems)
+            self._catalogs[key] = catalogs.load(path, place.file, self.problems, self.parses)
             if len(self.problems) > before:
                 self._unreadable.add(key)
         return self._catalogs[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -108,7 +109,7 @@ class _Reader:
         key = digest((page.text, sorted(translations.items())))
         kept = self._store.get(job) if self._store.has(job, key, ledger) else None
         if kept is not None:
-            self._observer.adopt(self._observer.from_data(kept))
+            self._observer.adopt(self._observer.from_data(json.loads(kept)))
             return
         self._observer.begin()
         ledger.begin()
@@ -116,7 +117,7 @@ class _Reader:
         looks, findings = ledger.end(), self._observer.end(uri)
         self._observer.adopt(findings)
         if findings.is_sound:
-            self._store.put(job, key, ledger, looks, pack(self._observer.as_data(findings)))
+            self._store.put(job, key, ledger, looks, pack(json.dumps(self._observer.as_data(findings))))
         self._report_unsafe(uri, page)
 
     def _report_unsafe(self, uri: str, page: Page) -> None:

@@ -39,18 +39,14 @@ _LEVEL: Final = 1
 """Of compression: the fastest makes a seventh of a page."""
 
 
-def pack(value: object) -> bytes:
-    """A value that JSON can hold, as it is kept.
-
-    Raises:
-        UnicodeEncodeError: it has half a character in it.
-    """
-    return zlib.compress(json.dumps(value, ensure_ascii=False).encode(), _LEVEL)
+def pack(text: str) -> bytes:
+    """A text as it is kept. What is half a character comes back as well."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
 
 
-def unpack(packed: bytes) -> Any:
-    """The value that was packed."""
-    return json.loads(zlib.decompress(packed))
+def unpack(packed: bytes) -> str:
+    """The text that was packed."""
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True)
@@ -104,7 +100,7 @@ class Store:
         entry = self._entries.get(job)
         return entry is not None and entry.key == key and ledger.holds(entry.stamps)
 
-    def get(self, job: str) -> Any:
+    def get(self, job: str) -> str | None:
         """The result of a job; None where it cannot be read, or is not what was written."""
         self._used.add(job)
         if self._connection is None:
@@ -120,25 +116,25 @@ class Store:
         """The result of a job that depends on records alone, made or kept. It must be such that JSON can hold it."""
         kept = self.get(job) if self.has(job, "", ledger) else None
         if kept is not None:
-            return cast(ValueT, kept)
+            return cast(ValueT, json.loads(kept))
         ledger.begin()
         made = make()
         looks = ledger.end()
-        with suppress(UnicodeEncodeError):
-            self.put(job, "", ledger, looks, pack(made))
+        self.put(job, "", ledger, looks, pack(json.dumps(made)))
         return made
 
     def parsed(self, file: str, text: str) -> Any:
-        """What a data file was when it had this text; None when that is not kept (`core.yamlfile.Parses`)."""
+        """What a file was when it had this text; None when that is not kept (`core.textfile.Parses`)."""
         job, key = f"parse {file}", digest(text)
-        return self.get(job) if job in self._entries and self._entries[job].key == key else None
+        kept = self.get(job) if job in self._entries and self._entries[job].key == key else None
+        return None if kept is None else json.loads(kept)
 
     def keep_parsed(self, file: str, text: str, data: Any) -> None:
-        """Keep what a data file is, unless JSON would make something else of it: keys of mappings that are numbers."""
+        """Keep what a file is, unless JSON would make something else of it: keys of mappings that are numbers."""
         with suppress(ValueError, TypeError):
-            packed = pack(data)
-            if unpack(packed) == data:
-                self.put(f"parse {file}", digest(text), Ledger(), (), packed)
+            written = json.dumps(data)
+            if json.loads(written) == data:
+                self.put(f"parse {file}", digest(text), Ledger(), (), pack(written))
 
     def put(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], packed: bytes) -> None:
         """Keep the packed result of a job."""

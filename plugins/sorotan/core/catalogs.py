@@ -51,17 +51,40 @@ def context(page: str, block: str = "") -> str:
     return f"{name}#{block}" if block else name
 
 
-def load(path: Path, shown_as: str, problems: Problems) -> Translations:
+def load(path: Path, shown_as: str, problems: Problems, parses: textfile.Parses | None = None) -> Translations:
     """The translations in the PO file at `path`; none when there is no such file."""
+    text = _as_text(path) if parses else ""
+    if parses and text and (kept := parses.parsed(shown_as, text)) is not None:
+        return {(context, source): Translation(*translation) for context, source, *translation in kept}
+    before = len(problems)
     catalog = read(path, shown_as, problems)
-    return dict(_translations(catalog)) if catalog else {}
+    translations = dict(_translations(catalog)) if catalog else {}
+    if parses and text and len(problems) == before:
+        parses.keep_parsed(shown_as, text, [[*key, *vars(found).values()] for key, found in translations.items()])
+    return translations
+
+
+def _as_text(path: Path) -> str:
+    """The file, where it is one that `read` has nothing to say against before it looks into it; else nothing."""
+    try:
+        if textfile.leaves(path, _folder_of(path)) or not textfile.is_sound(path, "", Problems()):
+            return ""
+        return path.read_bytes().decode("utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder of all translations, out of which no link to a catalog may lead."""
+    return next((above.parent.parent for above in path.parents if above.name == "LC_MESSAGES"), path.parent)
 
 
 def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
     """The PO file at `path` as a Babel catalog, or None when there is none or it cannot be read."""
     try:
-        folder = next((above.parent.parent for above in path.parents if above.name == "LC_MESSAGES"), path.parent)
-        if not textfile.stays(path, shown_as, problems, folder) or not textfile.is_sound(path, shown_as, problems):
+        if not textfile.stays(path, shown_as, problems, _folder_of(path)) or not textfile.is_sound(
+            path, shown_as, problems
+        ):
             return None
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
         if line := textfile.conflict_line(data.decode("utf-8", errors="replace")):

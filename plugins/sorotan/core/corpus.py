@@ -158,7 +158,7 @@ def load(
     shown_as: str,
     problems: Problems,
     project: Path | None = None,
-    parses: yamlfile.Parses | None = None,
+    parses: textfile.Parses | None = None,
 ) -> Corpus:
     """The corpus in `folder`. What could not be used is left out and told to `problems`.
 
@@ -208,7 +208,7 @@ def _documents(
     kind: FileKind,
     problems: Problems,
     project: Path | None,
-    parses: yamlfile.Parses | None,
+    parses: textfile.Parses | None,
 ) -> Iterator[yamlfile.Document]:
     subfolder, _, pattern = kind.pattern.rpartition("/")
     prefix = f"{shown_as}/{subfolder}" if subfolder else shown_as

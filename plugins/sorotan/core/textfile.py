@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Protocol
 
 from sorotan.core import characters
 from sorotan.core.phrases import N_, Phrase, phrase
@@ -31,6 +31,16 @@ _REASONS: Final[dict[int | None, Phrase]] = {
     errno.ELOOP: Phrase(N_("it is a link that leads back to itself; remove the link")),
 }
 """Plain words for what operating systems complain of."""
+
+
+class Parses(Protocol):
+    """Keeps what was parsed: reading YAML takes ten times as long as anything else that is done with a file."""
+
+    def parsed(self, file: str, text: str) -> Any:
+        """What the file was when it had this text; None when that is not known."""
+
+    def keep_parsed(self, file: str, text: str, data: Any) -> None:
+        """Keep it, unless it would not come back as it was."""
 
 
 def read(path: Path, shown_as: str, problems: Problems) -> str | None:

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import yaml
 
@@ -126,17 +126,7 @@ class Document:
         return yaml.compose(self.text, Loader=_Loader)
 
 
-class Parses(Protocol):
-    """Keeps what was parsed: reading YAML takes ten times as long as anything else that is done with a file."""
-
-    def parsed(self, file: str, text: str) -> Any:
-        """What the file was when it had this text; None when that is not known."""
-
-    def keep_parsed(self, file: str, text: str, data: Any) -> None:
-        """Keep it, unless it would not come back as it was."""
-
-
-def read(path: Path, shown_as: str, problems: Problems, parses: Parses | None = None) -> Document | None:
+def read(path: Path, shown_as: str, problems: Problems, parses: textfile.Parses | None = None) -> Document | None:
     """The YAML file at `path`, or None when it could not be used; problems say why."""
     text = textfile.read(path, shown_as, problems)
     if text is None:

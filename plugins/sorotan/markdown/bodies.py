@@ -40,28 +40,27 @@ def render(text: str, resolve: ResolveLink) -> str:
 
 _known: Final[dict[str, str]] = {}
 """HTML by Markdown, with links to records still by their ids: a body is on several pages, and read once for all."""
-_new: Final[dict[str, str]] = {}
-"""What was added to it since `learned` was asked."""
+_used: Final[dict[str, str]] = {}
+"""What was asked of it since `learned`."""
 
 
 def _rendered(text: str) -> str:
     if text not in _known:
         html = _converter().reset().convert(text)
-        _known[text] = _new[text] = nh3.clean(
-            html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
-        )
+        _known[text] = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    _used[text] = _known[text]
     return _known[text]
 
 
 def learned() -> dict[str, str]:
-    """What was rendered since this was asked before, for other processes to `remember`."""
-    found = dict(_new)
-    _new.clear()
+    """What was rendered since this was asked before, for other processes and builds to `remember`."""
+    found = dict(_used)
+    _used.clear()
     return found
 
 
 def remember(found: Mapping[str, str]) -> None:
-    """Know what another process rendered."""
+    """Know what was rendered elsewhere."""
     _known.update(found)
 
 
