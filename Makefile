@@ -73,7 +73,7 @@ screenshots: $(VENV)/test.stamp ## Picture every kind of page into build/screens
 	$(BIN)/python tests/browser/screenshots.py
 
 clean: ## Remove everything that was made here
-	rm -rf $(VENV) site build
+	rm -rf $(VENV) .cache site build
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort

@@ -280,8 +280,9 @@ def _rendering_keys(pages: Mapping[str, Page], nav: Navigation, languages: Langu
 
 
 def _outline(items: Sequence[StructureItem]) -> Sequence[Any]:
-    """A navigation as plain data."""
-    return [(item.title, getattr(item, "url", None), _outline(item.children or ())) for item in items]
+    """A navigation as plain data: what themes show of it."""
+    shown = ("title", "url", "meta")  # the icon of a page, for example
+    return [(*(getattr(item, name, None) for name in shown), _outline(item.children or ())) for item in items]
 
 
 def _template(page: Page) -> str:

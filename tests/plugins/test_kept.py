@@ -40,6 +40,7 @@ EDITS = [
     ("data/articles.yml", "Only a page number.", "A page number only."),
     ("docs/articles/lab-baru.md", "Mereka menunggu", "Semua menunggu"),
     ("docs/articles/lab-baru.md", "title: Laboratorium Nusa", "title: Lab Nusa"),
+    ("docs/index.md", "view: home", "view: home\nicon: material/home\nstatus: new"),
     ("docs/index.md", "\n---\n", "\n---\n\nKalimat baru.\n"),
     ("translations/en/LC_MESSAGES/articles/lab-baru.po", "Nusa Laboratory releases Pelita", "Nusa releases Pelita"),
     ("translations/en/LC_MESSAGES/mkdocs.po", 'msgstr "Articles"', 'msgstr "Stories"'),

@@ -114,6 +114,8 @@ def serialized(catalog: Catalog, before: str = "") -> str:
         before: The file so far. What other programs wrote into its head stays, in their order: Babel knows only some
             of the fields that Poedit and Weblate write.
     """
+    for message in catalog:
+        message.flags.discard("python-format")  # Babel takes “7,5% sumber” for one
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=_UNBROKEN, include_previous=True)
     text = _HEAD.sub(lambda head: _head(head, before), buffer.getvalue().decode(), count=1)
