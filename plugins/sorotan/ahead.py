@@ -74,7 +74,7 @@ class Readers:
         self._keys = {page.file.src_uri: key(page.file) for page in pages if not _is_empty(page.file)}
         self._kept = {uri for uri, key in self._keys.items() if store.has(f"read {uri}", key, ledger)}
         jobs = [uri for uri in self._keys if uri not in self._kept]
-        self._workers = Workers(jobs, self._read) if are_worth_it(len(jobs)) else None
+        self._workers = Workers(jobs, self._read) if are_worth_it(len(jobs), len(pages)) else None
         for page in pages:
             page.render = partial(self._render, page)  # type: ignore[method-assign] # MkDocs asks the page
 
@@ -208,7 +208,7 @@ class Renderers:
         self._kept = {uri for uri, key in self._keys.items() if store.has(f"render {uri}", key, ledger)}
         env.template_class = _template_class(self)
         jobs = [uri for uri in self._pages if uri not in self._kept]
-        self._workers = Workers(jobs, self._render) if are_worth_it(len(jobs)) else None
+        self._workers = Workers(jobs, self._render) if are_worth_it(len(jobs), len(self._pages)) else None
 
     def __contains__(self, uri: str) -> bool:
         """Whether a page need not be rendered in this process."""

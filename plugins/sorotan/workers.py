@@ -15,21 +15,27 @@ from typing import Any, Generic, TypeVar
 ResultT = TypeVar("ResultT")
 
 _FEWEST = 64
-"""Fewer jobs than this are done sooner than processes are started."""
+"""Sites with fewer pages are built sooner than processes are started."""
 _CHUNK = 4
-"""Jobs that a process takes at a time."""
+"""Jobs that a process takes at a time, where there are many."""
 
 _work: Callable[[str], Any]
 """What the forked processes do. They find it here, as they find everything else: it was there before the fork."""
 
 
-def are_worth_it(jobs: int) -> bool:
-    """Whether so many jobs should be done in forked processes.
+def are_worth_it(jobs: int, pages: int) -> bool:
+    """Whether so many jobs should be done in forked processes, for a site of so many pages: the more, the longer each.
 
     Not with one processor, not on systems that cannot fork safely (macOS, Windows), and not while other threads run,
     whose locks a forked process would find taken for ever (`mkdocs serve`).
     """
-    return jobs >= _FEWEST and sys.platform == "linux" and _processors() > 1 and threading.active_count() == 1
+    return (
+        jobs > 1
+        and pages >= _FEWEST
+        and sys.platform == "linux"
+        and _processors() > 1
+        and threading.active_count() == 1
+    )
 
 
 def _processors() -> int:
@@ -48,7 +54,8 @@ class Workers(Generic[ResultT]):
         self._work = _work = work
         gc.freeze()  # what is there already is neither looked through nor copied in every process
         self._pool = ProcessPoolExecutor(_processors(), get_context("fork"))
-        self._results: Iterator[tuple[str, ResultT | None]] = self._pool.map(_attempt, jobs, chunksize=_CHUNK)
+        chunk = min(_CHUNK, len(jobs) // 8 + 1)
+        self._results: Iterator[tuple[str, ResultT | None]] = self._pool.map(_attempt, jobs, chunksize=chunk)
         self._done: dict[str, ResultT | None] = {}
         self._left = set(jobs)
 
