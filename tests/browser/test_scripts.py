@@ -397,6 +397,14 @@ def test_axe_finds_nothing_in_what_scripts_open(visit, width: int) -> None:
         until(page, "light => getComputedStyle(document.body).backgroundColor !== light", light)
         assert violations(page, COLOURS) == []
 
+    home = visit("", width=width)
+    home.keyboard.press("/")
+    search_for(home, "model")
+    home.locator("input[value=note]").check()
+    until(home, "location.search.endsWith('in=note')")
+    home.locator(".srt-search__more summary").first.click()
+    check(home)
+
     article = visit(ARTICLE, width=width)
     article.keyboard.press("n")
     article.locator('.srt-legend button[class*="--editing"]').click()
@@ -410,14 +418,6 @@ def test_axe_finds_nothing_in_what_scripts_open(visit, width: int) -> None:
     timeline = visit("en/timeline/?country=china", width=width)
     timeline.get_by_role("button", name="Show all").wait_for()
     check(timeline)
-
-    home = visit("", width=width)
-    home.keyboard.press("/")
-    search_for(home, "model")
-    home.locator("input[value=note]").check()
-    until(home, "location.search.endsWith('in=note')")
-    home.locator(".srt-search__more summary").first.click()
-    check(home)
 
     notes = visit("en/notes/", width=width)
     notes.get_by_role("button", name="Correction").click()
