@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -28,7 +28,7 @@ from sorotan.core.ledger import Ledger, Look, digest
 from sorotan.core.transfer import Transfer
 from sorotan.findings import Findings, Observer
 from sorotan.languages import LanguagesPlugin
-from sorotan.store import Store, pack, unpack
+from sorotan.store import NOT_OURS, Store, pack, unpack
 from sorotan.workers import Workers, are_worth_it
 
 
@@ -55,6 +55,12 @@ class Readers:
     """Reads all pages.
 
     Args:
+        config: The site.
+        files: Its files.
+        ledger: Notes the records that are looked at.
+        observer: Gathers what our plugins find on a page.
+        store: What is kept of the build before.
+        transfer: Between processes, of the readings.
         key: Stands for what a page is read from: its source, and the catalog of its translation.
     """
 
@@ -136,11 +142,12 @@ class Readers:
     def _kept_reading(self, page: Page) -> _Reading | None:
         uri = page.file.src_uri
         kept = self._store.get(f"read {uri}") if uri in self._kept else None
-        data = json.loads(kept) if kept else None
-        if data is None or data["source"] != _source(page):
-            return None
-        findings = self._observer.from_data(data.pop("findings"))
-        return _Reading(**data, messages=(), findings=findings, looks=())
+        with suppress(*NOT_OURS):
+            data = json.loads(kept or "")
+            findings = self._observer.from_data(data.pop("findings"))
+            reading = _Reading(**data, messages=(), findings=findings, looks=())
+            return reading if reading.source == _source(page) else None
+        return None
 
     def _keep(self, uri: str, reading: _Reading) -> None:
         if uri in self._kept and not reading.looks:

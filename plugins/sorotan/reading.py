@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from markdown import Markdown
@@ -26,7 +27,7 @@ from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
 from sorotan.progress import Progress
-from sorotan.store import Store, pack
+from sorotan.store import NOT_OURS, Store, pack
 from sorotan.untrusted import shown
 
 
@@ -107,10 +108,10 @@ class _Reader:
         job, ledger = f"find {uri}", self._site.corpus.ledger
         translations = self._languages.translations_of(uri)
         key = digest((page.text, sorted(translations.items())))
-        kept = self._store.get(job) if self._store.has(job, key, ledger) else None
-        if kept is not None:
-            self._observer.adopt(self._observer.from_data(json.loads(kept)))
-            return
+        if self._store.has(job, key, ledger):
+            with suppress(*NOT_OURS):
+                self._observer.adopt(self._observer.from_data(json.loads(self._store.get(job) or "")))
+                return
         self._observer.begin()
         ledger.begin()
         self._convert(text, page.article, self._languages.languages.split(uri)[0])

@@ -32,6 +32,8 @@ _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS results
     (job TEXT PRIMARY KEY, key TEXT, stamps TEXT, value BLOB, digest TEXT) WITHOUT ROWID
 """
+NOT_OURS: Final = (ValueError, TypeError, LookupError, AttributeError)
+"""What is raised where a kept value has another form than was written."""
 _PATIENCE: Final = 0.1
 """Seconds to wait for another build that writes."""
 _Row = tuple[str, str, str, bytes, str]
@@ -98,7 +100,9 @@ class Store:
     def has(self, job: str, key: str, ledger: Ledger) -> bool:
         """Whether there is a result, made from the same key and the same records."""
         entry = self._entries.get(job)
-        return entry is not None and entry.key == key and ledger.holds(entry.stamps)
+        with suppress(*NOT_OURS):
+            return entry is not None and entry.key == key and ledger.holds(entry.stamps)
+        return False
 
     def get(self, job: str) -> str | None:
         """The result of a job; None where it cannot be read, or is not what was written."""

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,14 +99,19 @@ def kept_files(project: Project) -> list[Path]:
     return sorted((project.folder / store.FOLDER).glob("*.sqlite3"))
 
 
-def mark(project: Project) -> None:
-    """Put a mark at the end of every page that is kept, with all that shows that an entry is whole."""
-    [path] = kept_files(project)
+def rewrite(path: Path, jobs: str, change: Callable[[str], str]) -> None:
+    """Change values that are kept, with all that shows that an entry is whole."""
     with sqlite3.connect(path) as database:
-        for job, key, stamps, value, _ in list(database.execute("SELECT * FROM results WHERE job LIKE 'render %'")):
-            marked = store.pack(store.unpack(value) + MARK)
-            proof = store._proof(job, key, stamps, marked)
-            database.execute("UPDATE results SET value = ?, digest = ? WHERE job = ?", [marked, proof, job])
+        for job, key, stamps, value, _ in list(database.execute("SELECT * FROM results WHERE job LIKE ?", [jobs])):
+            packed = store.pack(change(store.unpack(value)))
+            proof = store._proof(job, key, stamps, packed)
+            database.execute("UPDATE results SET value = ?, digest = ? WHERE job = ?", [packed, proof, job])
+
+
+def mark(project: Project) -> None:
+    """Put a mark at the end of every page that is kept."""
+    [path] = kept_files(project)
+    rewrite(path, "render %", lambda html: html + MARK)
 
 
 def marked(built: Built) -> set[str]:
@@ -124,7 +130,7 @@ def test_only_what_an_edit_touches_is_made_again(whole: Project) -> None:
     assert not {"articles/lab-baru/", "en/articles/lab-baru/", "en/notes/", "en/entities/pelita/"} & untouched
 
 
-@pytest.mark.parametrize("spoil", ["garbage", "cut", "changed", "another", "folder", "foreign"])
+@pytest.mark.parametrize("spoil", ["garbage", "cut", "changed", "another", "folder", "foreign", "misshapen"])
 def test_what_is_kept_is_never_trusted(whole: Project, tmp_path: Path, spoil: str) -> None:
     first = files(whole.build())
     [path] = kept_files(whole)
@@ -143,6 +149,8 @@ def test_what_is_kept_is_never_trusted(whole: Project, tmp_path: Path, spoil: st
         case "folder":
             path.unlink()
             path.mkdir()
+        case "misshapen":
+            rewrite(path, "read %", lambda text: '{"content": 3}')
         case "foreign":
             with sqlite3.connect(path) as database:
                 database.execute("UPDATE results SET key = 'x', stamps = '[]'")
