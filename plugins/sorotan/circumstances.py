@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Literal
@@ -24,7 +24,7 @@ _PLACES: Final = frozenset({"config_file_path", "docs_dir", "site_dir", "watch"}
 """Options that say where the project is, or is written to."""
 _KNOWN_PLUGINS: Final = ("search", "material/search")
 """Plugins of others that add nothing to a page which depends on more than the page."""
-_KNOWN_EXTENSIONS: Final = ("markdown.extensions.", "pymdownx.")
+_KNOWN_EXTENSIONS: Final = ("markdown.extensions.", "pymdownx.", "sorotan.")
 _READING_FILES: Final = ("pymdownx.snippets", "pymdownx.b64")
 """Markdown extensions that put files into a page. Nobody notes which."""
 
@@ -62,15 +62,15 @@ def _are_known(config: MkDocsConfig) -> bool:
 
 
 def _extensions(config: MkDocsConfig) -> Iterator[str]:
+    """The modules of the Markdown extensions, which may have short names."""
+    modules = {entry.name: entry.module for entry in entry_points(group="markdown.extensions")}
     for extension in config.markdown_extensions:
-        yield extension if isinstance(extension, str) else type(extension).__module__
+        yield modules.get(extension, extension) if isinstance(extension, str) else type(extension).__module__
 
 
-def _is_known(extension: str) -> bool:
+def _is_known(module: str) -> bool:
     """Whether a Markdown extension makes what it makes of the text of the page alone."""
-    is_ours = extension.startswith("sorotan.")
-    is_short = "." not in extension  # those that come with Python-Markdown have short names
-    return is_ours or (is_short or extension.startswith(_KNOWN_EXTENSIONS)) and extension not in _READING_FILES
+    return module.startswith(_KNOWN_EXTENSIONS) and module not in _READING_FILES
 
 
 def _plain(value: object) -> object:

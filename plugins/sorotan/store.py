@@ -38,7 +38,7 @@ _PATIENCE: Final = 0.1
 """Seconds to wait for another build that writes."""
 _Row = tuple[str, str, str, bytes, str]
 _LEVEL: Final = 1
-"""Of compression: the fastest makes a seventh of a page."""
+"""Of compression: the fastest."""
 
 
 def pack(text: str) -> bytes:

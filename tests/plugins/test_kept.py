@@ -192,6 +192,20 @@ def test_pages_that_others_have_a_hand_in_are_not_kept(whole: Project) -> None:
     assert not kept_files(whole)
 
 
+def test_pages_with_extensions_of_others_are_not_kept(whole: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may read other files, whatever their names."""
+    whole.write(
+        "mdx_said.py",
+        "from markdown.extensions import Extension\n"
+        "class makeExtension(Extension):\n"
+        "    def extendMarkdown(self, md): pass\n",
+    )
+    monkeypatch.syspath_prepend(whole.folder)
+    whole.edit("mkdocs.yml", "  - attr_list\n", "  - attr_list\n  - mdx_said\n")
+    assert whole.build().abort == ""
+    assert not kept_files(whole)
+
+
 def test_few_files_are_kept(whole: Project) -> None:
     for year in range(6):
         whole.edit("mkdocs.yml", "copyright: ", f"copyright: {year}")

@@ -34,7 +34,7 @@ _REASONS: Final[dict[int | None, Phrase]] = {
 
 
 class Parses(Protocol):
-    """Keeps what was parsed: reading YAML takes ten times as long as anything else that is done with a file."""
+    """Keeps what was parsed: parsing takes longer than anything else that is done with a file."""
 
     def parsed(self, file: str, text: str) -> Any:
         """What the file was when it had this text; None when that is not known."""
