@@ -1,9 +1,10 @@
 """Reads and renders pages in other processes, ahead of MkDocs, or takes them from the build before.
 
 MkDocs goes through its pages one after the other: first it reads all, then it renders all. Before each of the two,
-processes are forked that do for every page what MkDocs would do, with the hooks of all plugins. MkDocs then calls the
-hooks again, here, and finds that the dear steps between them are done: converting Markdown, and rendering the template
-with its view. Pages that were made before, from the same text and the same records, are not made at all.
+processes are forked that begin with the last page and do what MkDocs would do, with the hooks of all plugins. When
+MkDocs comes to those pages it calls the hooks again, here, and finds that the dear steps between them are done:
+converting Markdown, and rendering the template with its view. Pages that were made before, from the same text and the
+same records, are not made at all.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from sorotan.core.ledger import Ledger, Look, digest
 from sorotan.core.transfer import Transfer
 from sorotan.findings import Findings, Observer
 from sorotan.languages import LanguagesPlugin
-from sorotan.store import NOT_OURS, Store, pack, unpack
+from sorotan.store import NOT_OURS, Row, Store, unpack
 from sorotan.workers import Workers, are_worth_it
 
 
@@ -80,7 +81,7 @@ class Readers:
         self._keys = {page.file.src_uri: key(page.file) for page in pages if not _is_empty(page.file)}
         self._kept = {uri for uri, key in self._keys.items() if store.has(f"read {uri}", key, ledger)}
         jobs = [uri for uri in self._keys if uri not in self._kept]
-        self._workers = Workers(jobs, self._read) if are_worth_it(len(jobs), len(pages)) else None
+        self._workers = Workers(jobs, self._read) if len(jobs) > 1 and are_worth_it(len(pages)) else None
         for page in pages:
             page.render = partial(self._render, page)  # type: ignore[method-assign] # MkDocs asks the page
 
@@ -89,8 +90,8 @@ class Readers:
         if self._workers is not None:
             self._workers.stop()
 
-    def _read(self, uri: str) -> bytes:
-        """Do what MkDocs does with a page, up to its HTML. Returns the reading."""
+    def _read(self, uri: str) -> tuple[bytes, Row | None]:
+        """Do what MkDocs does with a page, up to its HTML. Returns the reading, and how it is kept."""
         page = self._files.src_uris[uri].page
         assert page is not None
         page.read_source(self._config)
@@ -98,7 +99,8 @@ class Readers:
         page.markdown = self._config.plugins.on_page_markdown(
             page.markdown, page=page, config=self._config, files=self._files
         )
-        return self._transfer.pack(self._convert(page))
+        reading = self._convert(page)
+        return self._transfer.pack(reading), self._row(uri, reading)
 
     def _convert(self, page: Page) -> _Reading:
         self._observer.begin()
@@ -119,13 +121,10 @@ class Readers:
 
     def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """In the place of `Page.render`: take what was made of the same Markdown, or convert it."""
-        uri = page.file.src_uri
-        if uri not in self._keys and not page.markdown:
+        if page.file.src_uri not in self._keys and not page.markdown:
             reading = _Reading("", "", [], None, [], {}, [], Findings(None, None, (), (), {}), ())
         else:
-            reading = self._kept_reading(page) or self._reading_made_elsewhere(page) or self._convert(page)
-            if uri in self._keys and reading.findings.is_sound and not reading.messages:
-                self._keep(uri, reading)
+            reading = self._kept_reading(page) or self._reading_made_elsewhere(page) or self._reading_made_here(page)
         for message in reading.messages:
             logging.getLogger(message.name).handle(message)
         page.content, page.toc, page._title_from_render = reading.content, get_toc(list(reading.toc)), reading.title  # type: ignore[arg-type]
@@ -134,10 +133,20 @@ class Readers:
         self._observer.adopt(reading.findings)
 
     def _reading_made_elsewhere(self, page: Page) -> _Reading | None:
-        if self._workers is None or page.file.src_uri not in self._workers:
+        uri = page.file.src_uri
+        if self._workers is None or self._workers.claim(uri):
             return None
-        reading: _Reading = self._transfer.unpack(self._workers.take(page.file.src_uri))
-        return reading if reading.source == _source(page) else None
+        packed, row = self._workers.take(uri)
+        reading: _Reading = self._transfer.unpack(packed)
+        if reading.source != _source(page):
+            return None
+        self._store.add(row)
+        return reading
+
+    def _reading_made_here(self, page: Page) -> _Reading:
+        reading = self._convert(page)
+        self._store.add(self._row(page.file.src_uri, reading))
+        return reading
 
     def _kept_reading(self, page: Page) -> _Reading | None:
         uri = page.file.src_uri
@@ -149,12 +158,13 @@ class Readers:
             return reading if reading.source == _source(page) else None
         return None
 
-    def _keep(self, uri: str, reading: _Reading) -> None:
-        if uri in self._kept and not reading.looks:
-            return
+    def _row(self, uri: str, reading: _Reading) -> Row | None:
+        """What is kept of a reading; None where there is something to tell, which has to be told each time."""
+        if uri not in self._keys or reading.messages or not reading.findings.is_sound:
+            return None
         data = {name: getattr(reading, name) for name in ("source", "content", "toc", "title", "anchors", "links")}
         data["findings"] = self._observer.as_data(reading.findings)
-        self._store.put(f"read {uri}", self._keys[uri], self._ledger, reading.looks, pack(json.dumps(data)))
+        return self._store.row(f"read {uri}", self._keys[uri], self._ledger, reading.looks, json.dumps(data))
 
 
 def _is_empty(file: File) -> bool:
@@ -163,7 +173,7 @@ def _is_empty(file: File) -> bool:
 
 
 def _source(page: Page) -> str:
-    return digest((page.markdown, page.meta))
+    return digest((digest(page.markdown or ""), page.meta))
 
 
 def _as_token(item: AnchorLink) -> Mapping[str, Any]:
@@ -194,7 +204,18 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 
 
 class Renderers:
-    """Renders all pages with their templates."""
+    """Renders all pages with their templates.
+
+    Args:
+        config: The site.
+        files: Its files.
+        nav: Its navigation.
+        env: The templates.
+        ledger: Notes the records that are looked at.
+        store: What is kept of the build before.
+        languages: Knows the navigation of each language.
+        beside: Other work, by its name, to be done as soon as there is a process for it.
+    """
 
     def __init__(
         self,
@@ -205,6 +226,7 @@ class Renderers:
         ledger: Ledger,
         store: Store,
         languages: LanguagesPlugin | None,
+        beside: Mapping[str, Callable[[], None]],
     ) -> None:
         self._config, self._nav, self._env, self._ledger, self._store = config, nav, env, ledger, store
         self._files = list(files.documentation_pages())
@@ -213,9 +235,10 @@ class Renderers:
         """The page that is rendered in this process."""
         self._keys = _rendering_keys(self._pages, nav, languages)
         self._kept = {uri for uri, key in self._keys.items() if store.has(f"render {uri}", key, ledger)}
+        self._beside = beside
         env.template_class = _template_class(self)
-        jobs = [uri for uri in self._pages if uri not in self._kept]
-        self._workers = Workers(jobs, self._render) if are_worth_it(len(jobs), len(self._pages)) else None
+        jobs = [*(uri for uri in self._pages if uri not in self._kept), *beside]
+        self._workers = Workers(jobs, self._do) if jobs and are_worth_it(len(self._pages)) else None
 
     def __contains__(self, uri: str) -> bool:
         """Whether a page need not be rendered in this process."""
@@ -225,7 +248,8 @@ class Renderers:
 
     def begin(self, page: Page) -> None:
         """MkDocs comes to a page."""
-        if page.file.src_uri not in self:
+        uri = page.file.src_uri
+        if uri not in self._kept and (self._workers is None or self._workers.claim(uri)):
             self._ledger.begin()
 
     def take(self, page: Page, render: Callable[[], str]) -> str:
@@ -240,23 +264,34 @@ class Renderers:
             kept = self._store.get(f"render {uri}")
             if kept is not None:
                 return kept
-            packed, looks = self._render(uri)
+            row = self._render(uri)
         elif self._workers is not None and uri in self._workers:
-            packed, looks = self._workers.take(uri)
+            row = self._workers.take(uri)
         else:
             html = render()
-            packed, looks = pack(html), self._ledger.end()
-        if uri in self._keys:
-            self._store.put(f"render {uri}", self._keys[uri], self._ledger, looks, packed)
-        return unpack(packed)
+            self._store.add(self._row(uri, html, self._ledger.end()))
+            return html
+        self._store.add(row)
+        return unpack(row.packed)
+
+    def finish(self, name: str) -> None:
+        """Wait for the work of this name that is done beside the pages, or do it now."""
+        if self._workers is None or self._workers.claim(name):
+            self._beside[name]()
+        else:
+            self._store.adopt(self._workers.take(name))
 
     def stop(self) -> None:
         """Render no more."""
         if self._workers is not None:
             self._workers.stop()
 
-    def _render(self, uri: str) -> tuple[bytes, Collection[Look]]:
-        """Do what MkDocs does with a page that was read. Returns the packed HTML and the records looked at."""
+    def _do(self, job: str) -> Any:
+        """What another process does: a page, or other work, of which it returns what is to be kept."""
+        return self._store.apart(self._beside[job]) if job in self._beside else self._render(job)
+
+    def _render(self, uri: str) -> Row:
+        """Do what MkDocs does with a page that was read. Returns its HTML as it is kept."""
         self._here = uri
         page = self._pages[uri]
         page.active = True
@@ -266,9 +301,13 @@ class Renderers:
             template = self._env.get_template(_template(page))
             with _listening():  # hooks say the same where the site is built
                 context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._nav)
-            return pack(jinja2.Template.render(template, context)), self._ledger.end()
+            html = jinja2.Template.render(template, context)
+            return self._row(uri, html, self._ledger.end())
         finally:
             page.active, self._here = False, ""
+
+    def _row(self, uri: str, html: str, looks: Collection[Look]) -> Row:
+        return self._store.row(f"render {uri}", self._keys[uri], self._ledger, looks, html)
 
 
 def _rendering_keys(pages: Mapping[str, Page], nav: Navigation, languages: LanguagesPlugin | None) -> Mapping[str, str]:
@@ -282,7 +321,9 @@ def _rendering_keys(pages: Mapping[str, Page], nav: Navigation, languages: Langu
         gaps = languages.gaps_of(uri) if languages else None
         around = [(other.title, other.url) for other in (page.previous_page, page.next_page) if other is not None]
         toc = [_as_token(item) for item in page.toc]
-        keys[uri] = digest((page.content, toc, page.title, page.meta, page.edit_url, around, outline, gaps))
+        keys[uri] = digest(
+            (digest(page.content or ""), toc, page.title, page.meta, page.edit_url, around, outline, gaps)
+        )
     return keys
 
 

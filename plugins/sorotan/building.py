@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import jinja2
@@ -41,6 +42,19 @@ class Building:
         self._readers: Readers | None = None
         self._renderers: Renderers | None = None
         self._progress: Progress | None = None
+        self._beside: dict[str, Callable[[], None]] = {}
+
+    def beside(self, name: str, work: Callable[[], None]) -> None:
+        """Have work done beside the rendering of pages, in whatever process; `finish_beside` waits for it.
+
+        What it changes other than files is lost.
+        """
+        self._beside[name] = work
+
+    def finish_beside(self, name: str) -> None:
+        """Wait until the work of this name is done."""
+        assert self._renderers is not None
+        self._renderers.finish(name)
 
     def read(self, nav: Navigation, files: Files, site: Site, reporter: HasProblems, safety: SafetyExtension) -> None:
         """Begin to read the pages: every page is known now, and every navigation.
@@ -70,8 +84,17 @@ class Building:
 
     def render(self, env: jinja2.Environment) -> None:
         """Begin to render the pages: all are read, and the templates have everything that plugins give them."""
+        if self._readers is not None:
+            self._readers.stop()
         self._renderers = Renderers(
-            self._config, self._files, self._nav, env, self._site.corpus.ledger, self.store, self._languages
+            self._config,
+            self._files,
+            self._nav,
+            env,
+            self._site.corpus.ledger,
+            self.store,
+            self._languages,
+            self._beside,
         )
         self._site.elsewhere = self._renderers
         self._end_progress()
@@ -90,6 +113,8 @@ class Building:
     def finish(self) -> None:
         """Put the new site in the place of the old one, unless the build is strict and was warned."""
         self._end_progress()
+        if self._renderers is not None:
+            self._renderers.stop()
         self.store.keep()
         if self._folder is not None:
             self._folder.finish()

@@ -6,12 +6,13 @@ import posixpath
 from collections.abc import Iterator
 from html import unescape
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -43,8 +44,9 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     """Makes `data.md` and the files it lists, and describes every page in JSON-LD.
 
     - `on_files`: the page, and the files without their content, so that pages can link to them.
-    - `on_env`: the prose is read; fills the files, which MkDocs copies after this.
+    - `on_env`: the prose is read; the files are written while the pages are rendered.
     - `on_page_context`: JSON-LD for the head of the page.
+    - `on_post_build`: waits for the files.
     """
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -71,17 +73,17 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the page and the files."""
         super().on_files(files, config=config)
-        self._downloads: dict[str, File] = {}
+        self._downloads: dict[str, _Download] = {}
         if self._site.url:
             for made in data_sets(self._site.corpus, self._site.languages.all):
                 for download in made.files:
-                    file = File.generated(config, download.path, content=b"")
+                    file = _Download.generated(config, download.path, content=b"")
                     self._downloads[download.path] = file
                     files.append(file)
         return files
 
-    def _choose_files(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        """Leave out the files of articles that were not read."""
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Leave out the files of articles that were not read, and have the others written."""
         if self._site.url:
             pages = (file.page for file in files.documentation_pages())
             titles = {page.file.src_uri: (_title(page), page.canonical_url or "") for page in pages if page}
@@ -92,14 +94,12 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                 if (article, language) not in read:
                     for path in annotation_paths(article, language):
                         files.remove(self._downloads.pop(path))
+            self._corpus.building.beside("exports", self._write_files)
         return env
 
-    @event_priority(-90)  # while other processes render the pages
-    def _fill_files(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        if self._site.url:
-            for path, content in (*data_files(self._publication), *self._annotations()):
-                self._downloads[path].content_bytes = content.encode()
-        return env
+    def _write_files(self) -> None:
+        for path, content in (*data_files(self._publication), *self._annotations()):
+            self._downloads[path].write(content)
 
     def _annotations(self) -> Iterator[tuple[str, str]]:
         """The files of every article in every language: of most, those of the build before."""
@@ -111,7 +111,11 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                 lambda article=article, language=language: list(annotation_files(article, language, publication)),
             )
 
-    on_env = CombinedEvent(_choose_files, _fill_files)
+    @event_priority(50)  # before anybody looks for the files
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Wait for the files."""
+        if self._site.url:
+            self._corpus.building.finish_beside("exports")
 
     @event_priority(0)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -156,6 +160,19 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
         for path in dict.fromkeys((*above, uri)):
             if step := self._titles.get(self._site.languages.localize(path, language)):
                 yield step
+
+
+class _Download(File):
+    """A file that is written into the site, however far MkDocs is with its own."""
+
+    def write(self, content: str) -> None:
+        """Write it."""
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave it to `write`."""
 
 
 def _title(page: Page) -> str:

@@ -27,7 +27,7 @@ from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
 from sorotan.progress import Progress
-from sorotan.store import NOT_OURS, Store, pack
+from sorotan.store import NOT_OURS, Store
 from sorotan.untrusted import shown
 
 
@@ -118,7 +118,7 @@ class _Reader:
         looks, findings = ledger.end(), self._observer.end(uri)
         self._observer.adopt(findings)
         if findings.is_sound:
-            self._store.put(job, key, ledger, looks, pack(json.dumps(self._observer.as_data(findings))))
+            self._store.add(self._store.row(job, key, ledger, looks, json.dumps(self._observer.as_data(findings))))
         self._report_unsafe(uri, page)
 
     def _report_unsafe(self, uri: str, page: Page) -> None:

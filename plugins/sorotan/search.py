@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from html import escape
@@ -24,11 +24,13 @@ from pagefind_bin import get_executable
 
 from sorotan import corpus, offline, theming
 from sorotan.core.languages import Language
+from sorotan.core.ledger import Ledger, digest
+from sorotan.store import NOT_OURS, Store
+from sorotan.views.scope import Scope
 from sorotan.views.search import SECTIONS, Passage, SearchEntry, search_entries
 
 FOLDER = "pagefind"
-"""Where the index is, below the root of the site."""
-
+"""Where the indexes are, below the root of the site, each in a folder named by its language."""
 
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Files of Pagefind that are its own interfaces; the site has its own."""
@@ -40,8 +42,8 @@ class SearchPlugin(BasePlugin):
     """Indexes what the site knows, entry by entry, so that a result says what it is and leads to the very place.
 
     - `on_env`: tells the templates that there is a search. The prose is read, so everything that can be found is known:
-      Pagefind begins in a process of its own.
-    - `on_post_build`: the pages were rendered meanwhile; waits for the index.
+      Pagefind begins in a process of its own. In languages in which the build before found the same, its index stays.
+    - `on_post_build`: the pages were rendered meanwhile; waits for the indexes.
     - `on_build_error`: nobody will wait.
     """
 
@@ -62,18 +64,21 @@ class SearchPlugin(BasePlugin):
     def _begin(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         if offline.is_offline(config):
             return env
-        site = self._corpus.site
-        entries = {language: list(search_entries(site.root_scope(language))) for language in site.languages.all}
-        self._indexing = _Indexing(entries, Path(config.site_dir) / FOLDER)
+        site, folder = self._corpus.site, Path(config.site_dir) / FOLDER
+        indexes = [_Index(language, site.root_scope(language), folder / language) for language in site.languages.all]
+        self._new = [index for index in indexes if not index.write_kept(self._corpus.building.store)]
+        self._indexing = _Indexing(self._new) if self._new else None
         return env
 
     on_env = CombinedEvent(_announce, _begin)
 
     @event_priority(-100)  # the last to write into the site folder
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Wait for the index."""
+        """Wait for the indexes."""
         if self._indexing is not None:
             self._indexing.finish()
+            for index in self._new:
+                index.keep(self._corpus.building.store)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop the index."""
@@ -81,22 +86,50 @@ class SearchPlugin(BasePlugin):
             self._indexing.stop()
 
 
+class _Index:
+    """The index of a language."""
+
+    def __init__(self, language: Language, scope: Scope, folder: Path) -> None:
+        self.folder = folder
+        self.records = [_record(entry, language) for entry in search_entries(scope)]
+        self._job, self._key = f"index {language}", digest(json.dumps(self.records))
+
+    def write_kept(self, store: Store) -> bool:
+        """Write what was made of the same records before, if it is there."""
+        kept = store.get(self._job) if store.has(self._job, self._key, Ledger()) else None
+        with suppress(*NOT_OURS):
+            for name, content in [(name, b64decode(content)) for name, content in json.loads(kept or "").items()]:
+                path = self.folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            return True
+        return False
+
+    def keep(self, store: Store) -> None:
+        """Keep what Pagefind wrote, put in order, for the next build."""
+        for pattern in _UNUSED:
+            for path in self.folder.glob(pattern):
+                path.unlink()
+        _settle(self.folder)
+        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        files = {path.relative_to(self.folder).as_posix(): b64encode(path.read_bytes()).decode() for path in paths}
+        store.add(store.row(self._job, self._key, Ledger(), (), json.dumps(files)))
+
+
 class _Indexing:
     """Pagefind at work on the entries of a build. MkDocs has cleaned the site folder before.
 
     Pagefind's `--service` takes requests on its standard input and answers each on its standard output, as JSON in
     base64 that ends with a comma. Its own Python client waits a tenth of a second for every answer, and thousands of
-    small files for it to read would take longer to write than it needs for all the rest.
+    small files for it to read would take longer to write than it needs for all the rest. It makes one index after the
+    other, which takes the least memory.
 
     Raises:
         PluginError: Pagefind cannot be started.
     """
 
-    def __init__(self, entries: Mapping[Language, Sequence[SearchEntry]], target: Path) -> None:
-        self._target = target
-        records = [_record(entry, language) for language, found in entries.items() for entry in found]
-        write = {"type": "WriteFiles", "index_id": 0, "output_path": str(target)}
-        self._requests = [{"type": "NewIndex", "config": {}}, *records, write]
+    def __init__(self, indexes: Sequence[_Index]) -> None:
+        self._requests = [request for number, index in enumerate(indexes) for request in _requests(number, index)]
         self._answers: list[bytes] = []
         try:
             self._process = Popen([str(get_executable()), "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
@@ -125,10 +158,6 @@ class _Indexing:
         if failed or len(answers) < len(self._requests):
             reason = failed[0]["payload"].get("message", "") if failed else "it ended before its work was done"
             raise PluginError(f"Pagefind could not make the search index: {reason}")
-        for pattern in _UNUSED:
-            for path in self._target.glob(pattern):
-                path.unlink()
-        _settle(self._target)
 
     def stop(self) -> None:
         """End the process."""
@@ -157,7 +186,7 @@ class _Indexing:
 def _settle(folder: Path) -> None:
     """Put what Pagefind lists in another order each time into one order: the same site should be the same files.
 
-    These are the languages of the site, and the filters in the list of contents of each language.
+    These are the filters in the list of contents.
     """
     entry = folder / "pagefind-entry.json"
     contents = json.loads(entry.read_text("utf-8"))
@@ -172,8 +201,17 @@ def _settle(folder: Path) -> None:
     entry.write_text(json.dumps(contents, sort_keys=True), "utf-8")
 
 
-def _record(entry: SearchEntry, language: Language) -> dict[str, object]:
-    """The request that adds an entry to the index, as a page of HTML.
+def _requests(number: int, index: _Index) -> Iterator[dict[str, object]]:
+    """What makes one index. Pagefind counts them from 0."""
+    yield {"type": "NewIndex", "config": {}}
+    for record in index.records:
+        yield {"type": "AddFile", "index_id": number, **record}
+    yield {"type": "WriteFiles", "index_id": number, "output_path": str(index.folder)}
+    yield {"type": "DeleteIndex", "index_id": number}
+
+
+def _record(entry: SearchEntry, language: Language) -> dict[str, str]:
+    """An entry for the index, as a page of HTML.
 
     Pagefind notes where in the words of a page each element with an id begins, and hands that to the search as it is.
     Such an id is the fragment of a passage and its label, percent-encoded (RFC 3986) with a colon between them.
@@ -190,7 +228,7 @@ def _record(entry: SearchEntry, language: Language) -> dict[str, object]:
     text = "".join(f'<p><a id="{_place(passage)}"></a>{escape(passage.text)}</p>' for passage in entry.passages)
     title = f'<h1 data-pagefind-weight="2">{escape(entry.title)}</h1>'
     page = f'<html lang="{language}"><body>{head}{title}{text}</body></html>'
-    return {"type": "AddFile", "index_id": 0, "url": entry.url, "file_contents": page}
+    return {"url": entry.url, "file_contents": page}
 
 
 def _place(passage: Passage) -> str:

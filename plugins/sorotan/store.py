@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -36,9 +36,28 @@ NOT_OURS: Final = (ValueError, TypeError, LookupError, AttributeError)
 """What is raised where a kept value has another form than was written."""
 _PATIENCE: Final = 0.1
 """Seconds to wait for another build that writes."""
-_Row = tuple[str, str, str, bytes, str]
 _LEVEL: Final = 1
 """Of compression: the fastest."""
+
+
+class Row(NamedTuple):
+    """A result as it is kept."""
+
+    job: str
+    key: str
+    stamps: str
+    """`Stamps` as JSON."""
+    packed: bytes
+    digest: str
+    """What shows that it is whole."""
+
+
+class Apart(NamedTuple):
+    """What came of work in another process."""
+
+    rows: Collection[Row]
+    used: Collection[str]
+    """The jobs whose kept results were asked for."""
 
 
 def pack(text: str) -> bytes:
@@ -58,7 +77,6 @@ class _Entry:
 
 
 def _proof(job: str, key: str, stamps: str, packed: bytes) -> str:
-    """What shows that an entry is whole."""
     return digest((job, key, stamps, blake2b(packed).digest()))
 
 
@@ -87,11 +105,11 @@ class Store:
         self._path = path
         self._entries: dict[str, _Entry] = {}
         self._connection: sqlite3.Connection | None = None
-        self._made: dict[str, _Row] = {}
+        self._made: dict[str, Row] = {}
         self._used: set[str] = set()
         if path is not None and path.is_file():
             with suppress(sqlite3.Error, ValueError, TypeError):  # not ours, or no longer whole
-                self._connection = sqlite3.connect(path, timeout=_PATIENCE)
+                self._connection = self._connect(path)
                 self._entries = {
                     job: _Entry(key, json.loads(stamps))
                     for job, key, stamps in self._connection.execute("SELECT job, key, stamps FROM results")
@@ -124,7 +142,7 @@ class Store:
         ledger.begin()
         made = make()
         looks = ledger.end()
-        self.put(job, "", ledger, looks, pack(json.dumps(made)))
+        self.add(self.row(job, "", ledger, looks, json.dumps(made)))
         return made
 
     def parsed(self, file: str, text: str) -> Any:
@@ -138,13 +156,33 @@ class Store:
         with suppress(ValueError, TypeError):
             written = json.dumps(data)
             if json.loads(written) == data:
-                self.put(f"parse {file}", digest(text), Ledger(), (), pack(written))
+                self.add(self.row(f"parse {file}", digest(text), Ledger(), (), written))
 
-    def put(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], packed: bytes) -> None:
-        """Keep the packed result of a job."""
-        self._used.add(job)
-        stamps = json.dumps(ledger.stamps(looks))
-        self._made[job] = (job, key, stamps, packed, _proof(job, key, stamps, packed))
+    def row(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], result: str) -> Row:
+        """The result of a job as it is kept, made from a key and the records that were looked at."""
+        stamps, packed = json.dumps(ledger.stamps(looks)), pack(result)
+        return Row(job, key, stamps, packed, _proof(job, key, stamps, packed))
+
+    def add(self, row: Row | None) -> None:
+        """Keep a result, if there is one."""
+        if row is not None:
+            self._used.add(row.job)
+            self._made[row.job] = row
+
+    def apart(self, work: Callable[[], None]) -> Apart:
+        """Do work in a forked process. Returns what the other process has to `adopt`, which keeps it."""
+        self._made, self._used = {}, set()
+        if self._connection is not None and self._path is not None:
+            self._inherited = self._connection  # neither used in two processes nor closed by this one
+            self._connection = self._connect(self._path)
+        work()
+        return Apart(list(self._made.values()), self._used)
+
+    def adopt(self, apart: Apart) -> None:
+        """Keep what another process made."""
+        self._used |= set(apart.used)
+        for row in apart.rows:
+            self.add(row)
 
     def keep(self) -> None:
         """Write what was put, and forget what nobody asked for."""
@@ -156,7 +194,7 @@ class Store:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if not self._entries:
                 self._path.unlink(missing_ok=True)  # whatever it is
-            with closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as database:
+            with closing(self._connect(self._path)) as database:
                 # The file can be made again, and the digests tell what was not written to its end.
                 database.execute("PRAGMA synchronous = OFF")
                 database.execute(_SCHEMA)
@@ -166,6 +204,10 @@ class Store:
             found = sorted(self._path.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
             for path in found[:-_VERSIONS]:
                 path.unlink()
+
+    @staticmethod
+    def _connect(path: Path) -> sqlite3.Connection:
+        return sqlite3.connect(path, timeout=_PATIENCE)
 
     def close(self) -> None:
         """Read no more."""

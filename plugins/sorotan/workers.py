@@ -1,4 +1,4 @@
-"""Work done in forked processes while this one goes on."""
+"""Work done in forked processes while this one does its share."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
@@ -23,19 +23,13 @@ _work: Callable[[str], Any]
 """What the forked processes do. They find it here, as they find everything else: it was there before the fork."""
 
 
-def are_worth_it(jobs: int, pages: int) -> bool:
-    """Whether so many jobs should be done in forked processes, for a site of so many pages: the more, the longer each.
+def are_worth_it(pages: int) -> bool:
+    """Whether work should be done in forked processes, for a site of so many pages: the more, the longer each job.
 
     Not with one processor, not on systems that cannot fork safely (macOS, Windows), and not while other threads run,
     whose locks a forked process would find taken for ever (`mkdocs serve`).
     """
-    return (
-        jobs > 1
-        and pages >= _FEWEST
-        and sys.platform == "linux"
-        and _processors() > 1
-        and threading.active_count() == 1
-    )
+    return pages >= _FEWEST and sys.platform == "linux" and _processors() > 1 and threading.active_count() == 1
 
 
 def _processors() -> int:
@@ -46,6 +40,9 @@ def _processors() -> int:
 class Workers(Generic[ResultT]):
     """Forked processes that do jobs, each named by a text. Results must be picklable.
 
+    There is one process fewer than processors: whoever wants the results does jobs as well, from the first on, and the
+    processes begin with the last.
+
     A job that fails there is done again by whoever wants its result, and fails where the error can be told.
     """
 
@@ -53,32 +50,33 @@ class Workers(Generic[ResultT]):
         global _work
         self._work = _work = work
         gc.freeze()  # what is there already is neither looked through nor copied in every process
-        self._pool = ProcessPoolExecutor(_processors(), get_context("fork"))
-        chunk = min(_CHUNK, len(jobs) // 8 + 1)
-        self._results: Iterator[tuple[str, ResultT | None]] = self._pool.map(_attempt, jobs, chunksize=chunk)
-        self._done: dict[str, ResultT | None] = {}
-        self._left = set(jobs)
+        self._pool = ProcessPoolExecutor(_processors() - 1, get_context("fork"))
+        size = min(_CHUNK, len(jobs) // 8 + 1)
+        self._chunks: dict[str, Future[dict[str, ResultT | None]]] = {}
+        for start in reversed(range(0, len(jobs), size)):
+            chunk = jobs[start : start + size]
+            self._chunks |= dict.fromkeys(chunk, self._pool.submit(_attempt, chunk))
 
     def __contains__(self, job: str) -> bool:
-        """Whether a job was given and its result not taken yet."""
-        return job in self._left
+        """Whether the processes do a job whose result was not taken yet."""
+        return job in self._chunks
+
+    def claim(self, job: str) -> bool:
+        """Whether a job falls to the caller, because no process has begun with it; then none will."""
+        if job in self._chunks and self._chunks[job].cancel():
+            del self._chunks[job]
+        return job not in self._chunks
 
     def take(self, job: str) -> ResultT:
-        """The result of a job, once. Waits for it.
+        """The result of a job that was not claimed, once. Waits for it.
 
         Raises:
             Exception: what the work raises.
         """
-        self._left.remove(job)
         try:
-            while job not in self._done:
-                name, result = next(self._results)
-                self._done[name] = result
-        except (StopIteration, BrokenProcessPool):
-            pass  # the processes were ended, perhaps for want of memory
-        if not self._left:
-            self.stop()
-        result = self._done.pop(job, None)
+            result = self._chunks.pop(job).result().pop(job)
+        except BrokenProcessPool:  # the processes were ended, perhaps for want of memory
+            result = None
         return self._work(job) if result is None else result
 
     def stop(self) -> None:
@@ -86,8 +84,12 @@ class Workers(Generic[ResultT]):
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _attempt(job: str) -> tuple[str, Any]:
+def _attempt(jobs: Sequence[str]) -> dict[str, Any]:
+    return {job: _attempt_one(job) for job in jobs}
+
+
+def _attempt_one(job: str) -> Any:
     try:
-        return job, _work(job)
+        return _work(job)
     except Exception:
-        return job, None
+        return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,19 +15,21 @@ from urllib.parse import unquote
 
 import pytest
 
+from sorotan.search import _Index, _Indexing
 from support import Built, Project, block, text_of
 
 
-def index_of(built: Built) -> dict[str, bytes]:
-    folder = built.site / "pagefind"
+def index_of(built: Built, language: str = "") -> dict[str, bytes]:
+    """The files of the index of a language, or of all."""
+    folder = built.site / "pagefind" / language
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def records_of(built: Built, section: str, language: str) -> list[dict[str, Any]]:
     """The records of a section as the search reads them, each in its file."""
     found = []
-    for name, content in index_of(built).items():
-        if name.startswith(f"fragment/{language}_"):
+    for name, content in index_of(built, language).items():
+        if name.startswith("fragment/"):
             record = json.loads(gzip.decompress(content).decode().removeprefix("pagefind_dcd"))
             found += [record] if list(record["filters"]) == [section] else []
     return found
@@ -52,7 +55,7 @@ def test_an_article_is_one_record_and_its_notes_are_another(project: Project, la
         }
     )
     assert counts == {"article": 1, "note": 1, "entity": 3, "event": 3, "claim": 2}
-    assert sum(name.startswith(f"fragment/{language}_") for name in index_of(built)) == counts.total()
+    assert sum(name.startswith("fragment/") for name in index_of(built, language)) == counts.total()
 
     page = f"{prefix}articles/lab-baru/"
     (article,), (notes,) = records_of(built, "article", language), records_of(built, "note", language)
@@ -91,16 +94,43 @@ def test_places_begin_at_their_words(project: Project, text: str) -> None:
     assert starts["p5"] == ["Sebagian", "ahli"]
 
 
-def test_the_index_is_the_same_in_every_build(project: Project) -> None:
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_index_is_the_same_in_every_build(project: Project, language: str) -> None:
     project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/search\n")
-    first = index_of(project.build(strict=True))
-    second = index_of(project.build(strict=True))
+    first = index_of(project.build(strict=True), language)
+    shutil.rmtree(project.folder / ".cache")
+    second = index_of(project.build(strict=True), language)
     assert [name for name in first.keys() | second.keys() if first.get(name) != second.get(name)] == []
 
-    contents = json.loads(first["pagefind-entry.json"])
-    for language, listed in contents["languages"].items():
-        assert f"pagefind.{listed['hash']}.pf_meta" in first
-        filters = [gzip.decompress(first[name]) for name in first if name.startswith(f"filter/{language}_")]
-        for section in ("article", "note", "entity", "event", "claim"):
-            assert sum(section.encode() in text for text in filters) == 1
+    (listed,) = json.loads(first["pagefind-entry.json"])["languages"].values()
+    assert f"pagefind.{listed['hash']}.pf_meta" in first
+    filters = [gzip.decompress(first[name]) for name in first if name.startswith("filter/")]
+    for section in ("article", "note", "entity", "event", "claim"):
+        assert sum(section.encode() in text for text in filters) == 1
     assert {Path(name).suffix for name in first} >= {".pf_filter", ".pf_index", ".pf_fragment"}
+
+
+def test_an_index_stays_until_something_that_is_found_changes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/search\n")
+    first = project.build(strict=True)
+    indexes = {language: index_of(first, language) for language in ("id", "en")}
+    asked: list[str] = []
+
+    class Watched(_Indexing):
+        def __init__(self, indexes: Sequence[_Index]) -> None:
+            asked.extend(index.folder.name for index in indexes)
+            super().__init__(indexes)
+
+    monkeypatch.setattr("sorotan.search._Indexing", Watched)
+    project.edit("data/annotations/lab-baru.yml", "modified: 2025-03-02", "modified: 2025-04-02")
+    second = project.build(strict=True)
+    assert asked == []
+    assert {language: index_of(second, language) for language in indexes} == indexes
+
+    project.edit("data/annotations/lab-baru.yml", "Who are these experts?", "Who are these strangers?")
+    third = project.build(strict=True)
+    assert asked == ["en"]
+    assert index_of(third, "id") == indexes["id"]
+    assert any("strangers" in json.dumps(record) for record in records_of(third, "note", "en"))

@@ -26,8 +26,9 @@ _ABSENT: Final = ""
 
 
 def digest(value: object) -> str:
-    """A few characters that stand for a value, by its `repr`: records and other plain data."""
-    return blake2b(repr(value).encode(), digest_size=16).hexdigest()
+    """A few characters that stand for a text, or for another value by its `repr`: records and other plain data."""
+    text = value if isinstance(value, str) else repr(value)
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class Ledger:

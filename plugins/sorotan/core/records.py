@@ -148,6 +148,10 @@ class Record(BaseModel):
     _document: Document | None = PrivateAttr(default=None)
     _path: Path_ = PrivateAttr(default=())
 
+    def __repr__(self) -> str:
+        """The record as JSON: digests are made of it by the thousand, and pydantic's own is slow."""
+        return f"{type(self).__name__}({self.model_dump_json()})"
+
     def place_at(self, document: Document, path: Path_) -> None:
         """Remember that this record was read from `path` of `document`."""
         self._document, self._path = document, path

@@ -52,7 +52,7 @@ async function setUp(dialog) {
   input.value ||= query.get("q") ?? "";
   for (const choice of form.elements.in) if (query.get("in") === choice.value) choice.checked = true;
 
-  const pagefind = await import(new URL(`${dialog.dataset.folder}/pagefind.js`, root));
+  const pagefind = await import(new URL(`${dialog.dataset.folder}/${document.documentElement.lang}/pagefind.js`, root));
   await pagefind.options({ ranking: RANKING });
   await pagefind.filters(); // from now on they are counted
 
