@@ -288,7 +288,11 @@ class Renderers:
 
     def _do(self, job: str) -> Any:
         """What another process does: a page, or other work, of which it returns what is to be kept."""
-        return self._store.apart(self._beside[job]) if job in self._beside else self._render(job)
+        if job in self._beside:
+            return self._store.apart(self._beside[job])
+        row = self._render(job)
+        self._pages[job].content = None  # nobody asks this process for it
+        return row
 
     def _render(self, uri: str) -> Row:
         """Do what MkDocs does with a page that was read. Returns its HTML as it is kept."""

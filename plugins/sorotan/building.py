@@ -105,6 +105,12 @@ class Building:
         if self._renderers is not None:
             self._renderers.begin(page)
 
+    def end(self, page: Page) -> None:
+        """A page is made. MkDocs would hold on to its content; without plugins of others nobody asks for it again."""
+        if self.store.keeps:
+            page.content = None
+        self.step()
+
     def step(self) -> None:
         """A page is read, or made."""
         if self._progress is not None:

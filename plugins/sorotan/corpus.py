@@ -229,9 +229,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.building.begin(page)
         return context
 
+    @event_priority(-200)  # nobody should look at it afterwards
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Count the pages that are made."""
-        self.building.step()
+        self.building.end(page)
         return output
 
     on_env = CombinedEvent(_check_prose, _begin_to_render)

@@ -6,14 +6,15 @@ import gzip
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
-from typing import Final
+from typing import IO, Final
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -121,66 +122,72 @@ class _Indexing:
 
     Pagefind's `--service` takes requests on its standard input and answers each on its standard output, as JSON in
     base64 that ends with a comma. Its own Python client waits a tenth of a second for every answer, and thousands of
-    small files for it to read would take longer to write than it needs for all the rest. It makes one index after the
-    other, which takes the least memory.
-
-    Raises:
-        PluginError: Pagefind cannot be started.
+    small files for it to read would take longer to write than it needs for all the rest. Every language has a process
+    of its own, one after the other: it holds all that it indexed until it ends.
     """
 
     def __init__(self, indexes: Sequence[_Index]) -> None:
-        self._requests = [request for number, index in enumerate(indexes) for request in _requests(number, index)]
-        self._answers: list[bytes] = []
+        self._process: Popen[bytes] | None = None
+        self._is_stopped = False
+        self._thread = ThreadPoolExecutor(1)
+        self._made = self._thread.submit(self._make_all, indexes)
+
+    def finish(self) -> None:
+        """Wait for the indexes.
+
+        Raises:
+            PluginError: Pagefind cannot be started, or failed.
+        """
+        self._made.result()
+        self._thread.shutdown()
+
+    def stop(self) -> None:
+        """End the process."""
+        self._is_stopped = True
+        if self._process is not None:
+            self._process.kill()
+        self._thread.shutdown()
+
+    def _make_all(self, indexes: Sequence[_Index]) -> None:
+        for index in indexes:
+            if not self._is_stopped:
+                self._make(index)
+
+    def _make(self, index: _Index) -> None:
         try:
             self._process = Popen([str(get_executable()), "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
         except OSError as error:
             raise PluginError(f"Pagefind cannot make the search index: {error}") from error
+        assert self._process.stdin is not None and self._process.stdout is not None
         # Both at once, or the pipes fill up and each side waits for the other.
-        self._threads = [Thread(target=self._ask, daemon=True), Thread(target=self._listen, daemon=True)]
-        for thread in self._threads:
-            thread.start()
-
-    def finish(self) -> None:
-        """Wait for the index.
-
-        Raises:
-            PluginError: Pagefind failed.
-        """
-        for thread in self._threads:
-            thread.join()
+        asking = Thread(target=_ask, args=[self._process.stdin, _requests(index)], daemon=True)
+        asking.start()
+        expected = len(index.records) + 2
+        answers = [json.loads(b64decode(answer)) for answer in _answers(self._process.stdout, expected)]
+        asking.join()
         # It answers before its last files are on the disk, and writes them out when it ends by itself.
-        assert self._process.stdin is not None
         with suppress(BrokenPipeError):
             self._process.stdin.close()
         self._process.wait()
-        answers = [json.loads(b64decode(answer)) for answer in b"".join(self._answers).split(b",") if answer]
         failed = [answer for answer in answers if answer["payload"]["type"] == "Error"]
-        if failed or len(answers) < len(self._requests):
+        if failed or len(answers) < expected:
             reason = failed[0]["payload"].get("message", "") if failed else "it ended before its work was done"
             raise PluginError(f"Pagefind could not make the search index: {reason}")
 
-    def stop(self) -> None:
-        """End the process."""
-        self._process.kill()
-        self._process.wait()
 
-    def _ask(self) -> None:
-        assert self._process.stdin is not None
-        with suppress(BrokenPipeError):  # it ended; `finish` says so
-            for number, payload in enumerate(self._requests, 1):
-                message = json.dumps({"message_id": number, "payload": payload}).encode()
-                self._process.stdin.write(b64encode(message) + b",")
-            self._process.stdin.flush()
+def _ask(target: IO[bytes], requests: Iterable[dict[str, object]]) -> None:
+    with suppress(BrokenPipeError):  # it ended; that an answer is missing will show
+        for number, payload in enumerate(requests, 1):
+            target.write(b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b",")
+        target.flush()
 
-    def _listen(self) -> None:
-        assert self._process.stdout is not None
-        missing = len(self._requests)
-        while missing > 0:
-            answers = self._process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
-            if not answers:
-                return
-            missing -= answers.count(b",")
-            self._answers.append(answers)
+
+def _answers(source: IO[bytes], expected: int) -> list[bytes]:
+    """As many answers as are expected; fewer if it ends before."""
+    found = b""
+    while found.count(b",") < expected and (more := source.read1(1 << 20)):  # type: ignore[attr-defined]
+        found += more
+    return [answer for answer in found.split(b",") if answer]
 
 
 def _settle(folder: Path) -> None:
@@ -201,13 +208,12 @@ def _settle(folder: Path) -> None:
     entry.write_text(json.dumps(contents, sort_keys=True), "utf-8")
 
 
-def _requests(number: int, index: _Index) -> Iterator[dict[str, object]]:
-    """What makes one index. Pagefind counts them from 0."""
+def _requests(index: _Index) -> Iterator[dict[str, object]]:
+    """What makes an index."""
     yield {"type": "NewIndex", "config": {}}
     for record in index.records:
-        yield {"type": "AddFile", "index_id": number, **record}
-    yield {"type": "WriteFiles", "index_id": number, "output_path": str(index.folder)}
-    yield {"type": "DeleteIndex", "index_id": number}
+        yield {"type": "AddFile", "index_id": 0, **record}
+    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(index.folder)}
 
 
 def _record(entry: SearchEntry, language: Language) -> dict[str, str]:

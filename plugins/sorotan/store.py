@@ -115,6 +115,11 @@ class Store:
                     for job, key, stamps in self._connection.execute("SELECT job, key, stamps FROM results")
                 }
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept: only plugins are at work that are known to add nothing unseen."""
+        return self._path is not None
+
     def has(self, job: str, key: str, ledger: Ledger) -> bool:
         """Whether there is a result, made from the same key and the same records."""
         entry = self._entries.get(job)
