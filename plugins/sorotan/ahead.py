@@ -100,6 +100,7 @@ class Readers:
             page.markdown, page=page, config=self._config, files=self._files
         )
         reading = self._convert(page)
+        page.content = None  # nobody asks this process for it
         return self._transfer.pack(reading), self._row(uri, reading)
 
     def _convert(self, page: Page) -> _Reading:
@@ -268,8 +269,9 @@ class Renderers:
         elif self._workers is not None and uri in self._workers:
             row = self._workers.take(uri)
         else:
-            html = render()
-            self._store.add(self._row(uri, html, self._ledger.end()))
+            html, looks = render(), self._ledger.end()
+            if self._store.keeps:
+                self._store.add(self._row(uri, html, looks))
             return html
         self._store.add(row)
         return unpack(row.packed)
@@ -279,7 +281,7 @@ class Renderers:
         if self._workers is None or self._workers.claim(name):
             self._beside[name]()
         else:
-            self._store.adopt(self._workers.take(name))
+            self._workers.take(name)
 
     def stop(self) -> None:
         """Render no more."""
@@ -287,9 +289,10 @@ class Renderers:
             self._workers.stop()
 
     def _do(self, job: str) -> Any:
-        """What another process does: a page, or other work, of which it returns what is to be kept."""
+        """What another process does: a page, of which it returns the HTML as it is kept, or work beside the pages."""
         if job in self._beside:
-            return self._store.apart(self._beside[job])
+            self._beside[job]()
+            return job
         row = self._render(job)
         self._pages[job].content = None  # nobody asks this process for it
         return row

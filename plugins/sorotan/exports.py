@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from html import unescape
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -98,18 +98,12 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
         return env
 
     def _write_files(self) -> None:
-        for path, content in (*data_files(self._publication), *self._annotations()):
+        for path, content in chain(data_files(self._publication), self._annotations()):
             self._downloads[path].write(content)
 
     def _annotations(self) -> Iterator[tuple[str, str]]:
-        """The files of every article in every language: of most, those of the build before."""
-        publication, ledger = self._publication, self._site.corpus.ledger
-        for article, language in publication.streams:
-            yield from self._corpus.building.store.result(
-                f"annotations {article}.{language}",
-                ledger,
-                lambda article=article, language=language: list(annotation_files(article, language, publication)),
-            )
+        for article, language in self._publication.streams:
+            yield from annotation_files(article, language, self._publication)
 
     @event_priority(50)  # before anybody looks for the files
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -10,19 +10,17 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Any, Final, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from sorotan.circumstances import Purpose, circumstances
 from sorotan.core.ledger import Ledger, Look, Stamps, digest
-
-ValueT = TypeVar("ValueT")
 
 FOLDER: Final = ".cache/sorotan/pages"
 """Where the results of builds are kept, relative to mkdocs.yml."""
@@ -50,14 +48,6 @@ class Row(NamedTuple):
     packed: bytes
     digest: str
     """What shows that it is whole."""
-
-
-class Apart(NamedTuple):
-    """What came of work in another process."""
-
-    rows: Collection[Row]
-    used: Collection[str]
-    """The jobs whose kept results were asked for."""
 
 
 def pack(text: str) -> bytes:
@@ -109,7 +99,7 @@ class Store:
         self._used: set[str] = set()
         if path is not None and path.is_file():
             with suppress(sqlite3.Error, ValueError, TypeError):  # not ours, or no longer whole
-                self._connection = self._connect(path)
+                self._connection = sqlite3.connect(path, timeout=_PATIENCE)
                 self._entries = {
                     job: _Entry(key, json.loads(stamps))
                     for job, key, stamps in self._connection.execute("SELECT job, key, stamps FROM results")
@@ -139,17 +129,6 @@ class Store:
                 return unpack(value)
         return None
 
-    def result(self, job: str, ledger: Ledger, make: Callable[[], ValueT]) -> ValueT:
-        """The result of a job that depends on records alone, made or kept. It must be such that JSON can hold it."""
-        kept = self.get(job) if self.has(job, "", ledger) else None
-        if kept is not None:
-            return cast(ValueT, json.loads(kept))
-        ledger.begin()
-        made = make()
-        looks = ledger.end()
-        self.add(self.row(job, "", ledger, looks, json.dumps(made)))
-        return made
-
     def parsed(self, file: str, text: str) -> Any:
         """What a file was when it had this text; None when that is not kept (`core.textfile.Parses`)."""
         job, key = f"parse {file}", digest(text)
@@ -174,21 +153,6 @@ class Store:
             self._used.add(row.job)
             self._made[row.job] = row
 
-    def apart(self, work: Callable[[], None]) -> Apart:
-        """Do work in a forked process. Returns what the other process has to `adopt`, which keeps it."""
-        self._made, self._used = {}, set()
-        if self._connection is not None and self._path is not None:
-            self._inherited = self._connection  # neither used in two processes nor closed by this one
-            self._connection = self._connect(self._path)
-        work()
-        return Apart(list(self._made.values()), self._used)
-
-    def adopt(self, apart: Apart) -> None:
-        """Keep what another process made."""
-        self._used |= set(apart.used)
-        for row in apart.rows:
-            self.add(row)
-
     def keep(self) -> None:
         """Write what was put, and forget what nobody asked for."""
         self.close()
@@ -199,7 +163,7 @@ class Store:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if not self._entries:
                 self._path.unlink(missing_ok=True)  # whatever it is
-            with closing(self._connect(self._path)) as database:
+            with closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as database:
                 # The file can be made again, and the digests tell what was not written to its end.
                 database.execute("PRAGMA synchronous = OFF")
                 database.execute(_SCHEMA)
@@ -209,10 +173,6 @@ class Store:
             found = sorted(self._path.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
             for path in found[:-_VERSIONS]:
                 path.unlink()
-
-    @staticmethod
-    def _connect(path: Path) -> sqlite3.Connection:
-        return sqlite3.connect(path, timeout=_PATIENCE)
 
     def close(self) -> None:
         """Read no more."""
