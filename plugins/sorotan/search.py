@@ -6,12 +6,12 @@ import gzip
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
 from typing import IO, Final
@@ -33,7 +33,9 @@ from sorotan.views.search import SECTIONS, Passage, SearchEntry, search_entries
 FOLDER = "pagefind"
 """Where the indexes are, below the root of the site, each in a folder named by its language."""
 
-_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+_ENTRY: Final = "pagefind-entry.json"
+"""The file that names the others."""
+_UNUSED: Final = re.compile(r"pagefind-.*ui\..*|pagefind-highlight\.js")
 """Files of Pagefind that are its own interfaces; the site has its own."""
 _LISTED_FILTER: Final = re.compile(rb"\x82[\x60-\x77](?:%s)[\x60-\x77][a-z-]+_[0-9a-f]+" % "|".join(SECTIONS).encode())
 """A filter in a list of contents, which is CBOR (RFC 8949): an array of two short strings, its name and its file's."""
@@ -77,9 +79,8 @@ class SearchPlugin(BasePlugin):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the indexes."""
         if self._indexing is not None:
-            self._indexing.finish()
-            for index in self._new:
-                index.keep(self._corpus.building.store)
+            for index, made in zip(self._new, self._indexing.finish(), strict=True):
+                index.write(made, self._corpus.building.store)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop the index."""
@@ -91,7 +92,7 @@ class _Index:
     """The index of a language."""
 
     def __init__(self, language: Language, scope: Scope, folder: Path) -> None:
-        self.folder = folder
+        self.language, self._folder = language, folder
         self.records = [_record(entry, language) for entry in search_entries(scope)]
         self._job, self._key = f"index {language}", digest(json.dumps(self.records))
 
@@ -99,31 +100,32 @@ class _Index:
         """Write what was made of the same records before, if it is there."""
         kept = store.get(self._job) if store.has(self._job, self._key, Ledger()) else None
         with suppress(*NOT_OURS):
-            for name, content in [(name, b64decode(content)) for name, content in json.loads(kept or "").items()]:
-                path = self.folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+            self._write({name: b64decode(content) for name, content in json.loads(kept or "").items()})
             return True
         return False
 
-    def keep(self, store: Store) -> None:
-        """Keep what Pagefind wrote, put in order, for the next build."""
-        for pattern in _UNUSED:
-            for path in self.folder.glob(pattern):
-                path.unlink()
-        _settle(self.folder)
-        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
-        files = {path.relative_to(self.folder).as_posix(): b64encode(path.read_bytes()).decode() for path in paths}
-        store.add(store.row(self._job, self._key, Ledger(), (), json.dumps(files)))
+    def write(self, made: Mapping[str, bytes], store: Store) -> None:
+        """Write what Pagefind made, put in order, and keep it for the next build."""
+        files = _settled({name: content for name, content in made.items() if not _UNUSED.fullmatch(name)})
+        self._write(files)
+        kept = {name: b64encode(content).decode() for name, content in files.items()}
+        store.add(store.row(self._job, self._key, Ledger(), (), json.dumps(kept)))
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        for folder in {PurePosixPath(name).parent for name in files}:
+            (self._folder / folder).mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (self._folder / name).write_bytes(content)
 
 
 class _Indexing:
-    """Pagefind at work on the entries of a build. MkDocs has cleaned the site folder before.
+    """Pagefind at work on the entries of a build.
 
     Pagefind's `--service` takes requests on its standard input and answers each on its standard output, as JSON in
     base64 that ends with a comma. Its own Python client waits a tenth of a second for every answer, and thousands of
-    small files for it to read would take longer to write than it needs for all the rest. Every language has a process
-    of its own, one after the other: it holds all that it indexed until it ends.
+    small files for it to read would take longer to write than it needs for all the rest. It hands the index over too:
+    where it writes files itself it answers, and ends, before all of them are whole. Every language has a process of its
+    own, one after the other: it holds all that it indexed until it ends.
     """
 
     def __init__(self, indexes: Sequence[_Index]) -> None:
@@ -132,14 +134,15 @@ class _Indexing:
         self._thread = ThreadPoolExecutor(1)
         self._made = self._thread.submit(self._make_all, indexes)
 
-    def finish(self) -> None:
-        """Wait for the indexes.
+    def finish(self) -> Sequence[Mapping[str, bytes]]:
+        """Wait for the indexes. Returns the files of each.
 
         Raises:
             PluginError: Pagefind cannot be started, or failed.
         """
-        self._made.result()
+        made = self._made.result()
         self._thread.shutdown()
+        return made
 
     def stop(self) -> None:
         """End the process."""
@@ -148,12 +151,10 @@ class _Indexing:
             self._process.kill()
         self._thread.shutdown()
 
-    def _make_all(self, indexes: Sequence[_Index]) -> None:
-        for index in indexes:
-            if not self._is_stopped:
-                self._make(index)
+    def _make_all(self, indexes: Sequence[_Index]) -> Sequence[Mapping[str, bytes]]:
+        return [self._make(index) for index in indexes if not self._is_stopped]
 
-    def _make(self, index: _Index) -> None:
+    def _make(self, index: _Index) -> Mapping[str, bytes]:
         try:
             self._process = Popen([str(get_executable()), "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
         except OSError as error:
@@ -165,14 +166,14 @@ class _Indexing:
         expected = len(index.records) + 2
         answers = [json.loads(b64decode(answer)) for answer in _answers(self._process.stdout, expected)]
         asking.join()
-        # It answers before its last files are on the disk, and writes them out when it ends by itself.
-        with suppress(BrokenPipeError):
-            self._process.stdin.close()
+        self._process.kill()
         self._process.wait()
         failed = [answer for answer in answers if answer["payload"]["type"] == "Error"]
         if failed or len(answers) < expected:
             reason = failed[0]["payload"].get("message", "") if failed else "it ended before its work was done"
             raise PluginError(f"Pagefind could not make the search index: {reason}")
+        (files,) = (answer["payload"]["files"] for answer in answers if answer["payload"]["type"] == "GetFiles")
+        return {file["path"]: b64decode(file["content"]) for file in files}
 
 
 def _ask(target: IO[bytes], requests: Iterable[dict[str, object]]) -> None:
@@ -184,28 +185,27 @@ def _ask(target: IO[bytes], requests: Iterable[dict[str, object]]) -> None:
 
 def _answers(source: IO[bytes], expected: int) -> list[bytes]:
     """As many answers as are expected; fewer if it ends before."""
-    found = b""
-    while found.count(b",") < expected and (more := source.read1(1 << 20)):  # type: ignore[attr-defined]
-        found += more
-    return [answer for answer in found.split(b",") if answer]
+    read: list[bytes] = []
+    while expected > 0 and (more := source.read1(1 << 20)):  # type: ignore[attr-defined]
+        read.append(more)
+        expected -= more.count(b",")
+    return [answer for answer in b"".join(read).split(b",") if answer]
 
 
-def _settle(folder: Path) -> None:
-    """Put what Pagefind lists in another order each time into one order: the same site should be the same files.
+def _settled(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files with what Pagefind lists in another order each time in one order: the same site should be the same.
 
     These are the filters in the list of contents.
     """
-    entry = folder / "pagefind-entry.json"
-    contents = json.loads(entry.read_text("utf-8"))
+    settled = dict(files)
+    contents = json.loads(files[_ENTRY])
     for language in contents["languages"].values():
-        path = folder / f"pagefind.{language['hash']}.pf_meta"
-        text = gzip.decompress(path.read_bytes())
+        text = gzip.decompress(settled.pop(f"pagefind.{language['hash']}.pf_meta"))
         listed = _LISTED_FILTER.findall(text)
         text = text.replace(b"".join(listed), b"".join(sorted(listed)))
-        path.unlink()
         language["hash"] = f"{language['hash'].rpartition('_')[0]}_{sha256(text).hexdigest()[:10]}"
-        path.with_name(f"pagefind.{language['hash']}.pf_meta").write_bytes(gzip.compress(text, mtime=0))
-    entry.write_text(json.dumps(contents, sort_keys=True), "utf-8")
+        settled[f"pagefind.{language['hash']}.pf_meta"] = gzip.compress(text, mtime=0)
+    return settled | {_ENTRY: json.dumps(contents, sort_keys=True).encode()}
 
 
 def _requests(index: _Index) -> Iterator[dict[str, object]]:
@@ -213,7 +213,7 @@ def _requests(index: _Index) -> Iterator[dict[str, object]]:
     yield {"type": "NewIndex", "config": {}}
     for record in index.records:
         yield {"type": "AddFile", "index_id": 0, **record}
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(index.folder)}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
 def _record(entry: SearchEntry, language: Language) -> dict[str, str]:

@@ -120,7 +120,7 @@ def test_an_index_stays_until_something_that_is_found_changes(
 
     class Watched(_Indexing):
         def __init__(self, indexes: Sequence[_Index]) -> None:
-            asked.extend(index.folder.name for index in indexes)
+            asked.extend(index.language for index in indexes)
             super().__init__(indexes)
 
     monkeypatch.setattr("sorotan.search._Indexing", Watched)
