@@ -12,7 +12,6 @@ from __future__ import annotations
 import gzip
 import http.server
 import importlib.metadata
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,6 +27,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
+from chromium import find  # noqa: E402
 from kinds_of_pages import PAGES  # noqa: E402
 
 THEME = "/assets/stylesheets/"
@@ -66,7 +66,7 @@ class Weighed:
 
 
 def main() -> int:
-    executable = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    executable = find()
     if executable is None:
         print("Chromium is not installed: the pages are not weighed.")
         return 0

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import chromium
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from served import PATIENCE
 from support import Built
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 UNUSED = (
     # Two pages of Chromium's own behind its address bar, which would be loaded with every page of ours.
@@ -34,8 +32,8 @@ UNUSED = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a browser where there is none, and say so."""
-    if CHROMIUM is None:
-        skip = pytest.mark.skip(reason="Chromium is not installed (apt-get install chromium)")
+    if chromium.find() is None:
+        skip = pytest.mark.skip(reason="Chromium is not installed (apt-get install chromium-headless-shell)")
         for item in items:
             if Path(__file__).parent in item.path.parents:
                 item.add_marker(skip)
@@ -81,7 +79,7 @@ def browser() -> Iterator[Browser]:
         f"--disable-features={','.join(UNUSED)}",
     ]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=flags)
         yield browser
         browser.close()
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs Chromium from the system's packages where it is missing and can be installed. Never fails: without it the
-# browser tests are skipped, and say why.
-for name in chromium chromium-browser google-chrome; do
+# browser tests are skipped, and say why. The headless shell is Chromium without its windows, and starts sooner.
+for name in chromium-headless-shell chromium chromium-browser google-chrome; do
   command -v "$name" >/dev/null 2>&1 && exit 0
 done
 if ! command -v apt-get >/dev/null 2>&1; then
@@ -19,7 +19,10 @@ if [ "$(id -u)" != 0 ]; then
 fi
 echo "Installing Chromium for the browser tests."
 export DEBIAN_FRONTEND=noninteractive
-if ! { $as_root apt-get update -qq && $as_root apt-get install -y -qq chromium; } >/dev/null 2>&1; then
+if ! {
+  $as_root apt-get update -qq &&
+    { $as_root apt-get install -y -qq chromium-headless-shell || $as_root apt-get install -y -qq chromium; }
+} >/dev/null 2>&1; then
   echo "Chromium could not be installed: the browser tests will be skipped."
 fi
 exit 0
