@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from exported import Exported
+from exported import Exported, objects
 from pyld import jsonld
 
 import standards
@@ -17,14 +17,6 @@ from sorotan.core.text import fold
 from support import block, text_of
 
 DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
-
-
-def objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Every JSON object in a document."""
-    if isinstance(value, dict):
-        yield value
-    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from objects(item)
 
 
 def selector(annotation: dict[str, Any], type_: str) -> dict[str, Any]:

@@ -62,6 +62,16 @@ _PROPERTIES: Final[dict[Kind, Mapping[str, str]]] = {
 }
 """schema.org's name of a property where the type has it."""
 
+_AGENTS: Final[frozenset[Kind]] = frozenset({"person", "organization"})
+_CREATIVE_WORKS: Final[frozenset[Kind]] = frozenset({"model", "product", "policy", "work"})
+_VALUES: Final[dict[str, frozenset[Kind]]] = {
+    **dict.fromkeys(("creator", "founder", "legislationPassedBy", "organizer", "publisher"), _AGENTS),
+    **dict.fromkeys(("parentOrganization", "worksFor"), frozenset[Kind]({"organization"})),
+    **dict.fromkeys(("isBasedOn", "isPartOf"), _CREATIVE_WORKS),
+    **dict.fromkeys(("countryOfOrigin", "location"), frozenset[Kind]({"place"})),
+}
+"""Kinds of entities that schema.org takes as the value of a property."""
+
 _FIRST_ONLY: Final = frozenset({"datePublished", "foundingDate", "startDate", "legislationDate"})
 """Properties of which schema.org means one value; the earliest is given."""
 
@@ -117,27 +127,29 @@ def _subject(page: PageInfo, publication: Publication) -> Iterator[Node]:
         yield from _claims(page, publication)
     elif page.uri == "data.md":
         yield _dataset(page, publication)
+    elif page.uri == "glossary.md":
+        yield _glossary(page, publication)
     elif page.uri == "index.md":
-        yield _website(page.language, publication)
+        yield _website(page, publication)
 
 
 def _breadcrumbs(page: PageInfo) -> Iterator[Node]:
     if len(page.trail) > 1:
         items = [
-            {"@type": "ListItem", "position": position, "name": title, "item": url}
+            {"@type": "ListItem", "position": position, "name": title, "item": {"@type": "WebPage", "@id": url}}
             for position, (title, url) in enumerate(page.trail, 1)
         ]
         yield {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _website(language: Language, publication: Publication) -> Node:
+def _website(page: PageInfo, publication: Publication) -> Node:
     return compact(
         {
             "@type": "WebSite",
             "@id": publication.url,
             "url": publication.url,
             "name": publication.name,
-            "description": publication.description,
+            "description": page.description or publication.description,
             "inLanguage": list(publication.scopes),
         }
     )
@@ -166,7 +178,7 @@ def _article(page: PageInfo, publication: Publication) -> Node:
             "workTranslation": others if is_source else [],
             "translationOfWork": others[0] if others and not is_source else None,
             "isBasedOn": _source(page.article, scope),
-            "citation": [_reference(id, scope) for id in _cited_in(page.article, scope)],
+            "citation": [_reference(id, publication) for id in _cited_in(page.article, scope)],
             "mentions": [_named(id, scope, publication) for id in _mentioned_in(page.article, scope)],
         }
     )
@@ -212,12 +224,12 @@ def _mentioned_in(article: str, scope: Scope) -> Iterable[str]:
     return (id for id in dict.fromkeys(names) if id in scope.corpus.entities)
 
 
-def _reference(id: str, scope: Scope) -> Node:
-    reference = scope.corpus.references[id]
+def _reference(id: str, publication: Publication) -> Node:
+    reference = publication.corpus.references[id]
     return compact(
         {
             "@type": _REFERENCE_TYPES.get(reference.type, "CreativeWork"),
-            "@id": scope.links.reference(id),
+            "@id": publication.source.links.reference(id),
             "name": reference.title,
             "url": reference.url,
             "datePublished": _date(reference.issued),
@@ -232,7 +244,7 @@ def _entity(id: str, page: PageInfo, publication: Publication) -> Node:
     entity, scope = publication.corpus.entities[id], publication.scopes[page.language]
     other = entity.name.en if page.language == "id" else entity.name.id
     names = [other, *(alias.text for alias in entity.aliases[page.language] if not alias.articles)]
-    glossary = scope.links.page("glossary.md") if entity.kind == "concept" else ""
+    glossary = publication.source.links.page("glossary.md") if entity.kind == "concept" else ""
     return compact(
         {
             **_named(id, scope, publication),
@@ -242,6 +254,22 @@ def _entity(id: str, page: PageInfo, publication: Publication) -> Node:
             "sameAs": list(dict.fromkeys([*entity.sameAs, *filter(None, [entity.url])])),
             "inDefinedTermSet": glossary,
             **_facts(entity, scope, publication),
+        }
+    )
+
+
+def _glossary(page: PageInfo, publication: Publication) -> Node:
+    scope = publication.scopes[page.language]
+    terms = [id for id, entity in scope.corpus.entities.items() if entity.kind == "concept"]
+    return compact(
+        {
+            "@type": "DefinedTermSet",
+            "@id": publication.source.links.page("glossary.md"),
+            "url": page.url,
+            "name": page.title,
+            "description": page.description,
+            "inLanguage": page.language,
+            "hasDefinedTerm": [_named(id, scope, publication) for id in terms],
         }
     )
 
@@ -260,8 +288,9 @@ def _facts(entity: Entity, scope: Scope, publication: Publication) -> Node:
     for fact in entity.facts:
         if fact.property not in known or fact.certainty != "confirmed" or _has_ended(fact):
             continue
-        if value := _value(fact, scope, publication):
-            values.setdefault(known[fact.property], []).append(value)
+        name = known[fact.property]
+        if value := _value(fact, name, scope, publication):
+            values.setdefault(name, []).append(value)
     for name in _FIRST_ONLY & values.keys():
         values[name] = [min(values[name])]
     return {name: found[0] if len(found) == 1 else found for name, found in sorted(values.items())}
@@ -272,10 +301,15 @@ def _has_ended(fact: Fact) -> bool:
     return when is not None and when.is_interval and when.end is not None
 
 
-def _value(fact: Fact, scope: Scope, publication: Publication) -> Any:
+def _value(fact: Fact, name: str, scope: Scope, publication: Publication) -> Any:
+    """The value of a fact, which schema.org calls `name`; None where it has no room for it."""
     kind = PROPERTIES[fact.property]
     if kind == "entity":
-        return _named(fact.value.id, scope, publication) if fact.value.id in scope.corpus.entities else None
+        value = scope.corpus.entities.get(fact.value.id)
+        if value is None or value.kind not in _VALUES[name]:
+            return None
+        node = _named(fact.value.id, scope, publication)
+        return {**node, "@type": "Country"} if name == "countryOfOrigin" else node
     if kind == "date":
         return _date(fact.value.id)
     if fact.property == "license":
@@ -293,7 +327,7 @@ def _claims(page: PageInfo, publication: Publication) -> Iterator[Node]:
         if claim.assessment.verdict in _NOT_REVIEWED:
             yield node
         else:
-            yield _review(claim, node, scope, publication)
+            yield _review(id, claim, node, scope, publication)
 
 
 def _claim(id: str, claim: Claim, scope: Scope, publication: Publication) -> Node:
@@ -302,7 +336,7 @@ def _claim(id: str, claim: Claim, scope: Scope, publication: Publication) -> Nod
     return compact(
         {
             "@type": "Claim",
-            "@id": scope.links.claim(id),
+            "@id": publication.source.links.claim(id),
             "text": claim.text[scope.language],
             "author": _named(claimant, scope, publication) if claimant else None,
             "appearance": {"@type": "Article", "@id": article} if article else None,
@@ -310,12 +344,12 @@ def _claim(id: str, claim: Claim, scope: Scope, publication: Publication) -> Nod
     )
 
 
-def _review(claim: Claim, node: Node, scope: Scope, publication: Publication) -> Node:
+def _review(id: str, claim: Claim, node: Node, scope: Scope, publication: Publication) -> Node:
     assessment = claim.assessment
     return compact(
         {
             "@type": "ClaimReview",
-            "url": node["@id"],
+            "url": scope.links.claim(id),
             "claimReviewed": claim.text[scope.language],
             "itemReviewed": node,
             "reviewRating": {
@@ -326,9 +360,16 @@ def _review(claim: Claim, node: Node, scope: Scope, publication: Publication) ->
             "datePublished": _date(assessment.date),
             "inLanguage": scope.language,
             "author": {"@type": "Organization", "name": publication.name, "url": publication.url},
-            "citation": [url for link in scope.evidences(assessment.evidence) if (url := link.url)],
+            "citation": [_evidence(item, scope, publication) for item in assessment.evidence],
         }
     )
+
+
+def _evidence(item: str, scope: Scope, publication: Publication) -> Node:
+    """A reference, or a block of an article, by its address and name."""
+    link = scope.evidence(item)
+    url = publication.source.links.reference(item) or link.url
+    return compact({"@type": "CreativeWork", "@id": url, "name": link.text})
 
 
 # Data
@@ -353,7 +394,7 @@ def _dataset(page: PageInfo, publication: Publication) -> Node:
     return compact(
         {
             "@type": "Dataset",
-            "@id": page.url,
+            "@id": publication.source.links.page("data.md"),
             "url": page.url,
             "name": f"{publication.name}: {page.title}",
             "description": page.description,
