@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -194,7 +194,18 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 
 
 class Renderers:
-    """Renders all pages with their templates."""
+    """Renders all pages with their templates.
+
+    Args:
+        config: The site.
+        files: Its files.
+        nav: Its navigation.
+        env: The templates.
+        ledger: Notes the records that are looked at.
+        store: What is kept of the build before.
+        languages: Knows the navigation of each language.
+        made_last: Paths of pages that are neither rendered ahead nor kept.
+    """
 
     def __init__(
         self,
@@ -205,16 +216,18 @@ class Renderers:
         ledger: Ledger,
         store: Store,
         languages: LanguagesPlugin | None,
+        made_last: Container[str],
     ) -> None:
         self._config, self._nav, self._env, self._ledger, self._store = config, nav, env, ledger, store
         self._files = list(files.documentation_pages())
         self._pages = {file.src_uri: file.page for file in self._files if file.page is not None}
         self._here = ""
         """The page that is rendered in this process."""
-        self._keys = _rendering_keys(self._pages, nav, languages)
+        ahead = {uri: page for uri, page in self._pages.items() if uri not in made_last}
+        self._keys = _rendering_keys(ahead, nav, languages)
         self._kept = {uri for uri, key in self._keys.items() if store.has(f"render {uri}", key, ledger)}
         env.template_class = _template_class(self)
-        jobs = [uri for uri in self._pages if uri not in self._kept]
+        jobs = [uri for uri in ahead if uri not in self._kept]
         self._workers = Workers(jobs, self._render) if are_worth_it(len(jobs), len(self._pages)) else None
 
     def __contains__(self, uri: str) -> bool:

@@ -71,7 +71,14 @@ class Building:
     def render(self, env: jinja2.Environment) -> None:
         """Begin to render the pages: all are read, and the templates have everything that plugins give them."""
         self._renderers = Renderers(
-            self._config, self._files, self._nav, env, self._site.corpus.ledger, self.store, self._languages
+            self._config,
+            self._files,
+            self._nav,
+            env,
+            self._site.corpus.ledger,
+            self.store,
+            self._languages,
+            self._site.made_last,
         )
         self._site.elsewhere = self._renderers
         self._end_progress()

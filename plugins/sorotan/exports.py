@@ -44,7 +44,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
 
     - `on_files`: the page, and the files without their content, so that pages can link to them.
     - `on_env`: the prose is read; fills the files, which MkDocs copies after this.
-    - `on_page_context`: JSON-LD for the head of the page.
+    - `on_page_context`: JSON-LD for the head of the page; the page of the data tells the sizes of the files.
     """
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -65,7 +65,8 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                     N_("Everything this site knows, as files for other programs, and how its records are addressed.")
                 ),
                 template="data.html",
-                view=lambda scope: data_view(scope, license),
+                view=lambda scope: data_view(scope, license, self._size),
+                is_made_last=True,
             )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -118,7 +119,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
         """Describe the page."""
         super().on_page_context(context, page=page, config=config, nav=nav)
         if self._site.url and page.file.src_uri not in self._site.elsewhere:
-            context["structured_data"] = page_data(self._info(page), self._publication)
+            context["structured_data"] = page_data(self._info(page), self._publication, self._size)
         return context
 
     def _publish(self, config: MkDocsConfig) -> Publication:
@@ -131,6 +132,10 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
             license_url=self.config.license_url,
             scopes={language: site.root_scope(language, site.url) for language in site.languages.all},
         )
+
+    def _size(self, path: str) -> int:
+        """How many octets a file has, by its path below the root of the site."""
+        return len(self._downloads[path].content_bytes)
 
     def _info(self, page: Page) -> PageInfo:
         language, uri = self._site.languages.split(page.file.src_uri)

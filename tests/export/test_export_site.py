@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import urljoin
@@ -11,7 +12,8 @@ from exported import Exported, awkward
 
 from sorotan.core.records import Entity
 from sorotan.export.stream import TextStream
-from support import Project, block
+from sorotan.interface import Words
+from support import Project, block, text_of
 
 
 @pytest.mark.parametrize("page", ["data/", "en/data/"])
@@ -19,6 +21,41 @@ def test_the_page_lists_every_file(site: Exported, page: str) -> None:
     links = site.built.page(page).xpath("//*[@id='srt-content']//a[@download]/@href")
     assert {urljoin(site.url + page, link).removeprefix(site.url) for link in links} == site.names
     assert site.built.dead_links(page) == []
+
+
+@pytest.mark.parametrize(("page", "language"), [("data/", "id"), ("en/data/", "en")])
+def test_the_page_tells_the_size_of_every_file(site: Exported, odd: Exported, page: str, language: str) -> None:
+    """As it is published, to readers and to programs."""
+    for exported in (site, odd):
+        sizes = {
+            f"{exported.url}{name}": Words(language).size((exported.built.site / name).stat().st_size)
+            for name in exported.names
+        }
+        links = exported.built.page(page).xpath("//*[@id='srt-content']//a[@download]")
+        told = {urljoin(exported.url + page, link.get("href")): text_of(link.getnext()) for link in links}
+        assert told == {url: " ".join(size.split()) for url, size in sizes.items()}
+        [script] = exported.built.page(page).xpath("//head/script[@type='application/ld+json']")
+        [data] = [node for node in json.loads(script.text)["@graph"] if node["@type"] == "Dataset"]
+        assert {item["contentUrl"]: item["contentSize"] for item in data["distribution"]} == sizes
+
+
+@pytest.mark.parametrize(
+    ("octets", "language", "size"),
+    [
+        (1, "en", "0.1 kB"),
+        (813, "en", "0.8 kB"),
+        (5331, "id", "5,3 kB"),
+        (5331, "en", "5.3 kB"),
+        (9_960, "en", "10 kB"),
+        (105_479, "id", "105 kB"),
+        (999_499, "en", "999 kB"),
+        (999_500, "en", "1 MB"),
+        (1_540_000, "id", "1,5 MB"),
+        (2_000_000_000_000, "en", "2,000 GB"),
+    ],
+)
+def test_sizes_in_words(octets: int, language: str, size: str) -> None:
+    assert Words(language).size(octets).replace("\u00a0", " ") == size
 
 
 def test_the_page_says_how_records_are_addressed(site: Exported) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -110,13 +110,19 @@ class PageInfo:
     """Title and address of the pages above it and of itself, the front page first."""
 
 
-def page_data(page: PageInfo, publication: Publication) -> str:
-    """JSON-LD for the head of a page, escaped for HTML; empty when there is nothing to say."""
-    nodes = [*_subject(page, publication), *_breadcrumbs(page)]
+def page_data(page: PageInfo, publication: Publication, size: Callable[[str], int]) -> str:
+    """JSON-LD for the head of a page, escaped for HTML; empty when there is nothing to say.
+
+    Args:
+        page: The page.
+        publication: What it is made from.
+        size: How many octets a file has, by its path.
+    """
+    nodes = [*_subject(page, publication, size), *_breadcrumbs(page)]
     return in_html({"@context": "https://schema.org", "@graph": nodes}) if nodes else ""
 
 
-def _subject(page: PageInfo, publication: Publication) -> Iterator[Node]:
+def _subject(page: PageInfo, publication: Publication, size: Callable[[str], int]) -> Iterator[Node]:
     """What the page is about."""
     entity = page.uri.removeprefix("entities/").removesuffix(".md")
     if page.article:
@@ -126,7 +132,7 @@ def _subject(page: PageInfo, publication: Publication) -> Iterator[Node]:
     elif page.uri == "claims.md":
         yield from _claims(page, publication)
     elif page.uri == "data.md":
-        yield _dataset(page, publication)
+        yield _dataset(page, publication, size)
     elif page.uri == "glossary.md":
         yield _glossary(page, publication)
     elif page.uri == "index.md":
@@ -375,7 +381,7 @@ def _evidence(item: str, scope: Scope, publication: Publication) -> Node:
 # Data
 
 
-def _dataset(page: PageInfo, publication: Publication) -> Node:
+def _dataset(page: PageInfo, publication: Publication, size: Callable[[str], int]) -> Node:
     scope = publication.scopes[page.language]
     downloads = [
         compact(
@@ -383,6 +389,7 @@ def _dataset(page: PageInfo, publication: Publication) -> Node:
                 "@type": "DataDownload",
                 "name": scope.title(made.title) if made.article else scope.words(made.title),
                 "contentUrl": url,
+                "contentSize": scope.words.size(size(file.path)),
                 "encodingFormat": file.media_type,
                 "inLanguage": file.language,
             }
