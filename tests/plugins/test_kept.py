@@ -57,16 +57,6 @@ EDITS = [
 ]
 
 
-@pytest.fixture
-def whole(project: Project) -> Project:
-    """The stock project with everything that makes pages or something on them."""
-    project.edit("mkdocs.yml", "sorotan/references\n", "sorotan/references\n  - sorotan/exports\n  - sorotan/feeds\n")
-    project.edit("mkdocs.yml", "  - sorotan/feeds\n", "  - sorotan/feeds\n  - sorotan/cards\n")
-    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
-    project.write("overrides/main.html", '{% extends "base.html" %}{% block footer %}{% endblock %}')
-    return project
-
-
 def files(built: Built) -> dict[str, bytes]:
     """Every file of a site."""
     return {p.relative_to(built.site).as_posix(): p.read_bytes() for p in built.site.rglob("*") if p.is_file()}
