@@ -11,6 +11,7 @@ import pytest
 import yaml
 from exported import Exported, awkward
 
+from sorotan.core.addresses import addresses
 from sorotan.core.records import Entity
 from sorotan.export.stream import TextStream
 from sorotan.interface import Words
@@ -159,3 +160,12 @@ def test_the_kinds_are_those_of_the_records() -> None:
     assert set(_TYPES) == set(_PROPERTIES) == set(get_args(Kind))
     assert {name for known in _PROPERTIES.values() for name in known} <= set(PROPERTIES)
     assert set(get_args(Entity.model_fields["kind"].annotation)) == set(_TYPES)
+
+
+def test_every_documented_address_is_guarded(site: Exported) -> None:
+    """Those that the page promises are those that `sorotan publish-lock` writes down; paragraphs are numbered."""
+    guarded = {re.sub(r"\.md(?=#|$)", "/", address) for address in addresses(site.corpus, "articles")}
+    for row in site.built.page("en/data/").xpath("//section[@aria-labelledby='addresses']//dd"):
+        [link] = row.xpath("./a/@href")
+        if row.xpath("./code")[0].text != "articles/{article}/#{id}":
+            assert link.removeprefix("../") in guarded
