@@ -59,8 +59,8 @@ def test_a_processor_loses_nothing(site: Exported, odd: Exported, ending: str) -
     for exported in (site, odd):
         for _, _, base in exported.articles():
             collection = exported.json(base + ending)
-            options = {"documentLoader": standards.load, "on_key_dropped": pytest.fail, "base": "relative:/"}
-            expanded = jsonld.expand(collection, options)
+            options = {"documentLoader": standards.load, "base": "relative:/"}
+            expanded = jsonld.expand(collection, options, on_property_dropped=pytest.fail)
             for key, value in addresses_in(expanded):
                 assert re.match(r"(https?://|_:)", value), (key, value)
             keys = [key for node in objects(collection) for key in node if key not in ("@context", "id", "type")]

@@ -90,9 +90,8 @@ def test_the_vocabulary_is_that_of_schema_org(site: Exported, odd: Exported, hos
 )
 def test_a_processor_reads_it(site: Exported, page: str) -> None:
     """With schema.org's context no address is mere text, and every statement is about something that has one."""
-    options = {"documentLoader": standards.load, "on_key_dropped": pytest.fail}
     [data] = data_of(site.built, page)
-    expanded = jsonld.expand(data, options)
+    expanded = jsonld.expand(data, {"documentLoader": standards.load}, on_property_dropped=pytest.fail)
     assert [value for value in texts(expanded) if value.startswith(("http://", "https://"))] == []
     triples = jsonld.to_rdf(expanded)["@default"]
     assert len(triples) > 4
