@@ -19,6 +19,7 @@ offline: $(VENV)/site.stamp ## Build a copy that is read from a folder, without 
 test: $(VENV)/test.stamp ## Run all tests
 	@tests/browser/install-chromium.sh
 	@tests/node/install.sh
+	@$(BIN)/python tests/standards.py
 	$(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 serve: $(VENV)/site.stamp ## Serve the site and rebuild it on every change

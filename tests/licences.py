@@ -1,10 +1,14 @@
-"""Writes LICENSES.md: every package of the lock files, with the licence that it gives in its own metadata."""
+"""Writes LICENSES.md: every package of the lock files, with the licence that it gives in its own metadata, and those
+that `standards.py` takes files out of.
+"""
 
 from __future__ import annotations
 
 import re
 from importlib.metadata import PackageNotFoundError, files, metadata
 from pathlib import Path
+
+import standards
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "LICENSES.md"
@@ -15,8 +19,8 @@ ELSEWHERE = {"colorama": "BSD License", "tzdata": "Apache-2.0"}
 INTRODUCTION = """\
 # Licences of the dependencies
 
-Made by `make licences` from `requirements.lock`, `requirements-test.lock` and the metadata of the installed packages;
-do not edit. None of them is part of this repository.
+Made by `make licences` from `requirements.lock`, `requirements-test.lock`, the metadata of the installed packages, and
+`tests/standards.py`; do not edit. None of them is part of this repository.
 """
 
 
@@ -50,6 +54,9 @@ def document() -> str:
         known |= set(found)
         rows = [f"| {name} | {version} | {licence(name)} |" for name, version in sorted(found.items())]
         parts += [f"## {title}\n", "| package | version | licence |\n|---|---|---|", *rows, ""]
+    rows = [f"| {package.name} | {package.version} | {package.licence} |" for package in standards.PACKAGES]
+    parts += ["## Not installed: files for tests are taken out of them\n"]
+    parts += ["| package | version | licence |\n|---|---|---|", *rows, ""]
     return "\n".join(parts)
 
 

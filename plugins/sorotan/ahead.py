@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -216,6 +216,7 @@ class Renderers:
         store: What is kept of the build before.
         languages: Knows the navigation of each language.
         beside: Other work, by its name, to be done as soon as there is a process for it.
+        made_last: Paths of pages that are neither rendered ahead nor kept.
     """
 
     def __init__(
@@ -228,17 +229,21 @@ class Renderers:
         store: Store,
         languages: LanguagesPlugin | None,
         beside: Mapping[str, Callable[[], None]],
+        made_last: Container[str],
     ) -> None:
         self._config, self._nav, self._env, self._ledger, self._store = config, nav, env, ledger, store
         self._files = list(files.documentation_pages())
         self._pages = {file.src_uri: file.page for file in self._files if file.page is not None}
         self._here = ""
         """The page that is rendered in this process."""
-        self._keys = _rendering_keys(self._pages, nav, languages)
+        ahead = {uri: page for uri, page in self._pages.items() if uri not in made_last}
+        self._keys = _rendering_keys(ahead, nav, languages)
         self._kept = {uri for uri, key in self._keys.items() if store.has(f"render {uri}", key, ledger)}
         self._beside = beside
+        self._finished: set[str] = set()
+        """Work beside that was waited for."""
         env.template_class = _template_class(self)
-        jobs = [*(uri for uri in self._pages if uri not in self._kept), *beside]
+        jobs = [*(uri for uri in ahead if uri not in self._kept), *beside]
         self._workers = Workers(jobs, self._do) if jobs and are_worth_it(len(self._pages)) else None
 
     def __contains__(self, uri: str) -> bool:
@@ -270,14 +275,17 @@ class Renderers:
             row = self._workers.take(uri)
         else:
             html, looks = render(), self._ledger.end()
-            if self._store.keeps:
+            if self._store.keeps and uri in self._keys:
                 self._store.add(self._row(uri, html, looks))
             return html
         self._store.add(row)
         return unpack(row.packed)
 
     def finish(self, name: str) -> None:
-        """Wait for the work of this name that is done beside the pages, or do it now."""
+        """Wait for the work of this name that is done beside the pages, or do it now; once."""
+        if name in self._finished:
+            return
+        self._finished.add(name)
         if self._workers is None or self._workers.claim(name):
             self._beside[name]()
         else:

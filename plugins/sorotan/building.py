@@ -86,6 +86,10 @@ class Building:
         """Begin to render the pages: all are read, and the templates have everything that plugins give them."""
         if self._readers is not None:
             self._readers.stop()
+        for uri in sorted(self._site.made_last):
+            file = self._files.src_uris[uri]
+            self._files.remove(file)  # and behind all others again
+            self._files.append(file)
         self._renderers = Renderers(
             self._config,
             self._files,
@@ -95,6 +99,7 @@ class Building:
             self.store,
             self._languages,
             self._beside,
+            self._site.made_last,
         )
         self._site.elsewhere = self._renderers
         self._end_progress()

@@ -45,7 +45,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
 
     - `on_files`: the page, and the files without their content, so that pages can link to them.
     - `on_env`: the prose is read; the files are written while the pages are rendered.
-    - `on_page_context`: JSON-LD for the head of the page.
+    - `on_page_context`: JSON-LD for the head of the page; the page of the data tells the sizes of the files.
     - `on_post_build`: waits for the files.
     """
 
@@ -67,7 +67,8 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                     N_("Everything this site knows, as files for other programs, and how its records are addressed.")
                 ),
                 template="data.html",
-                view=lambda scope: data_view(scope, license),
+                view=lambda scope: data_view(scope, license, self._size),
+                is_made_last=True,
             )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -116,7 +117,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
         """Describe the page."""
         super().on_page_context(context, page=page, config=config, nav=nav)
         if self._site.url and page.file.src_uri not in self._site.elsewhere:
-            context["structured_data"] = page_data(self._info(page), self._publication)
+            context["structured_data"] = page_data(self._info(page), self._publication, self._size)
         return context
 
     def _publish(self, config: MkDocsConfig) -> Publication:
@@ -129,6 +130,11 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
             license_url=self.config.license_url,
             scopes={language: site.root_scope(language, site.url) for language in site.languages.all},
         )
+
+    def _size(self, path: str) -> int:
+        """How many octets a file has, by its path below the root of the site. Waits until all are written."""
+        self._corpus.building.finish_beside("exports")
+        return Path(self._downloads[path].abs_dest_path).stat().st_size
 
     def _info(self, page: Page) -> PageInfo:
         language, uri = self._site.languages.split(page.file.src_uri)

@@ -18,6 +18,7 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from sorotan.core.languages import Language
 from sorotan.core.phrases import Phrase
@@ -75,6 +76,16 @@ class Words:
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
         return _number(value, self.language)
+
+    def size(self, octets: int) -> str:
+        """How large a file is, as roughly as readers want to know it: “5,3 kB”."""
+        unit, value = "kilobyte", max(octets / 1000, 0.1)
+        for larger in ("megabyte", "gigabyte"):
+            if round(value) >= 1000:
+                unit, value = larger, value / 1000
+        value = round(value, 1) if value < 10 else round(value)
+        size = format_unit(value, f"digital-{unit}", "short", locale=self.language)
+        return size.replace(" ", "\N{NO-BREAK SPACE}")
 
     def listing(self, items: list[str]) -> str:
         """Items as running text: “a, b, dan c”."""

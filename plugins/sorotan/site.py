@@ -38,6 +38,8 @@ class Site:
     """The records whose translation is older than their source."""
     elsewhere: Container[str] = frozenset()
     """Paths of the pages whose views need not be made here: another process renders them, or they are kept."""
+    made_last: set[str] = field(default_factory=set)
+    """Paths of the pages that tell of files which are made while other processes render pages."""
     prose: Prose = field(init=False)
     files: Mapping[str, File] = field(default_factory=dict)
     """The files of the site by their paths in the sources."""

@@ -190,6 +190,7 @@ def test_lock_never_forgets(briefing: Project, run: Run) -> None:
     lock = briefing.read("data/published.lock")
     assert "\nentities/kling.md\n" in lock
     assert "\narticles/us-open-model-gap.md#note-gap-wired-source\n" in lock
+    assert "\ntimeline.md#event-chatgpt-launch\n" in lock
     briefing.edit(MODELS, "\nkling:\n", "\nkeling:\n")
     assert "SRT081 The published address entities/kling.md is gone" in run("check", fails=True).output
     run("publish-lock")

@@ -49,6 +49,14 @@ class Exported:
                 yield article, language, f"annotations/{article}.{language}"
 
 
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every JSON object in a document."""
+    if isinstance(value, dict):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from objects(item)
+
+
 def load(built: Built, folder: Path, url: str) -> Exported:
     """A built site with the records in `folder`."""
     return Exported(built, corpus.load(folder / "data", "data", Problems()), url)
@@ -72,6 +80,23 @@ def awkward(folder: Path) -> Project:
         '  aliases: ["@a", "b"]\n'
         '  description: {id: "-2, \\"dua\\"", en: "+2; \\\\ two\\nlines"}\n'
         "nusa:\n",
+    )
+    project.edit(
+        "data/entities/organization.yml",
+        "    - {property: foundingDate,",
+        "    - {property: founder, value: sari-dewi, evidence: [koran-pelita]}\n"
+        "    - {property: founder, value: pelita, evidence: [koran-pelita]}\n"
+        "    - {property: foundingDate,",
+    )
+    project.edit(
+        "data/entities/model.yml",
+        "    - {property: openness,",
+        "    - {property: countryOfOrigin, value: negeri, evidence: [pelita-notes]}\n"
+        "    - {property: countryOfOrigin, value: nusa, evidence: [pelita-notes]}\n"
+        "    - {property: openness,",
+    )
+    (project.folder / "data" / "entities" / "place.yml").write_text(
+        "negeri: {kind: place, name: Negeri, description: {id: Negeri itu., en: That country.}}\n", "utf-8"
     )
     project.edit("data/timeline.yml", "Nusa Laboratory founded", '"Founded, at last; \\\\ really 🦜 " ')
     project.edit("data/references.yml", "title: A blog post", 'title: "100% {of} C_1 & ~x^2 \\\\ #1"')

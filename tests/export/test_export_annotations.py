@@ -9,68 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from exported import Exported
+from exported import Exported, objects
 from pyld import jsonld
 
+import standards
 from sorotan.core.text import fold
 from support import block, text_of
 
-NAMESPACES = {
-    "oa": "http://www.w3.org/ns/oa#",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "dctypes": "http://purl.org/dc/dcmitype/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "as": "http://www.w3.org/ns/activitystreams#",
-    "schema": "http://schema.org/",
-}
-CLASSES = {
-    "oa": "Annotation FragmentSelector SpecificResource TextPositionSelector TextQuoteSelector TextualBody",
-    "as": {"AnnotationCollection": "OrderedCollection", "AnnotationPage": "OrderedCollectionPage"},
-    "dctypes": "Text",
-}
-RESOURCES = {
-    "body": "oa:hasBody",
-    "conformsTo": "dcterms:conformsTo",
-    "creator": "dcterms:creator",
-    "first": "as:first",
-    "last": "as:last",
-    "partOf": "as:partOf",
-    "selector": "oa:hasSelector",
-    "source": "oa:hasSource",
-    "target": "oa:hasTarget",
-}
-VALUES = {
-    "exact": "oa:exact",
-    "format": "dc:format",
-    "label": "rdfs:label",
-    "language": "dc:language",
-    "name": "foaf:name",
-    "prefix": "oa:prefix",
-    "suffix": "oa:suffix",
-    "value": "rdf:value",
-}
-TYPED = {
-    "created": ("dcterms:created", "xsd:dateTime"),
-    "end": ("oa:end", "xsd:nonNegativeInteger"),
-    "modified": ("dcterms:modified", "xsd:dateTime"),
-    "start": ("oa:start", "xsd:nonNegativeInteger"),
-    "startIndex": ("as:startIndex", "xsd:nonNegativeInteger"),
-    "total": ("as:totalItems", "xsd:nonNegativeInteger"),
-}
-MOTIVATIONS = {"commenting", "describing", "editing", "highlighting", "identifying", "linking", "questioning"}
 DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
-
-
-def objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Every JSON object in a document."""
-    if isinstance(value, dict):
-        yield value
-    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from objects(item)
 
 
 def selector(annotation: dict[str, Any], type_: str) -> dict[str, Any]:
@@ -103,44 +49,18 @@ def test_form(site: Exported, odd: Exported, ending: str) -> None:
             assert {a["id"] for a in page["items"]} == {f"{prefix}#note-{note.id}" for note in notes}
 
 
-def context(url: str, options: dict[str, Any]) -> dict[str, Any]:
-    """Stands for http://www.w3.org/ns/anno.jsonld, which no package of PyPI or npm brings and no test may fetch.
-
-    It has what the Recommendation (Web Annotation Vocabulary, appendix A) says of the terms that we use, each as in the
-    original (`jsonld/anno.jsonld` of w3c/web-annotation, commit 929c823, compared by hand). Any other term is unknown
-    to it, as it is to the original, and `assessing`, which the first copies of that lack.
-    """
-    assert url == "http://www.w3.org/ns/anno.jsonld"
-    classes = {
-        name: f"{prefix}:{names[name] if isinstance(names, dict) else name}"
-        for prefix, names in CLASSES.items()
-        for name in (names if isinstance(names, dict) else names.split())
-    }
-    document = {
-        **NAMESPACES,
-        **classes,
-        **{name: f"oa:{name}" for name in (*MOTIVATIONS, "tagging")},
-        **{name: {"@id": iri, "@type": "@id"} for name, iri in RESOURCES.items()},
-        **VALUES,
-        **{name: {"@id": iri, "@type": type_} for name, (iri, type_) in TYPED.items()},
-        "id": "@id",
-        "type": "@type",
-        "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
-        "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
-        "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
-    }
-    return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url,
-            "document": {"@context": document}}  # fmt: skip
-
-
+@standards.needs(standards.WEB_ANNOTATION)
 @pytest.mark.parametrize("ending", [".jsonld", ".utf16.jsonld"])
 def test_a_processor_loses_nothing(site: Exported, odd: Exported, ending: str) -> None:
-    """Every key is a term or has a known prefix, and what is said twice as RDF is said with absolute addresses."""
+    """To the context of the W3C every key is a term or has a known prefix, and every address is absolute.
+
+    The context is that of the Recommendation, which lacks the term `assessing`; later ones have it.
+    """
     for exported in (site, odd):
         for _, _, base in exported.articles():
             collection = exported.json(base + ending)
-            options = {"documentLoader": context, "on_key_dropped": pytest.fail, "base": "relative:/"}
-            expanded = jsonld.expand(collection, options)
+            options = {"documentLoader": standards.load, "base": "relative:/"}
+            expanded = jsonld.expand(collection, options, on_property_dropped=pytest.fail)
             for key, value in addresses_in(expanded):
                 assert re.match(r"(https?://|_:)", value), (key, value)
             keys = [key for node in objects(collection) for key in node if key not in ("@context", "id", "type")]

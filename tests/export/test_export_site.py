@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+import yaml
 from exported import Exported, awkward
 
+from sorotan.core.addresses import addresses
 from sorotan.core.records import Entity
 from sorotan.export.stream import TextStream
-from support import Project, block
+from sorotan.interface import Words
+from support import Project, block, text_of
 
 
 @pytest.mark.parametrize("page", ["data/", "en/data/"])
@@ -19,6 +23,41 @@ def test_the_page_lists_every_file(site: Exported, page: str) -> None:
     links = site.built.page(page).xpath("//*[@id='srt-content']//a[@download]/@href")
     assert {urljoin(site.url + page, link).removeprefix(site.url) for link in links} == site.names
     assert site.built.dead_links(page) == []
+
+
+@pytest.mark.parametrize(("page", "language"), [("data/", "id"), ("en/data/", "en")])
+def test_the_page_tells_the_size_of_every_file(site: Exported, odd: Exported, page: str, language: str) -> None:
+    """As it is published, to readers and to programs."""
+    for exported in (site, odd):
+        sizes = {
+            f"{exported.url}{name}": Words(language).size((exported.built.site / name).stat().st_size)
+            for name in exported.names
+        }
+        links = exported.built.page(page).xpath("//*[@id='srt-content']//a[@download]")
+        told = {urljoin(exported.url + page, link.get("href")): text_of(link.getnext()) for link in links}
+        assert told == {url: " ".join(size.split()) for url, size in sizes.items()}
+        [script] = exported.built.page(page).xpath("//head/script[@type='application/ld+json']")
+        [data] = [node for node in json.loads(script.text)["@graph"] if node["@type"] == "Dataset"]
+        assert {item["contentUrl"]: item["contentSize"] for item in data["distribution"]} == sizes
+
+
+@pytest.mark.parametrize(
+    ("octets", "language", "size"),
+    [
+        (1, "en", "0.1 kB"),
+        (813, "en", "0.8 kB"),
+        (5331, "id", "5,3 kB"),
+        (5331, "en", "5.3 kB"),
+        (9_960, "en", "10 kB"),
+        (105_479, "id", "105 kB"),
+        (999_499, "en", "999 kB"),
+        (999_500, "en", "1 MB"),
+        (1_540_000, "id", "1,5 MB"),
+        (2_000_000_000_000, "en", "2,000 GB"),
+    ],
+)
+def test_sizes_in_words(octets: int, language: str, size: str) -> None:
+    assert Words(language).size(octets).replace("\u00a0", " ") == size
 
 
 def test_the_page_says_how_records_are_addressed(site: Exported) -> None:
@@ -66,8 +105,14 @@ def test_addresses_in_the_files_are_there(site: Exported) -> None:
 
 
 def test_builds_are_the_same(odd: Exported, tmp_path: Path) -> None:
-    """To the byte, whatever the order of the records and the day."""
+    """To the byte, whatever the order in which editors keep their records."""
     project = awkward(tmp_path / "again")
+    for path in (project.folder / "data").rglob("*.yml"):
+        data = yaml.safe_load(path.read_text("utf-8"))
+        if path.parent.name == "annotations":
+            data = {name: value[::-1] for name, value in data.items()}
+        turned = dict(reversed(data.items()))
+        path.write_text(yaml.safe_dump(turned, sort_keys=False, allow_unicode=True), "utf-8")
     again = project.build()
     for name in odd.names:
         assert (again.site / name).read_bytes() == (odd.built.site / name).read_bytes(), name
@@ -115,3 +160,12 @@ def test_the_kinds_are_those_of_the_records() -> None:
     assert set(_TYPES) == set(_PROPERTIES) == set(get_args(Kind))
     assert {name for known in _PROPERTIES.values() for name in known} <= set(PROPERTIES)
     assert set(get_args(Entity.model_fields["kind"].annotation)) == set(_TYPES)
+
+
+def test_every_documented_address_is_guarded(site: Exported) -> None:
+    """Those that the page promises are those that `sorotan publish-lock` writes down; paragraphs are numbered."""
+    guarded = {re.sub(r"\.md(?=#|$)", "/", address) for address in addresses(site.corpus, "articles")}
+    for row in site.built.page("en/data/").xpath("//section[@aria-labelledby='addresses']//dd"):
+        [link] = row.xpath("./a/@href")
+        if row.xpath("./code")[0].text != "articles/{article}/#{id}":
+            assert link.removeprefix("../") in guarded

@@ -8,24 +8,26 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from exported import Exported
+from exported import Exported, objects
 from pyld import jsonld
+from vocabulary import Vocabulary
+
+import standards
+from hostile.poisoned import Poisoned
+from support import Built
 
 
-def data_of(exported: Exported, page: str) -> dict[str, Any]:
-    [script] = exported.built.page(page).xpath("//head/script[@type='application/ld+json']")
-    return json.loads(script.text)
+def data_of(built: Built, page: str) -> list[dict[str, Any]]:
+    return [json.loads(script.text) for script in built.page(page).xpath("//head/script[@type='application/ld+json']")]
+
+
+def graph_of(built: Built, page: str) -> list[dict[str, Any]]:
+    """What is said in a page; nothing in one that only leads to another."""
+    return [node for data in data_of(built, page) for node in data["@graph"]]
 
 
 def nodes(exported: Exported, page: str, type_: str) -> list[dict[str, Any]]:
-    return [node for node in data_of(exported, page)["@graph"] if node["@type"] == type_]
-
-
-def context(url: str, options: dict[str, Any]) -> dict[str, Any]:
-    """Stands for schema.org's context, which every term of it is a term of the vocabulary in."""
-    assert url == "https://schema.org"
-    vocabulary = {"@context": {"@vocab": "http://schema.org/"}}
-    return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": vocabulary}
+    return [node for node in graph_of(exported.built, page) if node["@type"] == type_]
 
 
 def addresses(value: Any, key: str = "") -> Iterator[str]:
@@ -36,14 +38,26 @@ def addresses(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from addresses(item, key)
-    elif key in ("@id", "url", "item", "contentUrl", "mainEntityOfPage", "inDefinedTermSet", "sameAs"):
+    elif key in ("@id", "url", "contentUrl", "mainEntityOfPage", "inDefinedTermSet", "sameAs"):
         yield value
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every value in expanded JSON-LD that is text."""
+    if isinstance(value, dict):
+        if isinstance(value.get("@value"), str):
+            yield value["@value"]
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
 
 
 def test_every_page_is_described(site: Exported) -> None:
     """But the front pages say so themselves, every page has its place in the site; every address is absolute."""
     for page in site.built.pages:
-        graph = data_of(site, page)["@graph"]
+        graph = graph_of(site.built, page)
         assert all(address.startswith(("https://", "http://")) for address in addresses(graph)), page
         trail = [node for node in graph if node["@type"] == "BreadcrumbList"]
         if page in ("", "en/"):
@@ -51,14 +65,35 @@ def test_every_page_is_described(site: Exported) -> None:
         else:
             items = trail[0]["itemListElement"]
             assert [item["position"] for item in items] == list(range(1, len(items) + 1))
-            assert items[-1]["item"] == site.url + page
-            assert all(item["name"] and site.built.has(item["item"].removeprefix(site.url)) for item in items)
+            assert items[-1]["item"]["@id"] == site.url + page
+            assert all(item["name"] and site.built.has(item["item"]["@id"].removeprefix(site.url)) for item in items)
 
 
-@pytest.mark.parametrize("page", ["", "claims/", "en/data/", "entities/deepseek-r1/", "en/articles/us-open-model-gap/"])
+@standards.needs(standards.SCHEMA_VOCABULARY)
+def test_the_vocabulary_is_that_of_schema_org(site: Exported, odd: Exported, hostile: Poisoned) -> None:
+    """Every type and property is one of its own, where it belongs, and with a value that it may have."""
+    vocabulary = Vocabulary()
+    mistakes = {
+        f"{page}: {mistake}"
+        for built in (site.built, odd.built, hostile.built)
+        for page in built.pages
+        for node in graph_of(built, page)
+        for mistake in vocabulary.mistakes(node)
+    }
+    assert mistakes == set()
+
+
+@standards.needs(standards.SCHEMA_CONTEXT)
+@pytest.mark.parametrize(
+    "page",
+    ["", "claims/", "en/data/", "en/glossary/", "timeline/", "entities/deepseek-r1/", "en/articles/us-open-model-gap/"],
+)
 def test_a_processor_reads_it(site: Exported, page: str) -> None:
-    """Every triple is about something with an absolute address or a node without one."""
-    triples = jsonld.to_rdf(data_of(site, page), {"documentLoader": context})["@default"]
+    """With schema.org's context no address is mere text, and every statement is about something that has one."""
+    [data] = data_of(site.built, page)
+    expanded = jsonld.expand(data, {"documentLoader": standards.load}, on_property_dropped=pytest.fail)
+    assert [value for value in texts(expanded) if value.startswith(("http://", "https://"))] == []
+    triples = jsonld.to_rdf(expanded)["@default"]
     assert len(triples) > 4
     for triple in triples:
         assert triple["predicate"]["value"].startswith(("http://schema.org/", "http://www.w3.org/"))
@@ -90,7 +125,7 @@ def test_entities(site: Exported) -> None:
     types = Counter()
     for id, entity in site.corpus.entities.items():
         for language, prefix in (("id", ""), ("en", "en/")):
-            node = data_of(site, f"{prefix}entities/{id}/")["@graph"][0]
+            node = graph_of(site.built, f"{prefix}entities/{id}/")[0]
             types[entity.kind, node["@type"]] += 1
             assert node["@id"] == f"{site.url}entities/{id}/"
             assert node["name"] == entity.name[language]
@@ -109,8 +144,48 @@ def test_entities(site: Exported) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("page", "type_"),
+    [
+        ("claims/", "Claim"),
+        ("claims/", "Person"),
+        ("data/", "Dataset"),
+        ("glossary/", "DefinedTerm"),
+        ("articles/us-open-model-gap/", "BlogPosting"),
+        ("articles/us-open-model-gap/", "Place"),
+    ],
+)
+def test_a_record_has_one_address(site: Exported, page: str, type_: str) -> None:
+    """What is no edition in a language is one thing, whichever page speaks of it."""
+    source, translation = (
+        {node["@id"] for node in objects(graph_of(site.built, prefix + page)) if node.get("@type") == type_}
+        for prefix in ("", "en/")
+    )
+    assert source == translation != set()
+    assert all(address.startswith(site.url) and "/en/" not in address for address in source)
+
+
+def test_glossary(site: Exported) -> None:
+    """The set that its terms name."""
+    terms = {id for id, entity in site.corpus.entities.items() if entity.kind == "concept"}
+    for page, language in (("glossary/", "id"), ("en/glossary/", "en")):
+        [glossary] = nodes(site, page, "DefinedTermSet")
+        assert (glossary["@id"], glossary["url"]) == (f"{site.url}glossary/", site.url + page)
+        named = {term["@id"].split("/")[-2]: term["name"] for term in glossary["hasDefinedTerm"]}
+        assert named == {id: site.corpus.entities[id].name[language] for id in terms}
+    [term] = nodes(site, "en/entities/open-weight/", "DefinedTerm")
+    assert term["inDefinedTermSet"] == f"{site.url}glossary/"
+
+
+def test_the_front_page_is_described_in_its_language(site: Exported) -> None:
+    for page in ("", "en/"):
+        [node] = nodes(site, page, "WebSite")
+        [description] = site.built.page(page).xpath("//meta[@name='description']/@content")
+        assert node["description"] == description
+
+
 def test_facts(site: Exported) -> None:
-    node = data_of(site, "en/entities/deepseek-r1/")["@graph"][0]
+    node = graph_of(site.built, "en/entities/deepseek-r1/")[0]
     assert node["creator"]["@id"] == f"{site.url}entities/deepseek/"
     assert node["creator"]["url"] == f"{site.url}en/entities/deepseek/"
     assert node["datePublished"] == "2025-01-20"
@@ -119,10 +194,18 @@ def test_facts(site: Exported) -> None:
 
 def test_only_what_is_certain(odd: Exported) -> None:
     """A date that is inferred, or about, is left out: there is no way to say so."""
-    model = data_of(odd, "entities/pelita/")["@graph"][0]
+    model = graph_of(odd.built, "entities/pelita/")[0]
     assert "datePublished" not in model
     assert model["creator"]["name"] == "Laboratorium Nusa"
-    assert "foundingDate" not in data_of(odd, "entities/nusa/")["@graph"][0]
+    assert "foundingDate" not in graph_of(odd.built, "entities/nusa/")[0]
+
+
+def test_only_what_schema_org_has_room_for(odd: Exported) -> None:
+    """A model founds nothing, and a country is a country."""
+    laboratory = graph_of(odd.built, "entities/nusa/")[0]
+    assert laboratory["founder"]["name"] == "Sari Dewi"
+    model = graph_of(odd.built, "entities/pelita/")[0]
+    assert model["countryOfOrigin"]["@type"] == "Country"
 
 
 def test_claims(site: Exported) -> None:
@@ -149,6 +232,6 @@ def test_text_cannot_leave_the_script(odd: Exported) -> None:
     """What would end a script or open a comment is read back as it was written."""
     name = odd.corpus.entities["awkward"].name.id
     assert "</script><!--\u2028" in name
-    assert data_of(odd, "entities/awkward/")["@graph"][0]["name"] == name
+    assert graph_of(odd.built, "entities/awkward/")[0]["name"] == name
     raw = odd.built.html("entities/awkward/").partition("application/ld+json")[2].partition("</script>")[0]
     assert not set("<&\u2028") & set(raw[2:])

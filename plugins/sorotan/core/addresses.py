@@ -1,7 +1,7 @@
 """Addresses of the site that others may have written down: once published, they lead somewhere for good.
 
 `published.lock`, in the data folder, lists those that were published; `redirects.yml` says where the ones lead that are
-gone. An address is a path in the source language, such as `entities/deepseek-r1.md` or `articles/x.md#note-y`.
+gone. An address is a path in the source language, such as `entities/deepseek-r1.md` or `timeline.md#event-x`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import Final
 
 from sorotan.core import textfile
 from sorotan.core.corpus import Corpus
+from sorotan.core.places import PAGES
 from sorotan.core.problems import Location, Problems, nearest
 
 LOCK: Final = "published.lock"
 """Name of the file with the published addresses, in the data folder."""
 
 _HEADER: Final = "# Addresses that were published. Written by `sorotan publish-lock`.\n"
-_OVERVIEWS: Final = frozenset({"index.md", "entities/index.md"})
+_OVERVIEWS: Final = frozenset(overview for _, overview in PAGES.values() if "{" not in overview)
 """Pages that a redirect may lead to when nothing took the place of what is gone."""
 
 
@@ -29,14 +30,14 @@ def entity_page(id: str) -> str:
 
 
 def addresses(corpus: Corpus, articles_dir: str) -> Iterator[str]:
-    """The addresses of all entities, articles and notes, also of records that have problems of their own."""
-    rejected = {kind: [id for other, id in corpus.rejected if other == kind] for kind in ("entities", "articles")}
-    for id in (*corpus.entities, *rejected["entities"]):
-        yield entity_page(id)
-    for id in (*corpus.articles, *rejected["articles"]):
-        yield f"{articles_dir}/{id}.md"
+    """The addresses of all records that have one, also of those that have problems of their own."""
+    for kind, (page, _) in PAGES.items():
+        if kind != "annotations":
+            rejected = (id for other, id in corpus.rejected if other == kind)
+            for id in (*getattr(corpus, kind), *rejected):
+                yield page.format(articles=articles_dir, id=id)
     for id, (article, _) in corpus.notes.items():
-        yield f"{articles_dir}/{article}.md#note-{id}"
+        yield PAGES["annotations"][0].format(articles=articles_dir, file=article, id=id)
 
 
 def read_lock(path: Path, shown_as: str, problems: Problems) -> dict[str, int]:

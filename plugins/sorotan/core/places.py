@@ -12,7 +12,7 @@ from typing import Final
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES
 from sorotan.core.problems import Location
 
-_PAGES: Final = {
+PAGES: Final = {
     "articles": ("{articles}/{id}.md", "index.md"),
     "entities": ("entities/{id}.md", "entities/index.md"),
     "timeline": ("timeline.md#event-{id}", "timeline.md"),
@@ -56,11 +56,11 @@ def pages(place: Location, lines: Sequence[str], folders: Folders) -> Iterator[s
         yield f"{match[1]}/{match[2]}.md"
     elif folder == folders.data:
         for kind in (*KEYED_FILES, ANNOTATION_FILES):
-            if fnmatch.fnmatch(name, kind.pattern) and kind.name in _PAGES:
+            if fnmatch.fnmatch(name, kind.pattern) and kind.name in PAGES:
                 start = _NOTE if kind is ANNOTATION_FILES else _KEY
                 before = reversed(lines[: place.line])
                 id = next((match[1] for line in before if (match := start.match(line))), "")
-                own, general = _PAGES[kind.name]
+                own, general = PAGES[kind.name]
                 parts = {"articles": folders.articles, "file": PurePosixPath(name).stem, "id": id}
                 if id:
                     yield own.format(**parts)

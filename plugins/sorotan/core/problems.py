@@ -115,9 +115,7 @@ CODES: Final[dict[str, str]] = {
         "The published address {address} is gone, and nothing leads from it to another; bring it back, or say in"
         " redirects.yml where it leads."
     ),
-    "SRT082": N_(
-        "The redirect leads to {address}, which is none of the entities, articles and notes; correct the address."
-    ),
+    "SRT082": N_("The redirect leads to {address}, where there is no record; correct the address."),
     "SRT083": N_("{address} is there and needs no redirect; remove this one."),
 }
 """Message of every code, as a format string. A code is never reused for another problem."""

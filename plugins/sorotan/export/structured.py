@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -62,6 +62,16 @@ _PROPERTIES: Final[dict[Kind, Mapping[str, str]]] = {
 }
 """schema.org's name of a property where the type has it."""
 
+_AGENTS: Final[frozenset[Kind]] = frozenset({"person", "organization"})
+_CREATIVE_WORKS: Final[frozenset[Kind]] = frozenset({"model", "product", "policy", "work"})
+_VALUES: Final[dict[str, frozenset[Kind]]] = {
+    **dict.fromkeys(("creator", "founder", "legislationPassedBy", "organizer", "publisher"), _AGENTS),
+    **dict.fromkeys(("parentOrganization", "worksFor"), frozenset[Kind]({"organization"})),
+    **dict.fromkeys(("isBasedOn", "isPartOf"), _CREATIVE_WORKS),
+    **dict.fromkeys(("countryOfOrigin", "location"), frozenset[Kind]({"place"})),
+}
+"""Kinds of entities that schema.org takes as the value of a property."""
+
 _FIRST_ONLY: Final = frozenset({"datePublished", "foundingDate", "startDate", "legislationDate"})
 """Properties of which schema.org means one value; the earliest is given."""
 
@@ -100,13 +110,19 @@ class PageInfo:
     """Title and address of the pages above it and of itself, the front page first."""
 
 
-def page_data(page: PageInfo, publication: Publication) -> str:
-    """JSON-LD for the head of a page, escaped for HTML; empty when there is nothing to say."""
-    nodes = [*_subject(page, publication), *_breadcrumbs(page)]
+def page_data(page: PageInfo, publication: Publication, size: Callable[[str], int]) -> str:
+    """JSON-LD for the head of a page, escaped for HTML; empty when there is nothing to say.
+
+    Args:
+        page: The page.
+        publication: What it is made from.
+        size: How many octets a file has, by its path.
+    """
+    nodes = [*_subject(page, publication, size), *_breadcrumbs(page)]
     return in_html({"@context": "https://schema.org", "@graph": nodes}) if nodes else ""
 
 
-def _subject(page: PageInfo, publication: Publication) -> Iterator[Node]:
+def _subject(page: PageInfo, publication: Publication, size: Callable[[str], int]) -> Iterator[Node]:
     """What the page is about."""
     entity = page.uri.removeprefix("entities/").removesuffix(".md")
     if page.article:
@@ -116,28 +132,30 @@ def _subject(page: PageInfo, publication: Publication) -> Iterator[Node]:
     elif page.uri == "claims.md":
         yield from _claims(page, publication)
     elif page.uri == "data.md":
-        yield _dataset(page, publication)
+        yield _dataset(page, publication, size)
+    elif page.uri == "glossary.md":
+        yield _glossary(page, publication)
     elif page.uri == "index.md":
-        yield _website(page.language, publication)
+        yield _website(page, publication)
 
 
 def _breadcrumbs(page: PageInfo) -> Iterator[Node]:
     if len(page.trail) > 1:
         items = [
-            {"@type": "ListItem", "position": position, "name": title, "item": url}
+            {"@type": "ListItem", "position": position, "name": title, "item": {"@type": "WebPage", "@id": url}}
             for position, (title, url) in enumerate(page.trail, 1)
         ]
         yield {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _website(language: Language, publication: Publication) -> Node:
+def _website(page: PageInfo, publication: Publication) -> Node:
     return compact(
         {
             "@type": "WebSite",
             "@id": publication.url,
             "url": publication.url,
             "name": publication.name,
-            "description": publication.description,
+            "description": page.description or publication.description,
             "inLanguage": list(publication.scopes),
         }
     )
@@ -166,7 +184,7 @@ def _article(page: PageInfo, publication: Publication) -> Node:
             "workTranslation": others if is_source else [],
             "translationOfWork": others[0] if others and not is_source else None,
             "isBasedOn": _source(page.article, scope),
-            "citation": [_reference(id, scope) for id in _cited_in(page.article, scope)],
+            "citation": [_reference(id, publication) for id in _cited_in(page.article, scope)],
             "mentions": [_named(id, scope, publication) for id in _mentioned_in(page.article, scope)],
         }
     )
@@ -212,12 +230,12 @@ def _mentioned_in(article: str, scope: Scope) -> Iterable[str]:
     return (id for id in dict.fromkeys(names) if id in scope.corpus.entities)
 
 
-def _reference(id: str, scope: Scope) -> Node:
-    reference = scope.corpus.references[id]
+def _reference(id: str, publication: Publication) -> Node:
+    reference = publication.corpus.references[id]
     return compact(
         {
             "@type": _REFERENCE_TYPES.get(reference.type, "CreativeWork"),
-            "@id": scope.links.reference(id),
+            "@id": publication.source.links.reference(id),
             "name": reference.title,
             "url": reference.url,
             "datePublished": _date(reference.issued),
@@ -232,7 +250,7 @@ def _entity(id: str, page: PageInfo, publication: Publication) -> Node:
     entity, scope = publication.corpus.entities[id], publication.scopes[page.language]
     other = entity.name.en if page.language == "id" else entity.name.id
     names = [other, *(alias.text for alias in entity.aliases[page.language] if not alias.articles)]
-    glossary = scope.links.page("glossary.md") if entity.kind == "concept" else ""
+    glossary = publication.source.links.page("glossary.md") if entity.kind == "concept" else ""
     return compact(
         {
             **_named(id, scope, publication),
@@ -242,6 +260,22 @@ def _entity(id: str, page: PageInfo, publication: Publication) -> Node:
             "sameAs": list(dict.fromkeys([*entity.sameAs, *filter(None, [entity.url])])),
             "inDefinedTermSet": glossary,
             **_facts(entity, scope, publication),
+        }
+    )
+
+
+def _glossary(page: PageInfo, publication: Publication) -> Node:
+    scope = publication.scopes[page.language]
+    terms = [id for id, entity in scope.corpus.entities.items() if entity.kind == "concept"]
+    return compact(
+        {
+            "@type": "DefinedTermSet",
+            "@id": publication.source.links.page("glossary.md"),
+            "url": page.url,
+            "name": page.title,
+            "description": page.description,
+            "inLanguage": page.language,
+            "hasDefinedTerm": [_named(id, scope, publication) for id in terms],
         }
     )
 
@@ -260,8 +294,9 @@ def _facts(entity: Entity, scope: Scope, publication: Publication) -> Node:
     for fact in entity.facts:
         if fact.property not in known or fact.certainty != "confirmed" or _has_ended(fact):
             continue
-        if value := _value(fact, scope, publication):
-            values.setdefault(known[fact.property], []).append(value)
+        name = known[fact.property]
+        if value := _value(fact, name, scope, publication):
+            values.setdefault(name, []).append(value)
     for name in _FIRST_ONLY & values.keys():
         values[name] = [min(values[name])]
     return {name: found[0] if len(found) == 1 else found for name, found in sorted(values.items())}
@@ -272,10 +307,15 @@ def _has_ended(fact: Fact) -> bool:
     return when is not None and when.is_interval and when.end is not None
 
 
-def _value(fact: Fact, scope: Scope, publication: Publication) -> Any:
+def _value(fact: Fact, name: str, scope: Scope, publication: Publication) -> Any:
+    """The value of a fact, which schema.org calls `name`; None where it has no room for it."""
     kind = PROPERTIES[fact.property]
     if kind == "entity":
-        return _named(fact.value.id, scope, publication) if fact.value.id in scope.corpus.entities else None
+        value = scope.corpus.entities.get(fact.value.id)
+        if value is None or value.kind not in _VALUES[name]:
+            return None
+        node = _named(fact.value.id, scope, publication)
+        return {**node, "@type": "Country"} if name == "countryOfOrigin" else node
     if kind == "date":
         return _date(fact.value.id)
     if fact.property == "license":
@@ -293,7 +333,7 @@ def _claims(page: PageInfo, publication: Publication) -> Iterator[Node]:
         if claim.assessment.verdict in _NOT_REVIEWED:
             yield node
         else:
-            yield _review(claim, node, scope, publication)
+            yield _review(id, claim, node, scope, publication)
 
 
 def _claim(id: str, claim: Claim, scope: Scope, publication: Publication) -> Node:
@@ -302,7 +342,7 @@ def _claim(id: str, claim: Claim, scope: Scope, publication: Publication) -> Nod
     return compact(
         {
             "@type": "Claim",
-            "@id": scope.links.claim(id),
+            "@id": publication.source.links.claim(id),
             "text": claim.text[scope.language],
             "author": _named(claimant, scope, publication) if claimant else None,
             "appearance": {"@type": "Article", "@id": article} if article else None,
@@ -310,12 +350,12 @@ def _claim(id: str, claim: Claim, scope: Scope, publication: Publication) -> Nod
     )
 
 
-def _review(claim: Claim, node: Node, scope: Scope, publication: Publication) -> Node:
+def _review(id: str, claim: Claim, node: Node, scope: Scope, publication: Publication) -> Node:
     assessment = claim.assessment
     return compact(
         {
             "@type": "ClaimReview",
-            "url": node["@id"],
+            "url": scope.links.claim(id),
             "claimReviewed": claim.text[scope.language],
             "itemReviewed": node,
             "reviewRating": {
@@ -326,15 +366,22 @@ def _review(claim: Claim, node: Node, scope: Scope, publication: Publication) ->
             "datePublished": _date(assessment.date),
             "inLanguage": scope.language,
             "author": {"@type": "Organization", "name": publication.name, "url": publication.url},
-            "citation": [url for link in scope.evidences(assessment.evidence) if (url := link.url)],
+            "citation": [_evidence(item, scope, publication) for item in assessment.evidence],
         }
     )
+
+
+def _evidence(item: str, scope: Scope, publication: Publication) -> Node:
+    """A reference, or a block of an article, by its address and name."""
+    link = scope.evidence(item)
+    url = publication.source.links.reference(item) or link.url
+    return compact({"@type": "CreativeWork", "@id": url, "name": link.text})
 
 
 # Data
 
 
-def _dataset(page: PageInfo, publication: Publication) -> Node:
+def _dataset(page: PageInfo, publication: Publication, size: Callable[[str], int]) -> Node:
     scope = publication.scopes[page.language]
     downloads = [
         compact(
@@ -342,6 +389,7 @@ def _dataset(page: PageInfo, publication: Publication) -> Node:
                 "@type": "DataDownload",
                 "name": scope.title(made.title) if made.article else scope.words(made.title),
                 "contentUrl": url,
+                "contentSize": scope.words.size(size(file.path)),
                 "encodingFormat": file.media_type,
                 "inLanguage": file.language,
             }
@@ -353,7 +401,7 @@ def _dataset(page: PageInfo, publication: Publication) -> Node:
     return compact(
         {
             "@type": "Dataset",
-            "@id": page.url,
+            "@id": publication.source.links.page("data.md"),
             "url": page.url,
             "name": f"{publication.name}: {page.title}",
             "description": page.description,

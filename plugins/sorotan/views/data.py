@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -141,6 +141,8 @@ class DownloadView:
     label: str
     url: str
     media_type: str
+    size: str = ""
+    """In words; empty for feeds, which are no downloads."""
 
 
 @dataclass(frozen=True)
@@ -216,9 +218,15 @@ def annotation_paths(article: str, language: Language) -> list[str]:
     return [f"{FOLDER}/annotations/{article}.{language}.{kind}" for kind in kinds]
 
 
-def data_view(scope: Scope, license: Link) -> DataView:
-    """Every file there is, by what it holds."""
-    sets = {made.id: _set_view(made, scope) for made in data_sets(scope.corpus, LANGUAGES)}
+def data_view(scope: Scope, license: Link, size: Callable[[str], int]) -> DataView:
+    """Every file there is, by what it holds.
+
+    Args:
+        scope: What the page is made from.
+        license: That of the data.
+        size: How many octets a file has, by its path.
+    """
+    sets = {made.id: _set_view(made, scope, size) for made in data_sets(scope.corpus, LANGUAGES)}
     feeds = [DownloadView(label, url, type_) for label, path, type_ in _FEEDS if (url := scope.links.page(path))]
     annotations = [view for article in scope.corpus.articles if (view := sets[f"annotations-{article}"]).files]
     absent = {*({"Atom"} if not feeds else ()), *({"Web Annotation", "Hypothesis"} if not annotations else ())}
@@ -244,11 +252,12 @@ def _download(name: str) -> Download:
     return Download(f"{FOLDER}/{name}", label, media_type, tag if tag in LANGUAGES else None)
 
 
-def _set_view(made: DataSet, scope: Scope) -> DataSetView:
+def _set_view(made: DataSet, scope: Scope, size: Callable[[str], int]) -> DataSetView:
     by_language: dict[str, list[DownloadView]] = {}
     for file in made.files:
         if url := scope.links.page(file.path):  # a language that the site has not got has no files
-            view = DownloadView(scope.words(file.format), url, file.media_type)
+            words = scope.words.size(size(file.path))
+            view = DownloadView(scope.words(file.format), url, file.media_type, words)
             by_language.setdefault(file.language or "", []).append(view)
     title = scope.title(made.title) if made.article else scope.words(made.title)
     files = [(tag, OWN_NAMES.get(tag, ""), views) for tag, views in by_language.items()]
