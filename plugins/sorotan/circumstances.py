@@ -17,9 +17,9 @@ from sorotan.core.ledger import digest
 
 _DISTRIBUTIONS: Final = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2", "markupsafe"),
-    *("pyyaml", "babel", "pydantic", "edtf", "rapidfuzz", "ahocorasick-rs", "nh3", "pillow"),
+    *("pyyaml", "babel", "pydantic", "edtf", "rapidfuzz", "ahocorasick-rs", "nh3", "pillow", "pagefind"),
 )
-"""What has a part in the making of a page."""
+"""What has a part in the making of what is kept."""
 _PLACES: Final = frozenset({"config_file_path", "docs_dir", "site_dir", "watch"})
 """Options that say where the project is, or is written to."""
 _KNOWN_PLUGINS: Final = ("search", "material/search")

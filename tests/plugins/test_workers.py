@@ -1,0 +1,75 @@
+"""Jobs are shared out between forked processes and the one that wants their results."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from test_reproducible import needs_two
+
+from sorotan.workers import Workers
+
+pytestmark = needs_two
+JOBS = [f"page-{number}" for number in range(40)]
+
+
+def wait_for(path: Path) -> None:
+    while not path.exists():
+        time.sleep(0.001)
+
+
+@contextmanager
+def working(jobs: list[str], work: object) -> Iterator[Workers[tuple[str, int]]]:
+    workers = Workers(jobs, work)  # type: ignore[arg-type]
+    try:
+        yield workers
+    finally:
+        workers.stop()
+
+
+def test_every_job_is_done_once_by_whoever_comes_first(tmp_path: Path) -> None:
+    def work(job: str) -> tuple[str, int]:
+        time.sleep(0.005)
+        (tmp_path / job).open("a").write("x")
+        return job, os.getpid()
+
+    with working(JOBS, work) as workers:
+        wait_for(tmp_path / JOBS[-1])
+        done = [work(job) if workers.claim(job) else workers.take(job) for job in JOBS]
+        assert not any(job in workers for job in JOBS)
+    assert [job for job, _ in done] == JOBS
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(JOBS, "x")
+    own = [pid == os.getpid() for _, pid in done]
+    assert own[0]
+    assert not own[-1]
+    assert own == sorted(own, reverse=True)  # from both ends until they meet
+
+
+def test_what_fails_there_fails_here(tmp_path: Path) -> None:
+    def work(job: str) -> tuple[str, int]:
+        (tmp_path / job).touch()
+        raise ValueError(f"{job} in {os.getpid()}")
+
+    with working(["a", "b"], work) as workers:
+        wait_for(tmp_path / "b")
+        assert not workers.claim("b")
+        with pytest.raises(ValueError, match=f"b in {os.getpid()}"):
+            workers.take("b")
+
+
+def test_jobs_of_a_process_that_was_killed_are_done_here() -> None:
+    parent = os.getpid()
+
+    def work(job: str) -> tuple[str, int]:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return job, os.getpid()
+
+    with working(JOBS, work) as workers:
+        done = [work(job) if workers.claim(job) else workers.take(job) for job in JOBS]
+    assert done == [(job, parent) for job in JOBS]
