@@ -23,6 +23,7 @@ from sorotan.core.places import Folders
 from sorotan.core.problems import Problem, Problems, nearest
 from sorotan.interface import warn
 from sorotan.markdown.safety import SafetyExtension
+from sorotan.redirects import Redirects
 from sorotan.serving import Preview
 from sorotan.site import Site
 from sorotan.store import Store
@@ -66,7 +67,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     - `on_startup`: learns whether this is `mkdocs serve`, where the last good site is worth more than a poor new one.
     - `on_serve`: shows what is wrong on the pages.
     - `on_config`: loads and checks the data.
-    - `on_files`: makes sure that the pages can be read, and are pages of this project.
+    - `on_files`: makes sure that the pages can be read, and are pages of this project; adds redirects from addresses
+      that are gone.
     - `on_nav`: other processes begin to read the pages.
     - `on_page_markdown`, `on_page_content`: what could harm readers is left out of the prose, and told.
     - `on_env`: every page is read now; checks the data against the prose. The templates get their policy, and other
@@ -149,7 +151,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self.is_whole:
             checks.check(data, self.problems)
             lock = folder / addresses.LOCK
-            addresses.check(data, docs, self.config.articles_dir, lock, shown(lock, root), self.problems)
+            addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
         self._check_pages(data, docs, root)
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
         behind = self._check_translations(data, config, root)
@@ -157,7 +159,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url, behind)
 
     @event_priority(100)  # nobody should read a page before
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _read_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Stop at pages that are no text, or that a merge left in pieces: MkDocs would crash on them, or publish them.
 
         Raises:
@@ -172,6 +174,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if None in texts:
             raise PluginError("A page cannot be read, so that there is nothing to build.")
         return files
+
+    @event_priority(-100)  # behind the plugins that add pages
+    def _add_redirects(self, files: Files, *, config: MkDocsConfig) -> Files:
+        self._redirects = Redirects(self.site, config, files)
+        for file in self._redirects.files():
+            files.append(file)
+        return files
+
+    on_files = CombinedEvent(_read_files, _add_redirects)
 
     @event_priority(-100)  # every page is known, and every navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -210,6 +221,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Check the data against the prose, now that every page is read."""
         self.site.know(files)  # some were taken out
         prose.check(self.site.prose, self.site.corpus, self.problems)
+        if self.is_whole:
+            self._redirects.check(self.problems)
         self._report()
         plugin = config.plugins.get("sorotan/languages")
         if isinstance(plugin, languages.LanguagesPlugin):

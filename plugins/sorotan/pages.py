@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,13 @@ class GeneratedPage:
     """Data file that an editor changes to change the page, relative to mkdocs.yml."""
     anchors: frozenset[str] = field(default_factory=frozenset)
     """Fragments that the page has, for MkDocs to validate links by."""
+
+
+def made(config: MkDocsConfig, site: Site) -> Iterator[File]:
+    """The pages that the plugins of a site make from records, in the source language, without building it."""
+    for plugin in config.plugins.values():
+        for page in plugin.pages(site) if isinstance(plugin, GeneratedPages) else ():
+            yield File.generated(config, page.uri, content="")
 
 
 class GeneratedPages:

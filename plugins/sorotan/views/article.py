@@ -83,6 +83,8 @@ class ArticleView:
     omitted: Sequence[tuple[str, str]]
     notes: Sequence[NoteEntry]
     """All notes of the page, in reading order."""
+    moved: Sequence[tuple[str, str]]
+    """The fragments of notes that were here, and where they are now."""
     has_source: bool
     """Whether the source text stands beside the edition."""
     lag_notice: str
@@ -181,6 +183,7 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
         note=article.note[scope.language] if article.note else "",
         omitted=[(o.block, o.reason[scope.language]) for o in article.omitted],
         notes=[note_entry(note, text, scope) for note in text.notes],
+        moved=scope.links.moved_notes(text.article),
         has_source=has_source,
         lag_notice=scope.lag_notice(f"articles/{text.article}"),
         cite=citation(

@@ -60,6 +60,16 @@ class Links:
         found = self._corpus.notes.get(id)
         return self._article(found[0], f"{found[0]}.md#{part}-{id}") if found else ""
 
+    def moved_notes(self, article: str) -> list[tuple[str, str]]:
+        """The fragments of notes that an article had, and where their readers are led."""
+        page = f"{self._articles_dir}/{article}.md"
+        found = ((old.partition("#"), redirect) for old, redirect in self._corpus.redirects.items())
+        return [
+            (fragment, self.page(redirect.to))
+            for (path, _, fragment), redirect in found
+            if path == page and fragment.startswith("note-") and not self._corpus.knows("notes", fragment[5:])
+        ]
+
     def reference(self, id: str) -> str:
         """An entry of the list of references."""
         return self.page(f"references.md#ref-{id}") if id in self._corpus.references else ""
