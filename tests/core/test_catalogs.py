@@ -167,6 +167,28 @@ def test_character_set_in_an_odd_header(tmp_path: Path) -> None:
     assert load(tmp_path, HEADER + talk)[1] == []
 
 
+FIELDS = [
+    "POT-Creation-Date: kemarin",
+    "PO-Revision-Date: 2026-11-25",
+    "POT-Creation-Date: ",
+    "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;",
+    "Language: xx_YY_ZZ_11",
+]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_field_of_the_header_that_makes_no_sense(tmp_path: Path, field: str, newline: str) -> None:
+    """It is named with its line; a template that was merely renamed has such fields."""
+    header = HEADER.replace('"Language: en', f'"Last-Translator: x\\n"\n"{field}')
+    found, (problem,) = load(tmp_path, (header + ACCENTED).replace("\n", newline).encode())
+    assert found == {}
+    assert problem == (
+        f"translations/x.po:5: SRT060 The catalog cannot be read: the field “{field.partition(':')[0]}” of its header"
+        " is not as it should be; correct or remove it."
+    )
+
+
 PO = st.lists(
     st.sampled_from(
         [

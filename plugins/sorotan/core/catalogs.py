@@ -26,6 +26,8 @@ _MAX_PLURALS: Final = 6
 _TOO_MANY_PLURALS: Final = Phrase(N_("its header claims more plural forms than any language has"))
 _HEADER: Final = re.compile(r'(?m)^msgid ""\s*\nmsgstr "(?:.*\n?)(?:".*\n?)*')
 _CHARSET: Final = re.compile(r"(?i)charset\s*=(?P<name>[^\"\\\s;]*)")
+_FIELD: Final = re.compile(r'"(?P<name>[\w-]+):(?:[^"\\]|\\.)*"')
+_WRONG_FIELD: Final = N_("the field “{field}” of its header is not as it should be; correct or remove it")
 _WRONG_HEADER: Final = N_("its header says charset={charset}, but it is UTF-8 text; write charset=UTF-8 there")
 _OTHER_ENCODING: Final = N_("its header says charset={charset}; save the file as UTF-8, and write charset=UTF-8 there")
 _UNQUOTED: Final = Phrase(N_("the text is not in quotation marks, or has one in it"))
@@ -119,7 +121,9 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
             problems.add("SRT060", Location(shown_as, line), reason=textfile.NOT_UTF8)
         return None
     except (ValueError, LookupError) as error:
-        problems.add("SRT060", Location(shown_as), reason=str(error).splitlines()[0])
+        field, line = _wrong_field(text)
+        reason = phrase(_WRONG_FIELD, field=field) if field else str(error).splitlines()[0]
+        problems.add("SRT060", Location(shown_as, line), reason=reason)
         return None
     if not _is_utf_8(catalog.charset):
         charset, line = _charset(text)
@@ -144,6 +148,17 @@ def _charset(text: str) -> tuple[str, int]:
     if header is None or found is None:
         return "", 0
     return found["name"], text.count("\n", 0, header.start() + found.start("name")) + 1
+
+
+def _wrong_field(text: str) -> tuple[str, int]:
+    """The first field of the header of a catalog that Babel cannot read, and its line; nothing if there is none."""
+    header = _HEADER.search(text)
+    for field in _FIELD.finditer(text, *header.span()) if header else ():
+        try:
+            read_po(io.StringIO(f'msgid ""\nmsgstr {field[0]}'))
+        except (ValueError, LookupError):
+            return field["name"], text.count("\n", 0, field.start()) + 1
+    return "", 0
 
 
 def _is_utf_8(charset: str) -> bool:
