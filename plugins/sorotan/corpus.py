@@ -17,14 +17,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import languages, policy, theming, untrusted
+from sorotan import languages, policy, serving, theming, untrusted
 from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
 from sorotan.core.places import Folders
-from sorotan.core.problems import Problem, Problems, nearest
+from sorotan.core.problems import FATAL, Problem, Problems, nearest
 from sorotan.interface import warn
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.redirects import Redirects
-from sorotan.serving import Preview
 from sorotan.site import Site
 from sorotan.store import Store
 from sorotan.untrusted import shown
@@ -83,7 +82,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """Source paragraphs by article and block, of those articles of which there is a copy."""
     lock: freshness.Lock | None
     """Of which source text each translation in the data was made; None when the file that says so cannot be used."""
-    _preview: Preview | None = None
+    _preview: serving.Preview | None = None
     """What `mkdocs serve` shows besides the site."""
     _in_place = True
     """Whether to write straight into the folder of the site."""
@@ -97,7 +96,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps the plugin across rebuilds, as MkDocs does for plugins with this hook."""
-        self._preview = Preview() if command == "serve" else None
+        self._preview = serving.Preview() if command == "serve" else None
         self._in_place = dirty
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -126,6 +125,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         from sorotan.building import Building  # which `sorotan check` has no use for, and which takes long to load
 
         theming.install(config)
+        self._theme, self._root = config.theme, Path(config.config_file_path).parent
         self._building = Building(config, in_place=self._in_place, is_preview=self._preview is not None)
         self.safety = SafetyExtension()
         config.markdown_extensions.append(self.safety)  # type: ignore[arg-type]
@@ -137,6 +137,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def load(self, config: MkDocsConfig, store: Store) -> None:
         """Load and check the data; what is wrong with it is in `problems`."""
         self.problems = Problems()
+        self._had_data = hasattr(self, "site") and bool(self.site.corpus.articles or self.site.corpus.entities)
         self._reported: set[Problem] = set()
         plugin = config.plugins.get("sorotan/languages")
         if isinstance(plugin, languages.LanguagesPlugin):
@@ -172,7 +173,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         texts = [pagefile.read(path, shown(path, root), self.problems) for path in paths]
         self._report()
         if None in texts:
-            raise PluginError("A page cannot be read, so that there is nothing to build.")
+            raise PluginError(serving.NOTHING_TO_BUILD)
         return files
 
     @event_priority(-100)  # behind the plugins that add pages
@@ -220,7 +221,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _check_prose(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""
         self.site.know(files)  # some were taken out
-        prose.check(self.site.prose, self.site.corpus, self.problems)
+        prose.check(self.site.prose, self.site.corpus, self.site.languages.source, self.problems)
         if self.is_whole:
             self._redirects.check(self.problems)
         self._report()
@@ -254,10 +255,17 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Put the new site in the place of the old one."""
         self.building.finish()
 
+    @event_priority(-200)  # all others have stopped what they do
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the old site."""
+        """Leave the old site.
+
+        Raises:
+            BrokenTemplate: a template of the site is what ended the build.
+        """
         if self._building is not None:
             self._building.abandon()
+        if broken := theming.broken_template(error, self._theme, self._root):
+            raise broken from None
 
     def report_unsafe(self, uri: str, text: str, config: MkDocsConfig) -> None:
         """Report what was left out of the page `uri`, whose source is `text`: it is in the page, or in its catalog."""
@@ -278,8 +286,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         Raises:
             PluginError: there is one, and a site to go back to.
         """
-        if self._preview and self._preview.has_site and any(problem.is_fatal for problem in problems):
-            raise PluginError("The site stays as it was until every file can be read again.")
+        codes = {*FATAL, "SRT001"} if self._had_data else FATAL
+        if self._preview and self._preview.has_site and any(problem.code in codes for problem in problems):
+            raise PluginError(serving.LAST_GOOD_SITE)
 
     def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
         folder = docs / self.config.articles_dir
