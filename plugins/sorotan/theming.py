@@ -21,6 +21,7 @@ from sorotan.interface import Words, default_language
 from sorotan.untrusted import shown
 
 _STYLE = "assets/sorotan/sorotan.css"
+_BASE = "sorotan.html"
 _SCRIPT = "assets/sorotan/sorotan.js"
 
 
@@ -38,18 +39,23 @@ def install(config: MkDocsConfig) -> None:
     config.extra_javascript.append(script)
 
 
-class WithoutSwitches(Extension):
-    """Takes the switches of Material's drawer and search out of its base template: ours has neither.
+class Adapted(Extension):
+    """Changes templates as they are compiled, where no block of them could be overridden.
 
-    There is no block around them to be overridden, readers without style sheets see them as two boxes to be ticked, and
-    their attribute `autocomplete` is none that HTML has for such boxes.
+    The switches of Material's drawer and search are taken out of its base template: ours has neither, readers without
+    style sheets see them as two boxes to be ticked, and their attribute `autocomplete` is none that HTML has for such
+    boxes. And templates of a site extend our base instead of Material's, as they are told to do by Material: it has
+    the layout, and the policy of the pages.
     """
 
     _SWITCHES: Final = re.compile(r'<input class="md-toggle".*?<label class="md-overlay" for="__drawer"></label>', re.S)
+    _EXTENDS: Final = re.compile(r"""(\{%[-+]?\s*extends\s+)["']base\.html["']""")
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The source of a template as it is compiled."""
-        return self._SWITCHES.sub("", source) if name == "base.html" else source
+        if name == "base.html":
+            return self._SWITCHES.sub("", source)
+        return source if name == _BASE else self._EXTENDS.sub(rf'\g<1>"{_BASE}"', source)
 
 
 class BrokenTemplate(PluginError):
