@@ -82,10 +82,11 @@ def test_broken_file_keeps_the_last_good_site(served: tuple[Project, Server], pa
     code, _ = BROKEN[path]
     for page in pages:
         assert as_built(server.get(page)) == before[page], f"{page} is no longer served"
-    panel = html.document_fromstring(server.get("")).find_class("srt-problems")[0]
+    panel = panel_of(server, "")
     assert "Situs tidak dapat dibangun" in text_of(panel)
-    assert f"{path}" in text_of(panel)
-    assert f" {code} " in text_of(panel)
+    [problem] = panel.iter("li")
+    assert text_of(problem).startswith(f"{path}")
+    assert f" {code} " in text_of(problem)
     file.write_bytes(good)
     project.edit("data/entities/model.yml", "An open language model", "A mended language model")
     sees(server, "en/entities/pelita/", "A mended language model")
@@ -108,6 +109,8 @@ def test_broken_configuration_keeps_the_last_good_site(served: tuple[Project, Se
     good = project.read("mkdocs.yml")
     project.write("mkdocs.yml", CONFIGURATIONS[config])
     sees(server, "en/timeline/", "The site could not be built.")
+    assert "Aborted" not in text_of(panel_of(server, "en/timeline/"))
+    assert len(list(panel_of(server, "en/timeline/").iter("li"))) == 1
     assert "Weights of Pelita opened" in server.get("en/timeline/")
     assert "Traceback" not in server.said()
     project.write("mkdocs.yml", good)
@@ -122,12 +125,12 @@ def panel_of(server: Server, page: str) -> html.HtmlElement:
 
 
 LINKS = [
-    ("data/timeline.yml", "stage: event", "stage: happening", "/en/timeline/#event-nusa-founded"),
+    ("data/timeline.yml", "stage: event", "stage: happening", "/en/timeline/"),
     (
         "data/annotations/lab-baru.yml",
         "motivation: assessing",
         "motivation: assess",
-        "/en/articles/lab-baru/#note-licence",
+        "/en/articles/lab-baru/",
     ),
     ("data/entities/model.yml", "description", "deskripsi", "/en/entities/"),
     ("docs/articles/lab-baru.md", "Mereka menunggu", "[Mereka](entity:nowhere) menunggu", "/en/articles/lab-baru/"),
@@ -150,8 +153,62 @@ def test_problems_lead_to_their_pages(served: tuple[Project, Server]) -> None:
     indonesian = panel_of(server, "timeline/")
     assert indonesian.get("lang") == "id"
     assert "masalah setelah perubahan terakhir" in text_of(indonesian)
-    assert "/timeline/#event-nusa-founded" in [link.get("href") for link in indonesian.iter("a")]
+    assert "/timeline/" in [link.get("href") for link in indonesian.iter("a")]
     assert re.search(r"Documentation built in [\d.]+ seconds", server.said().rpartition("Detected file changes")[2])
+
+
+def test_problem_in_what_is_no_record_leads_to_the_page_alone(served: tuple[Project, Server]) -> None:
+    """A key of a broken file may look like that of a record."""
+    project, server = served
+    project.write("data/timeline.yml", project.read("data/timeline.yml") + "\nrusak: [\n")
+    sees(server, "en/", "SRT003")
+    assert [link.get("href") for link in panel_of(server, "en/").iter("a")] == ["/en/timeline/"]
+
+
+def test_folder_that_vanishes_keeps_the_last_good_site(served: tuple[Project, Server]) -> None:
+    """Without the data nearly every page is gone, and nearly every link is a problem."""
+    project, server = served
+    project.edit("mkdocs.yml", "- sorotan/corpus\n", "- sorotan/corpus:\n      data_dir: daata\n")
+    sees(server, "en/timeline/", "The site could not be built.")
+    assert "Weights of Pelita opened" in server.get("en/timeline/")
+    [problem] = panel_of(server, "en/timeline/").iter("li")
+    assert "daata SRT001" in text_of(problem)
+
+
+TEMPLATES = {
+    "no such template": ('{% extends "bas.html" %}', "main.html:1", "bas.html"),
+    "a block that has no end": ('{% extends "base.html" %}\n\n{% block footer %}', "main.html:3", "endblock"),
+    "no such value": (
+        '{% extends "base.html" %}\n{% block footer %}\n{{ nowhere.at.all }}{% endblock %}',
+        "main.html:3",
+        "nowhere",
+    ),
+    "an error in an expression": (
+        '{% extends "base.html" %}\n{% block footer %}{{ 1 // 0 }}{% endblock %}',
+        "main.html:2",
+        "zero",
+    ),
+}
+
+
+def test_broken_template_keeps_the_last_good_site(project: Project) -> None:
+    """Templates are watched, and a mistake is told with its line, as often as it is made, and without a traceback."""
+    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    good = '{% extends "base.html" %}{% block footer %}Good footer{% endblock %}'
+    project.write("overrides/main.html", good)
+    with serve(project) as server:
+        sees(server, "", "Good footer")
+        for template, place, word in [*TEMPLATES.values(), *TEMPLATES.values()]:
+            project.write("overrides/main.html", template)
+            sees(server, "en/", "The site could not be built.")
+            [problem] = panel_of(server, "en/").iter("li")
+            assert f"overrides/{place}: " in text_of(problem)
+            assert word in text_of(problem)
+            assert "Templat ini tidak dapat dipakai" in text_of(panel_of(server, ""))
+            assert "Good footer" in server.get("en/")
+            project.write("overrides/main.html", good)
+            assert server.waits_for(lambda: "srt-problems" not in server.get("en/")), server.said()
+        assert "Traceback" not in server.said()
 
 
 def test_panel_is_no_part_of_the_site(served: tuple[Project, Server]) -> None:

@@ -127,7 +127,8 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         text = site.prose.get(article, scope.language) if article else None
         if text is not None:
             view = article_view(text, scope, article in self._corpus.source_texts)
-            page.content = renderer.render("article.html", view=view, content=page.content)
+            moved = scope.links.moved(site.languages.split(page.file.src_uri)[1])
+            page.content = renderer.render("article.html", view=view, moved=moved, content=page.content)
         elif page.meta.get("view") == "home":
             page.content = renderer.render("home.html", view=home_view(scope), content=page.content)
         return context

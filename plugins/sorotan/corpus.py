@@ -17,13 +17,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import languages, policy, theming, untrusted
+from sorotan import languages, policy, serving, theming, untrusted
 from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
 from sorotan.core.places import Folders
-from sorotan.core.problems import Problem, Problems, nearest
+from sorotan.core.problems import FATAL, Problem, Problems, nearest
 from sorotan.interface import warn
 from sorotan.markdown.safety import SafetyExtension
-from sorotan.serving import Preview
+from sorotan.redirects import Redirects
 from sorotan.site import Site
 from sorotan.store import Store
 from sorotan.untrusted import shown
@@ -66,7 +66,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     - `on_startup`: learns whether this is `mkdocs serve`, where the last good site is worth more than a poor new one.
     - `on_serve`: shows what is wrong on the pages.
     - `on_config`: loads and checks the data.
-    - `on_files`: makes sure that the pages can be read, and are pages of this project.
+    - `on_files`: makes sure that the pages can be read, and are pages of this project; adds redirects from addresses
+      that are gone.
     - `on_nav`: other processes begin to read the pages.
     - `on_page_markdown`, `on_page_content`: what could harm readers is left out of the prose, and told.
     - `on_env`: every page is read now; checks the data against the prose. The templates get their policy, and other
@@ -81,7 +82,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """Source paragraphs by article and block, of those articles of which there is a copy."""
     lock: freshness.Lock | None
     """Of which source text each translation in the data was made; None when the file that says so cannot be used."""
-    _preview: Preview | None = None
+    _preview: serving.Preview | None = None
     """What `mkdocs serve` shows besides the site."""
     _in_place = True
     """Whether to write straight into the folder of the site."""
@@ -95,7 +96,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps the plugin across rebuilds, as MkDocs does for plugins with this hook."""
-        self._preview = Preview() if command == "serve" else None
+        self._preview = serving.Preview() if command == "serve" else None
         self._in_place = dirty
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -124,6 +125,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         from sorotan.building import Building  # which `sorotan check` has no use for, and which takes long to load
 
         theming.install(config)
+        self._theme, self._root = config.theme, Path(config.config_file_path).parent
         self._building = Building(config, in_place=self._in_place, is_preview=self._preview is not None)
         self.safety = SafetyExtension()
         config.markdown_extensions.append(self.safety)  # type: ignore[arg-type]
@@ -135,6 +137,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def load(self, config: MkDocsConfig, store: Store) -> None:
         """Load and check the data; what is wrong with it is in `problems`."""
         self.problems = Problems()
+        self._had_data = hasattr(self, "site") and bool(self.site.corpus.articles or self.site.corpus.entities)
         self._reported: set[Problem] = set()
         plugin = config.plugins.get("sorotan/languages")
         if isinstance(plugin, languages.LanguagesPlugin):
@@ -149,7 +152,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self.is_whole:
             checks.check(data, self.problems)
             lock = folder / addresses.LOCK
-            addresses.check(data, docs, self.config.articles_dir, lock, shown(lock, root), self.problems)
+            addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
         self._check_pages(data, docs, root)
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
         behind = self._check_translations(data, config, root)
@@ -157,7 +160,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url, behind)
 
     @event_priority(100)  # nobody should read a page before
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _read_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Stop at pages that are no text, or that a merge left in pieces: MkDocs would crash on them, or publish them.
 
         Raises:
@@ -170,8 +173,17 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         texts = [pagefile.read(path, shown(path, root), self.problems) for path in paths]
         self._report()
         if None in texts:
-            raise PluginError("A page cannot be read, so that there is nothing to build.")
+            raise PluginError(serving.NOTHING_TO_BUILD)
         return files
+
+    @event_priority(-100)  # behind the plugins that add pages
+    def _add_redirects(self, files: Files, *, config: MkDocsConfig) -> Files:
+        self._redirects = Redirects(self.site, config, files)
+        for file in self._redirects.files():
+            files.append(file)
+        return files
+
+    on_files = CombinedEvent(_read_files, _add_redirects)
 
     @event_priority(-100)  # every page is known, and every navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -209,7 +221,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _check_prose(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""
         self.site.know(files)  # some were taken out
-        prose.check(self.site.prose, self.site.corpus, self.problems)
+        prose.check(self.site.prose, self.site.corpus, self.site.languages.source, self.problems)
+        if self.is_whole:
+            self._redirects.check(self.problems)
         self._report()
         plugin = config.plugins.get("sorotan/languages")
         if isinstance(plugin, languages.LanguagesPlugin):
@@ -218,7 +232,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     @event_priority(-70)  # the templates have everything that plugins give them; what else takes time begins afterwards
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        env.add_extension(theming.WithoutSwitches)
+        env.add_extension(theming.Adapted)
         policy.install(config)  # by now all plugins have named their scripts
         self.building.render(env)
         return env
@@ -242,10 +256,17 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Put the new site in the place of the old one."""
         self.building.finish()
 
+    @event_priority(-200)  # all others have stopped what they do
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the old site."""
+        """Leave the old site.
+
+        Raises:
+            BrokenTemplate: a template of the site is what ended the build.
+        """
         if self._building is not None:
             self._building.abandon()
+        if broken := theming.broken_template(error, self._theme, self._root):
+            raise broken from None
 
     def report_unsafe(self, uri: str, text: str, config: MkDocsConfig) -> None:
         """Report what was left out of the page `uri`, whose source is `text`: it is in the page, or in its catalog."""
@@ -266,8 +287,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         Raises:
             PluginError: there is one, and a site to go back to.
         """
-        if self._preview and self._preview.has_site and any(problem.is_fatal for problem in problems):
-            raise PluginError("The site stays as it was until every file can be read again.")
+        codes = {*FATAL, "SRT001"} if self._had_data else FATAL
+        if self._preview and self._preview.has_site and any(problem.code in codes for problem in problems):
+            raise PluginError(serving.LAST_GOOD_SITE)
 
     def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
         folder = docs / self.config.articles_dir

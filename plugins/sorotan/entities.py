@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import get_args
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
-from mkdocs.utils import get_relative_url
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
 
 from sorotan.core.languages import Language
 from sorotan.core.records import Entity
 from sorotan.core.vocabulary import Kind
 from sorotan.pages import GeneratedPage, GeneratedPages
-from sorotan.rendering import Renderer
 from sorotan.site import Site
 from sorotan.views import labels
 from sorotan.views.entity import IndexView, entity_view, index_view
@@ -29,7 +26,7 @@ from sorotan.views.scope import Scope
 class EntitiesPlugin(GeneratedPages, BasePlugin):
     """Makes `entities/<id>.md`, `entities/index.md`, `entities/kinds/<kind>.md`, `glossary.md` and `network.md`.
 
-    - `on_files`: adds them, and redirects from addresses that are gone.
+    - `on_files`: adds them.
     - `on_env`: the prose is read; counts who is named where.
     """
 
@@ -64,36 +61,11 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
                 view=lambda scope: network_view(scope, self._index(scope)),
             )
 
-    @event_priority(-100)  # behind the plugin that adds the pages of other languages
-    def _add_redirects(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a page that leads on at each address that is gone. What is there is never replaced."""
-        taken = {file.dest_uri for file in files}
-        for old, redirect in self._site.corpus.redirects.items():
-            for language in self._site.languages.all if "#" not in old else ():
-                file = self._redirect(old, redirect.to, language, config)
-                if file.dest_uri not in taken:
-                    files.append(file)
-        return files
-
-    on_files = CombinedEvent(GeneratedPages.on_files, _add_redirects)
-
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Count what all pages of a language have in common, now that the prose is read."""
         scopes = [self._site.root_scope(language) for language in self._site.languages.all]
         self._indexes = {scope.language: EntityIndex(scope) for scope in scopes}
         return env
-
-    def _redirect(self, old: str, new: str, language: Language, config: MkDocsConfig) -> File:
-        """A file, not a page: it stays out of the navigation, the search and the sitemap."""
-        path, hash, fragment = new.partition("#")
-        page = File.generated(config, self._site.languages.localize(old, language), content="")
-        target = File.generated(config, self._site.languages.localize(path, language), content="")
-        html = Renderer(language).render(
-            "redirect.html",
-            url=get_relative_url(target.url, page.url) + hash + fragment,
-            canonical=urljoin(config.site_url or "", target.url) if config.site_url else "",
-        )
-        return File.generated(config, page.dest_uri, content=str(html))
 
     def _entity_page(self, id: str, entity: Entity) -> GeneratedPage:
         return GeneratedPage(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,13 @@ class GeneratedPage:
     """Fragments that the page has, for MkDocs to validate links by."""
     is_made_last: bool = False
     """Whether it tells of files that are made while other processes render pages, which therefore cannot render it."""
+
+
+def made(config: MkDocsConfig, site: Site) -> Iterator[File]:
+    """The pages that the plugins of a site make from records, in the source language, without building it."""
+    for plugin in config.plugins.values():
+        for page in plugin.pages(site) if isinstance(plugin, GeneratedPages) else ():
+            yield File.generated(config, page.uri, content="")
 
 
 class GeneratedPages:
@@ -91,6 +98,7 @@ class GeneratedPages:
         """Render the view, now that all prose is read."""
         made = self._pages.get(page.file.src_uri)
         if made and page.file.src_uri not in self._site.elsewhere:
-            scope = self._site.scope(page.file)
-            page.content = self._site.renderer(page.file).render(made.template, view=made.view(scope))
+            scope, renderer = self._site.scope(page.file), self._site.renderer(page.file)
+            moved = renderer.render("moved.html", moved=scope.links.moved(made.uri))
+            page.content = moved + renderer.render(made.template, view=made.view(scope))
         return context

@@ -26,7 +26,9 @@ from sorotan.languages import NAVIGATION, LanguagesPlugin, translated_meta
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
+from sorotan.pages import made
 from sorotan.progress import Progress
+from sorotan.redirects import Redirects
 from sorotan.store import NOT_OURS, Store
 from sorotan.untrusted import shown
 
@@ -34,7 +36,8 @@ from sorotan.untrusted import shown
 def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin, store: Store) -> list[Page]:
     """Read every page in every language: articles into the prose of `corpus`.
 
-    What cannot be read is told to `corpus`, what is not translated to `languages`. Returns the pages as written.
+    What cannot be read is told to `corpus`, and what is wrong with its redirects, which may lead from and to any page;
+    what is not translated is told to `languages`. Returns the pages as written.
     """
     reader = _Reader(config, languages, corpus, store)
     root = Path(config.config_file_path).parent
@@ -54,6 +57,8 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
         progress.step()
     progress.end()
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
+    if corpus.is_whole and corpus.site.corpus.redirects:
+        Redirects(corpus.site, config, [*found, *made(config, corpus.site)]).check(corpus.problems)
     return pages
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import Files
 
 from sorotan.core import places
@@ -24,12 +24,18 @@ from sorotan.core.places import Folders
 from sorotan.core.problems import Problem
 from sorotan.interface import Words
 from sorotan.rendering import Renderer
+from sorotan.theming import BrokenTemplate
 from sorotan.views.problems import Said, problems_view
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.sorotan")
+
+LAST_GOOD_SITE: Final = "The site stays as it was until every file can be read again."
+NOTHING_TO_BUILD: Final = "A page cannot be read, so that there is nothing to build."
+_IN_THE_PANEL: Final = frozenset({LAST_GOOD_SITE, NOTHING_TO_BUILD})
+"""What ends a build once its problems are told: the panel says so in its own words."""
 
 _STYLE: Final = "sorotan-problems.css"
 _LANGUAGE: Final = re.compile(rb"<html[^>]*\blang=\"?([a-z]+)")
@@ -53,8 +59,9 @@ class Preview(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Remember a warning or an error: the problem or phrase that it comes of, or else its words."""
-        said = getattr(record, "said", None)
-        self._said.append(record.getMessage() if said is None else said)
+        said = getattr(record, "said", None) or record.getMessage()
+        if said not in _IN_THE_PANEL and said not in self._said:
+            self._said.append(said)
 
     def attach(
         self, server: LiveReloadServer, config: MkDocsConfig, files: Callable[[], Files], folders: Folders
@@ -86,10 +93,16 @@ class Preview(logging.Handler):
             self._build()
         except (Exception, SystemExit) as error:  # MkDocs ends a build that fails with SystemExit
             self._has_failed = True
-            if isinstance(error, MkDocsException):
-                log.error("%s", error)
-            elif not isinstance(error, SystemExit):
-                log.error("%s: %s", type(error).__name__, error, exc_info=True)
+            # MkDocs aborts after it has told the reason, unless it was the same the last time.
+            reason = error.__context__ if isinstance(error, Abort) else error
+            if isinstance(reason, BrokenTemplate):
+                self._said.clear()  # MkDocs said the same, and on which page
+                log.error("%s", reason, extra={"said": reason.said})
+            elif isinstance(reason, MkDocsException):
+                if str(reason) not in (*_IN_THE_PANEL, *self._said):
+                    log.error("%s", reason)
+            elif reason is not None and not isinstance(reason, SystemExit):
+                log.error("%s: %s", type(reason).__name__, reason, exc_info=True)
             log.info("The site could not be built; the last good one is shown.")
         else:
             self._files = self._current_files()
@@ -135,9 +148,18 @@ class Preview(logging.Handler):
             prefixes = [""] if path.split("/")[0] in LANGUAGES else [f"{language}/", ""]
             for prefix in prefixes:
                 file = self._files.get_file_from_path(prefix + path)
-                if file is not None and Path(self._site_dir, file.dest_uri).is_file():
-                    return urljoin(self._mount_path, file.url) + hash + fragment
+                page = self._page(file.dest_uri) if file is not None else b""
+                if file is not None and page:
+                    is_there = not fragment or f'id="{fragment}"'.encode() in page
+                    return urljoin(self._mount_path, file.url) + (hash + fragment if is_there else "")
         return ""
+
+    def _page(self, name: str) -> bytes:
+        """A file of the site as it is shown; nothing where there is none."""
+        try:
+            return Path(self._site_dir, name).read_bytes()
+        except OSError:
+            return b""
 
     def _lines(self, name: str) -> Sequence[str]:
         try:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+import traceback
+from collections.abc import Iterable
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
+from jinja2 import TemplateError, TemplateNotFound
 from jinja2.ext import Extension
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
+
+from sorotan.core.phrases import N_, Phrase, phrase
+from sorotan.interface import Words, default_language
+from sorotan.untrusted import shown
 
 _STYLE = "assets/sorotan/sorotan.css"
+_BASE = "sorotan.html"
 _SCRIPT = "assets/sorotan/sorotan.js"
 
 
@@ -19,6 +30,8 @@ def install(config: MkDocsConfig) -> None:
     folder = str(files("sorotan") / "theme")
     if folder in config.theme.dirs:
         return
+    if config.theme.custom_dir:
+        config.watch.append(config.theme.custom_dir)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
     config.extra_css.insert(0, _STYLE)
     script = ExtraScriptValue(_SCRIPT)
@@ -26,15 +39,59 @@ def install(config: MkDocsConfig) -> None:
     config.extra_javascript.append(script)
 
 
-class WithoutSwitches(Extension):
-    """Takes the switches of Material's drawer and search out of its base template: ours has neither.
+class Adapted(Extension):
+    """Changes templates as they are compiled, where no block of them could be overridden.
 
-    There is no block around them to be overridden, readers without style sheets see them as two boxes to be ticked, and
-    their attribute `autocomplete` is none that HTML has for such boxes.
+    The switches of Material's drawer and search are taken out of its base template: ours has neither, readers without
+    style sheets see them as two boxes to be ticked, and their attribute `autocomplete` is none that HTML has for such
+    boxes. And templates of a site extend our base instead of Material's, as they are told to do by Material: it has
+    the layout, and the policy of the pages.
     """
 
     _SWITCHES: Final = re.compile(r'<input class="md-toggle".*?<label class="md-overlay" for="__drawer"></label>', re.S)
+    _EXTENDS: Final = re.compile(r"""(\{%[-+]?\s*extends\s+)["']base\.html["']""")
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The source of a template as it is compiled."""
-        return self._SWITCHES.sub("", source) if name == "base.html" else source
+        if name == "base.html":
+            return self._SWITCHES.sub("", source)
+        return source if name == _BASE else self._EXTENDS.sub(rf'\g<1>"{_BASE}"', source)
+
+
+class BrokenTemplate(PluginError):
+    """A template of the site that cannot be used."""
+
+    def __init__(self, said: Phrase) -> None:
+        super().__init__(said.told(Words(default_language())))
+        self.said = said
+
+
+def broken_template(error: BaseException, theme: Theme, root: Path) -> BrokenTemplate | None:
+    """What an editor is to be told of an error in a template of the site; None for any other error.
+
+    Args:
+        error: What ended the build.
+        theme: Knows the folders of the templates.
+        root: The folder of mkdocs.yml.
+    """
+    # Jinja puts the lines of templates into the traceback.
+    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_below(frame.filename, theme.dirs)]
+    if not lines or not theme.custom_dir or not _is_below(lines[-1].filename, [theme.custom_dir]):
+        return None
+    place = f"{shown(Path(lines[-1].filename), root)}:{lines[-1].lineno}"
+    reason: Phrase | str = f"{type(error).__name__}: {error}"
+    if isinstance(error, TemplateNotFound):
+        reason = phrase(N_("there is no template “{name}”"), name=error.name)
+    elif isinstance(error, TemplateError):
+        reason = error.message or ""
+    return BrokenTemplate(
+        phrase(
+            N_("{place}: This template cannot be used: {reason}. Correct it, or remove the file."),
+            place=place,
+            reason=reason.rstrip(".") if isinstance(reason, str) else reason,
+        )
+    )
+
+
+def _is_below(file: str, folders: Iterable[str]) -> bool:
+    return any(Path(file).is_relative_to(folder) for folder in folders)

@@ -162,3 +162,20 @@ def test_output_is_utf_8_wherever_it_goes(wrong: Project) -> None:
     assert done.returncode == 1
     assert b"SRT010" in done.stdout
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["block is named", "block is not named"])
+def test_words_of_a_text_that_is_not_translated_are_not_missed(project: Project, run, named: bool) -> None:
+    """A paragraph was reworded, and stands in Indonesian on the English page. What is quoted of the English is there
+    again once it is translated, and nobody should correct or remove a note until then."""
+    notes, page = "data/annotations/lab-baru.yml", "docs/articles/lab-baru.md"
+    project.write(notes, project.read(notes) + "mentions:\n  - {block: p3, text: {id: Dewi, en: Dewi's}}\n")
+    if not named:
+        project.edit(notes, "block: p3, id:", "id:")
+    project.edit(page, "Lisensinya sangat longgar", "Lisensinya memang sangat longgar")
+    found = [line for line in run("check").output.splitlines() if ": SRT" in line]
+    assert [line.split(" ")[1] for line in found] == ["SRT061"]
+    project.edit(page, "sangat longgar", "amat longgar")  # now the Indonesian words are gone as well
+    found = [line for line in run("check").output.splitlines() if ": SRT" in line]
+    assert [line.split(" ")[1] for line in found] == ["SRT030", "SRT061"]
+    assert "is not in the id text" in found[0]

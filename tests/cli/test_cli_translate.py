@@ -184,3 +184,19 @@ def test_what_other_programs_write_into_the_head_stays(project: Project, run) ->
     assert "#, fuzzy" in after
     for header in (*OF_PROGRAMS, "Last-Translator: Ani <ani@x.example>"):
         assert f'"{header}\\n"' in after
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "windows-1252", "klingon"])
+def test_catalog_of_another_character_set_is_left_alone(project: Project, run, charset: str, encoding: str) -> None:
+    """Read as it claims to be and written again, it would hold other letters than before."""
+    path = "translations/en/LC_MESSAGES/index.po"
+    project.edit(path, "charset=utf-8", f"charset={charset}")
+    project.edit(path, "One story and", "Résumé of a story and")
+    file = project.folder / path
+    file.write_bytes(project.read(path).encode(encoding, errors="replace"))
+    before = file.read_bytes()
+    result = run("translate", "update")
+    assert result.exit_code == 1
+    assert file.read_bytes() == before
+    assert f"index.po:5: SRT060 The catalog cannot be read: its header says charset={charset}" in result.output

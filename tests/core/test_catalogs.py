@@ -97,6 +97,98 @@ def test_line_of_the_mistake(tmp_path: Path, line: str) -> None:
     assert problem.startswith(f"translations/x.po:{number}: SRT060 The catalog cannot be read: ")
 
 
+ACCENTED = message("x", "Kafé", "Café")
+CHARSETS = [
+    "ISO-8859-1",
+    "latin1",
+    "Windows-1252",
+    "US-ASCII",
+    "utf-16",
+    "utf-7",
+    "utf-8-sig",
+    "rot13",
+    "CHARSET",
+    "klingon",
+]
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_header_that_claims_another_character_set(tmp_path: Path, charset: str) -> None:
+    """Nothing is read in another encoding: Latin-1 makes a text of any bytes."""
+    header = HEADER.replace("utf-8", charset)
+    found, (problem,) = load(tmp_path, (header + ACCENTED).encode())
+    assert found == {}
+    assert problem == (
+        f"translations/x.po:3: SRT060 The catalog cannot be read: its header says charset={charset}, but it is UTF-8"
+        " text; write charset=UTF-8 there."
+    )
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "latin1", "Windows-1252", "cp1252"])
+def test_file_in_another_character_set(tmp_path: Path, charset: str) -> None:
+    header = HEADER.replace("utf-8", charset)
+    found, (problem,) = load(tmp_path, (header + ACCENTED).encode(charset))
+    assert found == {}
+    assert problem == (
+        f"translations/x.po:3: SRT060 The catalog cannot be read: its header says charset={charset}; save the file as"
+        " UTF-8, and write charset=UTF-8 there."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-32"])
+def test_bytes_that_are_not_what_the_header_claims(tmp_path: Path, encoding: str) -> None:
+    found, (problem,) = load(tmp_path, (HEADER + ACCENTED).encode(encoding))
+    assert found == {}
+    line = 7 if encoding == "latin-1" else 1
+    assert problem == (
+        f"translations/x.po:{line}: SRT060 The catalog cannot be read: it is not UTF-8 text; save it as UTF-8."
+    )
+
+
+@pytest.mark.parametrize("charset", ["UTF-8", "utf8", "Utf_8", ""])
+def test_names_of_the_one_character_set(tmp_path: Path, charset: str) -> None:
+    """And a header that names none."""
+    header = HEADER.replace("; charset=utf-8", f"; charset={charset}" if charset else "")
+    assert load(tmp_path, (header + ACCENTED).encode()) == ({("x", "Kafé"): Translation("Café")}, [])
+
+
+def test_character_set_in_an_odd_header(tmp_path: Path) -> None:
+    """On one line with the rest, or broken over two; a translation may be about the same field."""
+    talk = message("x", "Content-Type: text/html; charset=koi8-r", "Content-Type: text/html; charset=koi8-r")
+    for header, line in (
+        ('msgid ""\nmsgstr "Language: en\\nContent-Type: text/plain; charset=latin1\\n"\n\n', 2),
+        ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; "\n"charset=latin1\\n"\n\n', 4),
+        (f'{talk}msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=latin1\\n"\n\n', 7),
+    ):
+        for encoding in ("utf-8", "latin-1"):
+            _, (problem,) = load(tmp_path, (header + ACCENTED).encode(encoding))
+            assert problem.startswith(f"translations/x.po:{line}: SRT060 ")
+            assert "charset=latin1" in problem
+    assert load(tmp_path, HEADER + talk)[1] == []
+
+
+FIELDS = [
+    "POT-Creation-Date: kemarin",
+    "PO-Revision-Date: 2026-11-25",
+    "POT-Creation-Date: ",
+    "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;",
+    "Language: xx_YY_ZZ_11",
+]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_field_of_the_header_that_makes_no_sense(tmp_path: Path, field: str, newline: str) -> None:
+    """It is named with its line; a template that was merely renamed has such fields."""
+    header = HEADER.replace('"Language: en', f'"Last-Translator: x\\n"\n"{field}')
+    found, (problem,) = load(tmp_path, (header + ACCENTED).replace("\n", newline).encode())
+    assert found == {}
+    assert problem == (
+        f"translations/x.po:5: SRT060 The catalog cannot be read: the field “{field.partition(':')[0]}” of its header"
+        " is not as it should be; correct or remove it."
+    )
+
+
 PO = st.lists(
     st.sampled_from(
         [

@@ -301,3 +301,22 @@ def test_any_value_anywhere(tmp_path_factory: pytest.TempPathFactory, line: tupl
     folder = tmp_path_factory.getbasetemp() / "anywhere"
     _, problems = load(folder, {**FILES, name: "\n".join(lines)})
     assert all(re.split("[: ]", problem)[0] in FILES for problem in problems)
+
+
+def test_what_is_still_to_be_written_is_told_once(tmp_path: Path) -> None:
+    """With what may stand there, where that is a choice, a date or a value of a certain type."""
+    entities = ENTITIES.replace("kind: model", "kind: TODO").replace("value: 2025-01-20", "value: TODO")
+    entities = entities.replace("A lab.", "TODO")
+    (tmp_path / "entities").mkdir()
+    (tmp_path / "entities" / "all.yml").write_text(entities, "utf-8")
+    (tmp_path / "timeline.yml").write_text(TIMELINE.replace("date: 2025-01-20", "date: TODO"), "utf-8")
+    problems = Problems()
+    corpus.load(tmp_path, "data", problems)
+    kinds = "person, organization, model, product, concept, policy, event, place or work"
+    rest = "is still to be written; write it in the place of TODO."
+    assert [str(problem) for problem in problems] == [
+        f"data/entities/all.yml:4:38: SRT080 “description” {rest}",
+        f"data/entities/all.yml:6:9: SRT080 “kind” ({kinds}) {rest}",
+        f"data/entities/all.yml:12:38: SRT080 “releaseDate” (a date such as 2025-01-20, 2025-01 or 2025~) {rest}",
+        f"data/timeline.yml:4:9: SRT080 “date” (a date such as 2025-01-20, 2025-01 or 2025~) {rest}",
+    ]

@@ -12,7 +12,8 @@ import pytest
 import yaml
 from written import cases, text_of
 
-from sorotan.core import addresses, checks, corpus, dates, yamlfile
+from sorotan.core import addresses, checks, corpus, dates, redirects, yamlfile
+from sorotan.core.languages import SiteLanguages
 from sorotan.core.problems import Problems
 from sorotan.core.records import as_id, is_id
 from support import STOCK
@@ -71,7 +72,9 @@ def test_fields(case: dict[str, Any], tmp_path: Path) -> None:
     problems = Problems()
     loaded = corpus.load(folder, "data", problems)
     checks.check(loaded, problems)
-    addresses.check(loaded, folder, "articles", folder / addresses.LOCK, "data", problems)
+    addresses.check(loaded, "articles", folder / addresses.LOCK, "data", problems)
+    pages = redirects.Pages("articles", SiteLanguages("id", ("en",)), {}, lambda page: page, {})
+    redirects.check(loaded, pages, problems)
     assert sorted({problem.code for problem in problems}) == case["told"]
     assert all(len(str(problem)) < 600 and "\n" not in str(problem) for problem in problems)
 

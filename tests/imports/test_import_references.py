@@ -50,7 +50,9 @@ def test_csl_json(project: Project, give: Give, check: Callable[[], str]) -> Non
         "URL": "https://tamu.example/1",
         "quality": "TODO",
     }
-    assert set(re.findall(r"SRT\d+ “\w+”", check())) == {"SRT010 “quality”", "SRT080 “quality”"}
+    assert re.findall(r"SRT\d+ “\w+” \([^()]*\)", check()) == [
+        "SRT080 “quality” (primary, reporting, copy or aggregator)"
+    ]
 
 
 def test_bibtex(project: Project, give: Give) -> None:

@@ -52,6 +52,7 @@ EDITS = [
     ("mkdocs.yml", "site_name: Pelita", "site_name: Lentera"),
     ("mkdocs.yml", "generator: false", "generator: true"),
     ("mkdocs.yml", "  - Rujukan: references.md\n", ""),
+    ("data/redirects.yml", None, "articles/lab-baru.md#note-gone: timeline.md\n"),
     ("docs/other.md", None, "# Halaman lain\n\nMenuju [Pelita](entity:pelita).\n"),
     ("overrides/main.html", "{% block footer %}", "{% block footer %}<p>New</p>"),
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from mkdocs.exceptions import PluginError
 
 from support import STOCK, Built, Project
 
@@ -188,3 +189,32 @@ def test_missing_data_folder_is_one_problem(project: Project, tmp_path: Path) ->
     assert built.abort == ""
     assert len(built.warnings) == 1
     assert "SRT001" in built.warnings[0]
+
+
+def test_broken_template_ends_a_build_in_a_sentence(project: Project) -> None:
+    """It is the editor's mistake; what is wrong in templates of ours or of Material is no mistake of theirs."""
+    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    project.write(
+        "overrides/main.html", '{% extends "base.html" %}\n{% block footer %}{{ nowhere.at.all }}{% endblock %}'
+    )
+    with pytest.raises(PluginError) as told:
+        project.build()
+    assert str(told.value) == (
+        "overrides/main.html:2: This template cannot be used: 'nowhere' is undefined. Correct it, or remove the file."
+    )
+
+
+def test_overrides_of_a_site_build_on_ours(project: Project) -> None:
+    """Material tells people to begin them so. They should not lose the layout, nor the policy of the pages."""
+    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    project.write(
+        "overrides/main.html",
+        "{%- extends 'base.html' -%}{% block extrahead %}{{ super() }}<meta name=own>{% endblock %}",
+    )
+    built = project.build(strict=True)
+    for page in ("", "en/articles/lab-baru/"):
+        assert built.page(page).xpath("//meta[@name='own']")
+        assert built.page(page).xpath("//*[@id='srt-content']")
+        assert built.page(page).xpath("//meta[@http-equiv='Content-Security-Policy']")
+        assert built.page(page).xpath("//link[@rel='alternate'][@hreflang='x-default']")
+        assert not built.page(page).xpath("//*[@data-md-component='sidebar']")

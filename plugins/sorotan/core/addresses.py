@@ -7,7 +7,7 @@ gone. An address is a path in the source language, such as `entities/deepseek-r1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,8 +20,6 @@ LOCK: Final = "published.lock"
 """Name of the file with the published addresses, in the data folder."""
 
 _HEADER: Final = "# Addresses that were published. Written by `sorotan publish-lock`.\n"
-_OVERVIEWS: Final = frozenset(overview for _, overview in PAGES.values() if "{" not in overview)
-"""Pages that a redirect may lead to when nothing took the place of what is gone."""
 
 
 def entity_page(id: str) -> str:
@@ -53,29 +51,32 @@ def lock_text(published: Iterable[str]) -> str:
     return _HEADER + "".join(f"{address}\n" for address in sorted(published))
 
 
-def check(corpus: Corpus, docs: Path, articles_dir: str, lock: Path, shown_as: str, problems: Problems) -> None:
-    """Report published addresses that lead nowhere, and redirects that make no sense.
+def check(corpus: Corpus, articles_dir: str, lock: Path, shown_as: str, problems: Problems) -> None:
+    """Report published addresses that lead nowhere.
 
     Args:
         corpus: The records.
-        docs: The folder of the pages that editors write.
-        articles_dir: The folder of the articles in it.
+        articles_dir: The folder of the articles below that of the pages.
         lock: The file with the published addresses.
         shown_as: The same as the editor knows it.
         problems: What is reported.
     """
     present = set(addresses(corpus, articles_dir))
     for address, line in read_lock(lock, shown_as, problems).items():
-        gone = address not in present and not _is_rejected_note(address, corpus)
-        if gone and not corpus.knows("redirects", address):
+        gone = address not in present and not is_rejected_note(address, corpus)
+        if gone and not _leads_on(address, present, corpus):
             problems.add("SRT081", Location(shown_as, line, 1), nearest(address, present), address=address)
-    for old, redirect in corpus.redirects.items():
-        if old in present or (docs / old).is_file():
-            problems.add("SRT083", redirect.locate(), address=old)
-        if redirect.to not in present | _OVERVIEWS:
-            problems.add("SRT082", redirect.locate(), nearest(redirect.to, present), address=redirect.to)
 
 
-def _is_rejected_note(address: str, corpus: Corpus) -> bool:
+def _leads_on(address: str, present: Container[str], corpus: Corpus) -> bool:
+    """Whether a redirect leads on from an address: its own, or that of its page to one that has the same note."""
+    page, hash, fragment = address.partition("#")
+    if corpus.knows("redirects", address):
+        return True
+    return bool(hash) and page in corpus.redirects and f"{corpus.redirects[page].to}#{fragment}" in present
+
+
+def is_rejected_note(address: str, corpus: Corpus) -> bool:
+    """Whether an address is that of a note with a problem of its own."""
     match = re.search(r"#note-(.+)$", address)
     return match is not None and ("notes", match[1]) in corpus.rejected

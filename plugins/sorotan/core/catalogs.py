@@ -24,6 +24,12 @@ _PLURALS: Final = re.compile(rb"nplurals\s*=\s*0*(\d+)")
 _MAX_PLURALS: Final = 6
 """Arabic has as many. Babel makes a text for each."""
 _TOO_MANY_PLURALS: Final = Phrase(N_("its header claims more plural forms than any language has"))
+_HEADER: Final = re.compile(r'(?m)^msgid ""\s*\nmsgstr "(?:.*\n?)(?:".*\n?)*')
+_CHARSET: Final = re.compile(r"(?i)charset\s*=(?P<name>[^\"\\\s;]*)")
+_FIELD: Final = re.compile(r'"(?P<name>[\w-]+):(?:[^"\\]|\\.)*"')
+_WRONG_FIELD: Final = N_("the field “{field}” of its header is not as it should be; correct or remove it")
+_WRONG_HEADER: Final = N_("its header says charset={charset}, but it is UTF-8 text; write charset=UTF-8 there")
+_OTHER_ENCODING: Final = N_("its header says charset={charset}; save the file as UTF-8, and write charset=UTF-8 there")
 _UNQUOTED: Final = Phrase(N_("the text is not in quotation marks, or has one in it"))
 
 
@@ -93,7 +99,9 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
         if any(len(count) > 1 or int(count) > _MAX_PLURALS for count in _PLURALS.findall(data)):
             problems.add("SRT060", Location(shown_as), reason=_TOO_MANY_PLURALS)
             return None
-        catalog = read_po(io.BytesIO(data), abort_invalid=True)
+        # As text: Babel would take the word of the header for how to read bytes, and Latin-1 makes something of any.
+        text = data.decode("utf-8")
+        catalog = read_po(io.StringIO(text), abort_invalid=True)
     except FileNotFoundError:
         return None
     except PoFileError as error:  # counts lines from 0, and says the number once more at the end
@@ -103,11 +111,24 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
     except OSError as error:
         problems.add("SRT060", Location(shown_as), reason=textfile.explain(error))
         return None
-    except UnicodeDecodeError:
-        problems.add("SRT060", Location(shown_as), reason=textfile.NOT_UTF8)
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", errors="replace")
+        charset, line = _charset(text)
+        if charset and not _is_utf_8(charset):
+            problems.add("SRT060", Location(shown_as, line), reason=phrase(_OTHER_ENCODING, charset=charset))
+        else:
+            line = data.count(b"\n", 0, error.start) + 1
+            problems.add("SRT060", Location(shown_as, line), reason=textfile.NOT_UTF8)
         return None
     except (ValueError, LookupError) as error:
-        problems.add("SRT060", Location(shown_as), reason=str(error).splitlines()[0])
+        field, line = _wrong_field(text)
+        reason = phrase(_WRONG_FIELD, field=field) if field else str(error).splitlines()[0]
+        problems.add("SRT060", Location(shown_as, line), reason=reason)
+        return None
+    if not _is_utf_8(catalog.charset):
+        charset, line = _charset(text)
+        reason = phrase(_WRONG_HEADER, charset=charset or catalog.charset)
+        problems.add("SRT060", Location(shown_as, line), reason=reason)
         return None
     if line := _unquoted_line(data):
         problems.add("SRT060", Location(shown_as, line), reason=_UNQUOTED)
@@ -116,8 +137,35 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
         reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=f"{MAX_TEXT:,}")
         problems.add("SRT060", Location(shown_as, long.lineno or 0), reason=reason)
         return None
-    textfile.report_hidden(data.decode("utf-8", errors="replace"), shown_as, problems)
+    textfile.report_hidden(text, shown_as, problems)
     return catalog
+
+
+def _charset(text: str) -> tuple[str, int]:
+    """The character set that the header of a catalog claims, and the line on which it does; nothing if it is silent."""
+    header = _HEADER.search(text)
+    found = _CHARSET.search(header[0]) if header else None
+    if header is None or found is None:
+        return "", 0
+    return found["name"], text.count("\n", 0, header.start() + found.start("name")) + 1
+
+
+def _wrong_field(text: str) -> tuple[str, int]:
+    """The first field of the header of a catalog that Babel cannot read, and its line; nothing if there is none."""
+    header = _HEADER.search(text)
+    for field in _FIELD.finditer(text, *header.span()) if header else ():
+        try:
+            read_po(io.StringIO(f'msgid ""\nmsgstr {field[0]}'))
+        except (ValueError, LookupError):
+            return field["name"], text.count("\n", 0, field.start()) + 1
+    return "", 0
+
+
+def _is_utf_8(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
 
 
 def _length(message: Message) -> int:

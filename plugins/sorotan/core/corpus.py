@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -226,19 +226,22 @@ def _documents(
         if not textfile.stays(path, place, problems, folder, project or folder):
             continue
         if document := yamlfile.read(path, place, problems, parses):
-            if UNWRITTEN in document.text:
-                _report_unwritten(document.data, (), document, problems)
             yield document
+            if UNWRITTEN in document.text:  # its records are validated now, and what of them is no text was told
+                told = {problem.location for problem in problems if problem.code == "SRT080"}
+                _report_unwritten(document.data, (), document, told, problems)
 
 
-def _report_unwritten(data: Any, path: yamlfile.Path_, document: yamlfile.Document, problems: Problems) -> None:
-    """Name the texts that `sorotan new` left for the editor to write."""
+def _report_unwritten(
+    data: Any, path: yamlfile.Path_, document: yamlfile.Document, told: Container[Location], problems: Problems
+) -> None:
+    """Name the texts that `sorotan new` left for the editor to write, but for those that were told."""
     if isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            _report_unwritten(value, (*path, step), document, problems)
-    elif data == UNWRITTEN:
+            _report_unwritten(value, (*path, step), document, told, problems)
+    elif data == UNWRITTEN and (place := document.locate(path)) not in told:
         names = [step for step in path if isinstance(step, str) and step not in LANGUAGES]
-        problems.add("SRT080", document.locate(path), field=f"“{names[-1]}”" if names else Phrase(N_("The text")))
+        problems.add("SRT080", place, field=f"“{names[-1]}”" if names else Phrase(N_("The text")))
 
 
 def _load_keyed(
@@ -349,7 +352,7 @@ _FORMS: Final[dict[str, Phrase]] = {
 """Plain words for what a field should look like, by its name."""
 
 _EXPECTED: Final[dict[ValueType, Phrase]] = {
-    "date": Phrase(N_("a date in EDTF")),
+    "date": Phrase(N_("a date such as 2025-01-20, 2025-01 or 2025~")),
     "url": Phrase(N_("an address with http or https")),
     "entity": Phrase(N_("the id of an entity")),
     "openness": any_of(get_args(Openness)),
@@ -366,7 +369,10 @@ def _report(
     names = [part for part in loc if isinstance(part, str)]
     field_name = f"“{names[-1]}”" if names else Phrase(N_("The record"))
     place = document.locate((*path, *loc))
-    if kind == "missing" and names and names[-1] in LANGUAGES:
+    if UNWRITTEN in (value, context.get("value")):
+        where = document.locate((*path, *loc, "value")) if kind == "sorotan_value" else place
+        problems.add("SRT080", where, field=_with_choice(names[-1], detail))
+    elif kind == "missing" and names and names[-1] in LANGUAGES:
         owner = f"“{names[-2]}”" if len(names) > 1 else Phrase(N_("The text"))
         problems.add("SRT013", place, field=owner, language=names[-1])
     elif kind == "sorotan_language":
@@ -400,11 +406,29 @@ def _report(
         reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=limit)
         problems.add("SRT010", place, field=field_name, reason=reason)
     elif kind == "literal_error":
-        options = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        options = _options(context)
         reason = phrase(N_("“{value}” is none of {allowed}"), value=value, allowed=any_of(options))
         problems.add("SRT010", place, nearest(str(value), options), field=field_name, reason=reason)
     else:
         problems.add("SRT010", place, field=field_name, reason=_REASONS.get(kind, detail["msg"]))
+
+
+def _options(context: Mapping[str, str]) -> list[str]:
+    """The values that a field may have, from what pydantic says of them."""
+    return context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+
+
+def _with_choice(name: str, detail: Any) -> str | Phrase:
+    """A field that is still to be written, with what may stand there, where that is no text of any kind."""
+    match detail["type"]:
+        case "literal_error":
+            return phrase("“{name}” ({choice})", name=name, choice=any_of(_options(detail["ctx"])))
+        case "sorotan_date":
+            return phrase("“{name}” ({choice})", name=name, choice=_EXPECTED["date"])
+        case "sorotan_value":
+            context = detail["ctx"]
+            return phrase("“{name}” ({choice})", name=context["property"], choice=_EXPECTED[context["type"]])
+    return f"“{name}”"
 
 
 @cache

@@ -24,6 +24,9 @@ PAGES: Final = {
 }
 """The page of a record of each kind of file, and the one that is left when the record is not on the site."""
 
+_LISTED: Final = {kind: page.removesuffix("{id}") for kind, (page, _) in PAGES.items() if "#" in page}
+"""What the address of a record begins with, of kinds of which all records stand on one page, and of notes."""
+
 _KEY: Final = re.compile(r"([a-z0-9-]+):")
 _NOTE: Final = re.compile(r"\s*- +(?:id: *)?[\"']?([a-z0-9-]+)[\"']?\s*(?:#.*)?$")
 
@@ -37,6 +40,18 @@ class Folders:
     catalogs: str
     articles: str
     """Folder of the articles below that of the pages."""
+
+
+def record_at(address: str, articles_dir: str) -> tuple[str, str] | None:
+    """Kind and id of the record that an address such as `timeline.md#event-x` or `articles/y.md#note-z` is of.
+
+    None for pages, and for places on pages that are no records.
+    """
+    page, hash, fragment = address.partition("#")
+    if hash and page.startswith(f"{articles_dir}/"):
+        return ("notes", fragment.removeprefix("note-")) if fragment.startswith("note-") else None
+    found = ((kind, address.removeprefix(start)) for kind, start in _LISTED.items() if address.startswith(start))
+    return next(found, None)
 
 
 def pages(place: Location, lines: Sequence[str], folders: Folders) -> Iterator[str]:

@@ -115,12 +115,16 @@ CODES: Final[dict[str, str]] = {
         "The published address {address} is gone, and nothing leads from it to another; bring it back, or say in"
         " redirects.yml where it leads."
     ),
-    "SRT082": N_("The redirect leads to {address}, where there is no record; correct the address."),
+    "SRT082": N_("The redirect leads to {address}, which is no page, note or block of the site; correct the address."),
     "SRT083": N_("{address} is there and needs no redirect; remove this one."),
+    "SRT084": N_("This redirect leads round in a circle ({way}); write where its readers are to be led."),
+    "SRT085": N_("The redirect leads to {address}, from where another one leads on; write where that ends."),
+    "SRT086": N_("{address} is another way to write {other}, which has a redirect on line {line}; keep one of them."),
+    "SRT087": N_("Nothing can lead on from {address}: {reason}."),
 }
 """Message of every code, as a format string. A code is never reused for another problem."""
 
-_WARNINGS: Final[frozenset[str]] = frozenset({"SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067"})
+_WARNINGS: Final[frozenset[str]] = frozenset({"SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT085"})
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074"})
 
 _SUGGESTING: Final = N_("{message} Did you mean “{suggestion}”?")

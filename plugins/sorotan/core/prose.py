@@ -225,14 +225,22 @@ class Prose:
         return by_entity
 
 
-def check(prose: Prose, corpus: Corpus, problems: Problems) -> None:
-    """Report what the corpus says of places in the prose that are not there."""
+def check(prose: Prose, corpus: Corpus, source: Language, problems: Problems) -> None:
+    """Report what the corpus says of places in the prose that are not there.
+
+    Args:
+        prose: The articles in all languages.
+        corpus: The records.
+        source: The language that articles are written in. Where a text is not translated yet, nothing can be missing.
+        problems: Where to report.
+    """
     blocks: dict[str, set[str]] = {}
     for article in prose:
         blocks.setdefault(article.article, set()).update(article.texts)
+        original = prose.get(article.article, source) if article.language != source else None
         _check_blocks(article, corpus, problems)
-        _check_anchors(article, problems)
-        _check_corrections(article, corpus, problems)
+        _check_anchors(article, original, problems)
+        _check_corrections(article, original, corpus, problems)
     for address, record, path in block_addresses(corpus):
         article, _, block = address.partition("#")
         if article in blocks and block not in blocks[article]:
@@ -249,15 +257,17 @@ def _check_blocks(article: ArticleText, corpus: Corpus, problems: Problems) -> N
         problems.add("SRT033", record.locate(), article=article.article, block=block)
 
 
-def _check_anchors(article: ArticleText, problems: Problems) -> None:
+def _check_anchors(article: ArticleText, original: ArticleText | None, problems: Problems) -> None:
     language = article.language
-    anchored = [
-        *((n.note, n.note.target[language], n.anchor) for n in article.notes),
-        *((p.record, p.record.target[language], p.anchor) for p in article.passages),
-    ]
-    for record, quote, anchor in anchored:
+    untranslated = _untranslated(article, original)
+    places = {id(record): anchor.block for record, anchor in _anchored(original) if anchor.is_published}
+    for record, anchor in _anchored(article):
+        quote = record.target[language]
         if quote is None or anchor.is_published:
             continue
+        block = record.target.block or places.get(id(record), "")
+        if block in untranslated or (untranslated and not block):
+            continue  # it may be there once the block is translated, which is told
         details = {"exact": quote.exact, "language": language, "article": article.article}
         place = record.locate("target", language)
         if anchor.verdict == "changed" and fold(anchor.nearest) == fold(quote.exact):
@@ -270,10 +280,24 @@ def _check_anchors(article: ArticleText, problems: Problems) -> None:
             problems.add("SRT032", place, **details)
 
 
-def _check_corrections(article: ArticleText, corpus: Corpus, problems: Problems) -> None:
+def _anchored(article: ArticleText | None) -> list[tuple[Annotation | Quotation | Claim, Anchor]]:
+    """Everything that names words of an article, and where they are."""
+    if article is None:
+        return []
+    return [*((n.note, n.anchor) for n in article.notes), *((p.record, p.anchor) for p in article.passages)]
+
+
+def _untranslated(article: ArticleText, original: ArticleText | None) -> set[str]:
+    """The blocks that stand in the language that they were written in."""
+    texts = original.texts if original else {}
+    return {block for block, text in article.texts.items() if text and texts.get(block) == text}
+
+
+def _check_corrections(article: ArticleText, original: ArticleText | None, corpus: Corpus, problems: Problems) -> None:
     file = corpus.annotations.get(article.article)
+    untranslated = _untranslated(article, original)
     for correction in (*file.mentions, *file.ignore) if file else ():
         text = correction.text[article.language]
-        if text not in article.texts.get(correction.block, text):
+        if text not in article.texts.get(correction.block, text) and correction.block not in untranslated:
             where = {"language": article.language, "block": correction.block}
             problems.add("SRT034", correction.locate("text"), text=text, **where)

@@ -10,6 +10,7 @@ from typing import Final
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import OWN_NAMES, Language
+from sorotan.core.places import record_at
 from sorotan.core.prose import Prose
 from sorotan.core.records import Reference, Target
 from sorotan.interface import Words
@@ -59,6 +60,20 @@ class Links:
         """A note at its passage: the `note` itself, the words of its `passage`, or the number (`ref`) behind them."""
         found = self._corpus.notes.get(id)
         return self._article(found[0], f"{found[0]}.md#{part}-{id}") if found else ""
+
+    def moved(self, page: str) -> list[tuple[str, str]]:
+        """The fragments of records that a page had, such as notes and events, and where their readers are led.
+
+        Args:
+            page: Its path in the source language.
+        """
+        found = []
+        for old, redirect in self._corpus.redirects.items():
+            path, _, fragment = old.partition("#")
+            record = record_at(old, self._articles_dir) if path == page else None
+            if record is not None and not self._corpus.knows(*record):
+                found.append((fragment, self.page(redirect.to)))
+        return found
 
     def reference(self, id: str) -> str:
         """An entry of the list of references."""
