@@ -24,6 +24,7 @@ REGRESSIONS = [
     ("body", "[" * 5000),
     ("prose", "- " * 2000),
     ("prose", "[a](javascript:b)"),
+    ("prose", "-\n{:}"),
     ("catalog", f'{HEADER}msgid "satu"\nmsgstr "{"9" * 5000}"\n'),
     ("catalog", f'{HEADER}msgid "satu"\nmsgstr "{"`" * 20000}"\n'),
     ("loader", ALIASES),

@@ -119,9 +119,10 @@ class SafetyExtension(Extension):
         for element in root.iter():
             if not isinstance(element.tag, str) or element.tag in _TAGS:
                 for name, value in list(element.attrib.items()):
-                    if not _may_have(str(element.tag), name, _as_read(value)):
+                    read = _as_read(value or "")  # the extension for attributes makes `{:}` one without a value
+                    if not _may_have(str(element.tag), name, read):
                         del element.attrib[name]
-                        self.removed.append(f'{name}="{_as_read(value)}"')
+                        self.removed.append(f'{name}="{read}"')
                 # MkDocs wants every link and picture to have an address.
                 if element.tag == "a" and "href" not in element.attrib:
                     element.tag = "span"
