@@ -232,3 +232,17 @@ def test_notes_are_there_without_scripts_on_a_phone(visit) -> None:
     notes = page.locator(".srt-note__body")
     assert notes.count() == 25
     assert all(note.is_visible() for note in notes.all())
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_reloading_keeps_the_place(visit, width: int) -> None:
+    """Browsers note what stood at the top of the window; it must be nothing that moves before the page is ready."""
+    page = visit("articles/us-open-model-gap/", width=width)
+    for place in (700, 900, 1100, 1500):
+        until(page, "document.documentElement.classList.contains('srt-ready')")
+        page.evaluate("place => scrollTo(0, place)", place)
+        settled(page)
+        for _ in range(3):
+            page.reload()
+            settled(page)
+            assert page.evaluate("scrollY") == place

@@ -158,12 +158,12 @@ def test_the_same_key_in_other_mappings_is_no_duplicate() -> None:
         pytest.param(
             "- a\n<<<<<<< HEAD\n- b\n=======\n- c\n>>>>>>> x\n", "f.yml:2:1", "merge conflict", id="in a list"
         ),
-        pytest.param("a: [1, 2\nb: 3", "f.yml:2:2", "", id="a bracket left open"),
+        pytest.param("a: [1, 2\nb: 3", "f.yml:1:4", "is not closed", id="a bracket left open"),
         pytest.param('a: "x\nb: 3', "f.yml:", "", id="a quotation mark left open"),
         pytest.param("--- a\n--- b", "f.yml:2:1", "another document", id="two documents"),
-        pytest.param("a: *b", "f.yml:1:4", "alias", id="an alias of nothing"),
+        pytest.param("a: *b", "f.yml:1:4", "quotation marks", id="an alias of nothing"),
         pytest.param("? [a]\n: b", "f.yml:1:3", "", id="a key that is a list"),
-        pytest.param("a: \x00", "f.yml:", "control characters", id="a control character"),
+        pytest.param("a: \x00", "f.yml:1:4", "U+0000", id="a control character"),
         pytest.param("a: !!python/object:os.system x", "f.yml:1:4", "", id="a Python object"),
         pytest.param("a: !!timestamp 2025-01-20", "f.yml:1:4", "", id="a typed date"),
         pytest.param("a: !!timestamp x", "f.yml:1:4", "", id="a typed date that is none"),

@@ -87,6 +87,7 @@ def _folder_of(path: Path) -> Path:
 
 def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
     """The PO file at `path` as a Babel catalog, or None when there is none or it cannot be read."""
+    text = ""
     try:
         if not textfile.stays(path, shown_as, problems, _folder_of(path)) or not textfile.is_sound(
             path, shown_as, problems

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import yaml
 
-from sorotan.core import characters, textfile
+from sorotan.core import characters, textfile, yamlerrors
 from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems
 
@@ -35,8 +35,6 @@ _INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
 _WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) says"))
 _TOO_MANY_DIGITS: Final = Phrase(N_("a number has too many digits; put it in quotation marks"))
 _ENDLESS: Final = Phrase(N_("a list or a mapping holds itself"))
-_TAB: Final = Phrase(N_("a tab is used for indentation; use spaces"))
-_COLON: Final = Phrase(N_("a colon followed by a space stands in plain text; put the text in quotation marks"))
 
 Path_ = tuple[str | int, ...]
 """Where a value stands in a document: keys of mappings and indices of sequences, from the top."""
@@ -150,12 +148,14 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
         loader = _Loader(text)
         data = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Location(shown_as, mark.line + 1, mark.column + 1) if mark else Location(shown_as)
-        reason = _explain(error, text)
+        line, column, reason = yamlerrors.explain(error, text)
         if conflict := textfile.conflict_line(text):
-            place, reason = Location(shown_as, conflict, 1), textfile.CONFLICT
-        problems.add("SRT003", place, reason=reason)
+            line, column, reason = conflict, 1, textfile.CONFLICT
+        problems.add("SRT003", Location(shown_as, line, column), reason=reason)
+        return None
+    except yaml.reader.ReaderError as error:
+        line, column, reason = yamlerrors.unacceptable(error, text)
+        problems.add("SRT003", Location(shown_as, line, column), reason=reason)
         return None
     except (yaml.YAMLError, ValueError) as error:
         reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else str(error).splitlines()[0]
@@ -215,15 +215,3 @@ def _beyond_limits(text: str) -> Phrase | None:
     except yaml.YAMLError:
         pass  # Reported with its place when the text is composed.
     return None
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str) -> Phrase | str:
-    """The parser's complaint in words an editor can act on."""
-    problem = error.problem or "unknown error"
-    mark = error.problem_mark
-    line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
-    if "\\t" in problem or "\t" in line[: mark.column + 1 if mark else 0]:
-        return _TAB
-    if "mapping values are not allowed" in problem:
-        return _COLON
-    return f"{problem}{f' ({error.context})' if error.context else ''}"
