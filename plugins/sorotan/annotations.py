@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from sorotan import corpus
 from sorotan.core.problems import Location
 from sorotan.core.prose import BlockTexts
-from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
+from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
@@ -103,7 +103,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
             )
 
         self._annotate.annotate = annotate
-        return markdown
+        return markdown if markdown.strip() else NOTHING
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs of the fragments that the notes have: they are no part of the Markdown tree."""

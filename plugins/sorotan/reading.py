@@ -23,7 +23,7 @@ from sorotan.core.prose import BlockTexts
 from sorotan.corpus import CorpusPlugin
 from sorotan.findings import Observer
 from sorotan.languages import NAVIGATION, LanguagesPlugin, translated_meta
-from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
+from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
 from sorotan.pages import made
@@ -145,4 +145,4 @@ class _Reader:
             return {}
 
         self._annotate.annotate = collect if article else None
-        self._markdown.reset().convert(text)
+        self._markdown.reset().convert(text if text.strip() or not article else NOTHING)

@@ -187,7 +187,7 @@ def test_entity_that_is_there(run: Run) -> None:
 def test_record_is_not_appended_where_it_would_not_be_one(briefing: Project, run: Run) -> None:
     briefing.write("data/entities/place.yml", "{}\n")
     arguments = ["new", "entity", "x", "--kind", "place", "--name", "X"]
-    assert "cannot be" in run(*arguments, fails=True).output
+    assert "place.yml: Nothing can be added at the end" in run(*arguments, fails=True).output
     assert briefing.read("data/entities/place.yml") == "{}\n"
 
 

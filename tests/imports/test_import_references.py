@@ -89,13 +89,13 @@ def test_nothing_is_written_twice_or_over(project: Project, give: Give) -> None:
         ([item(URL="javascript:alert(1)")], "URL cannot be used"),
         ([item(URL="data:text/html,x")], "URL cannot be used"),
         ([item(type=SCRIPT)], "type cannot be used"),
-        ([item(title={"a": 1})], "title cannot be used"),
+        ([item(title={"a": 1})], "title is missing"),
         ([item(title="x" * 20_001)], "title cannot be used"),
         ([item(custom={"quality": SCRIPT, "access": [[]]})], "access, quality cannot be used"),
         ([item(language="en; x")], "language cannot be used"),
         ([item(id="—")], "no id can be made from its own"),
         ([7, None, []], "it is no CSL item"),
-        ({"a": {"b": [1]}}, "title, type cannot be used"),
+        ({"a": {"b": [1]}}, "title, type is missing"),
     ],
 )
 def test_what_no_record_can_hold_is_refused(project: Project, give: Give, document: Any, reason: str) -> None:
@@ -113,15 +113,15 @@ def test_what_no_record_can_hold_is_refused(project: Project, give: Give, docume
         ("@misc{a, title=" + "{" * 20_000 + "x" + "}" * 20_000 + "}", "line 1: not BibTeX"),
         ("@misc{a, title={" + r"\textbf{" * 3_000 + "x" + "}" * 3_001 + "}", "line 1: not BibTeX"),
         ("@misc{" * 500, "0 added, 500 skipped"),
-        ("@" * 50_000, "0 added, 0 skipped"),
-        ("{" * 50_000, "0 added, 0 skipped"),
-        ("", "0 added, 0 skipped"),
+        ("@" * 50_000, "holds no references"),
+        ("{" * 50_000, "holds no references"),
+        ("", "holds no references"),
     ],
     ids=["script", "open", "deep", "deep commands", "heads", "at signs", "braces", "empty"],
 )
 def test_hostile_bibtex(project: Project, give: Give, text: str, reason: str) -> None:
     before = project.read(FILE)
-    assert reason in give("references", text.encode(), name="in.bib")
+    assert reason in give("references", text.encode(), name="in.bib", fails="holds no" in reason)
     assert project.read(FILE) == before
 
 

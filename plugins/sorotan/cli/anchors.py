@@ -40,8 +40,12 @@ def anchors(context: click.Context) -> None:
     counts: Counter[str] = Counter()
     for item in core.anchored(space.corpus, space.prose):
         for language, anchor in item.anchors.items():
-            counts[anchor.verdict] += 1
-            click.echo(_line(item, language, anchor))
+            block = _untranslated(space, item, language)
+            verdict = "untranslated" if block else anchor.verdict
+            counts[verdict] += 1
+            click.echo(
+                f"{item.article}  {item.id}  {language}  {verdict}  {block}" if block else _line(item, language, anchor)
+            )
     click.echo(", ".join(f"{count} {verdict}" for verdict, count in counts.most_common()) or "No anchors.")
 
 
@@ -59,6 +63,10 @@ def confirm(config_file: str, note: str, language: Language | None, yes: bool) -
         values = {}
         for tongue, anchor in item.anchors.items():
             if language not in (None, tongue):
+                continue
+            if block := _untranslated(space, item, tongue):
+                cure = "`sorotan translate update` keeps its old translation"
+                click.echo(f"{note} ({tongue}): {block} is not translated yet; {cure}.")
                 continue
             if anchor.verdict != "changed":
                 click.echo(f"{note} ({tongue}): {_CURES[anchor.verdict]}.")
@@ -115,8 +123,13 @@ def move(config_file: str, note: str, block: str) -> None:
         if item.record.target.block != block:
             space.set_values(source, item.record, {("target", "block"): block})
     moved = item.record.model_copy(update={"target": item.record.target.model_copy(update={"block": block})})
-    for language in item.anchors:
-        click.echo(_line(item, language, core.anchor_of(moved, language, _texts(space, item, language))))
+    anchors = {language: core.anchor_of(moved, language, _texts(space, item, language)) for language in item.anchors}
+    for language, anchor in anchors.items():
+        click.echo(_line(item, language, anchor))
+    for found in dict.fromkeys(anchor.block for anchor in anchors.values() if anchor.block not in ("", block)):
+        languages = ", ".join(language for language, anchor in anchors.items() if anchor.block == found)
+        cure = "choose others with `sorotan anchors retarget`"
+        click.echo(f"The words stand in {found} ({languages}), not in {block}; {cure}.")
 
 
 def choose_place(words: str, texts: Texts, block: str | None) -> Place:
@@ -141,9 +154,23 @@ def _find(space: Workspace, id: str) -> Anchored:
     known = {item.id: item for item in core.anchored(space.corpus, space.prose)}
     if id in known:
         return known[id]
+    prefix, _, name = id.partition("-")
+    for kind, rejected in (("notes", id), ({"quote": "quotes", "claim": "claims"}.get(prefix, ""), name)):
+        workspace.refuse_rejected(space, kind, rejected)
     suggestion = nearest(id, known)
     hint = f" Did you mean “{suggestion}”?" if suggestion else ""
     raise EditError(f"There is no note, quotation (quote-…) or claim (claim-…) “{id}”.{hint}")
+
+
+def _untranslated(space: Workspace, item: Anchored, language: Language) -> str:
+    """The block in which words are not found because it is not translated; empty where that is not why."""
+    source = space.languages.languages.source
+    original = space.prose.get(item.article, source)
+    text = space.prose.get(item.article, language)
+    if language == source or original is None or text is None or item.anchors[language].is_published:
+        return ""
+    block = item.record.target.block or item.anchors[source].block
+    return block if text.texts.get(block, "") and text.texts[block] == original.texts.get(block) else ""
 
 
 def _texts(space: Workspace, item: Anchored, language: Language) -> Texts:

@@ -7,7 +7,7 @@ import unicodedata
 import click
 
 from sorotan.core import characters
-from sorotan.core.records import MAX_NAME, as_id, is_id
+from sorotan.core.records import MAX_ID, MAX_NAME, as_id, is_id
 
 
 class NewId(click.ParamType):
@@ -20,7 +20,8 @@ class NewId(click.ParamType):
         if not is_id(value):
             suggestion = as_id(value)
             hint = f" Did you mean “{suggestion}”?" if suggestion else ""
-            self.fail(f"“{value}” is not a valid id; use only a to z, 0 to 9 and hyphens.{hint}", param, ctx)
+            rules = f"use a to z, 0 to 9 and hyphens, at most {MAX_ID} of them, and no name that is reserved"
+            self.fail(f"“{value}” is not a valid id; {rules}, such as index or con.{hint}", param, ctx)
         return value
 
 

@@ -13,13 +13,13 @@ from mkdocs.structure.files import File
 
 from sorotan.cli import workspace
 from sorotan.cli.workspace import Workspace, editing
-from sorotan.core.editing.files import Source, write
+from sorotan.core.editing.files import EditError, Source, write
 from sorotan.core.editing.notes import Outcome, with_imported
 from sorotan.core.editing.references import with_imported_references
 from sorotan.core.imports import jsonfile
 from sorotan.core.imports.notes import IncomingNote, Refusal, notes_in
 from sorotan.core.imports.placing import Addresses, PlacedNote, Placer, key
-from sorotan.core.imports.references import references_in
+from sorotan.core.imports.references import FORMATS, IncomingReference, references_in
 from sorotan.core.languages import Language
 from sorotan.interface import Words
 from sorotan.views import labels
@@ -54,7 +54,11 @@ def notes(config_file: str, files: Sequence[Path], yes: bool) -> None:
     with editing():
         incoming: list[IncomingNote | Refusal] = []
         for file in files:
-            incoming += notes_in(jsonfile.parse(jsonfile.read_text(file), file.name))
+            found = list(notes_in(jsonfile.parse(jsonfile.read_text(file), file.name)))
+            if not found:
+                cure = "give W3C Web Annotations in JSON-LD, or an export of Hypothesis"
+                raise EditError(f"{file.name} holds no notes; {cure}.")
+            incoming += found
         motivations = {
             Words(language)(label): motivation
             for language in space.languages.languages.all
@@ -80,9 +84,15 @@ def references(config_file: str, files: Sequence[Path], yes: bool) -> None:
     """Take over references from FILES: CSL-JSON (.json) or BibTeX (.bib)."""
     space = workspace.load(config_file)
     with editing():
-        incoming = [reference for file in files for reference in references_in(jsonfile.read_text(file), file.name)]
+        incoming: list[IncomingReference | Refusal] = []
+        for file in files:
+            found = list(references_in(jsonfile.read_text(file), file.name))
+            if not found:
+                raise EditError(f"{file.name} holds no references; {FORMATS}.")
+            incoming += found
         source = Source.read(space.data / "references.yml")
-        text, outcomes = with_imported_references(source.text, source.newline, incoming)
+        with space.about(source):
+            text, outcomes = with_imported_references(source.text, source.newline, incoming)
     lines = [f"{'skipped' if outcome.reason else 'added'}  {outcome.told}" for outcome in outcomes]
     added = sum(not outcome.reason for outcome in outcomes)
     changes = [(source, text)] if text != source.text else []
@@ -97,7 +107,8 @@ def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[
     changes, outcomes = [], []
     for article, found in by_article.items():
         source = Source.read(space.data / "annotations" / f"{article}.yml")
-        text, made = with_imported(source.text, source.newline, found, space.corpus, space.prose)
+        with space.about(source):
+            text, made = with_imported(source.text, source.newline, found, space.corpus, space.prose)
         outcomes += made
         if text != source.text:
             changes.append((source, text))

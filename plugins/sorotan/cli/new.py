@@ -20,10 +20,10 @@ from sorotan.core.candidates import candidates
 from sorotan.core.editing import anchors, stubs
 from sorotan.core.editing.counterparts import counterpart
 from sorotan.core.editing.files import EditError, Source, write
-from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.problems import nearest
-from sorotan.core.records import Quote
+from sorotan.core.records import MAX_PARAGRAPHS, Quote
 from sorotan.core.vocabulary import Kind, Motivation, Stage
 
 
@@ -73,6 +73,8 @@ def article(
             raise EditError(f"{file.name} is no plain text; save the source as a text file.")
         if not paragraphs:
             raise EditError(f"{file.name} has no text.")
+        if len(paragraphs) > MAX_PARAGRAPHS:
+            raise EditError(f"{file.name} has more than {MAX_PARAGRAPHS:,} paragraphs; give the source of one article.")
         language = source_language or space.languages.languages.source
         page = Source.read(Path(space.config.docs_dir) / space.plugin.config.articles_dir / f"{id}.md")
         notes = Source.read(space.data / "annotations" / f"{id}.yml")
@@ -86,7 +88,7 @@ def article(
             space,
             (page, stubs.article_page(title, [len(paragraph.split()) for paragraph in paragraphs])),
             (notes, stubs.annotation_file()),
-            (records, stubs.with_records(records.text, "schemas/articles.schema.json", record, records.newline)),
+            (records, _with_record(space, records, "schemas/articles.schema.json", record)),
         )
     _list_names(space, id, paragraphs, language)
     click.echo(f"Add {space.plugin.config.articles_dir}/{id}.md to `nav` in mkdocs.yml.")
@@ -105,7 +107,7 @@ def entity(config_file: str, id: str, kind: str, name: str) -> None:
         _refuse_known(space, "entities", id)
         file = Source.read(space.data / "entities" / f"{kind}.yml")
         record = stubs.entity_record(id, kind, name)
-        _write(space, (file, stubs.with_records(file.text, "../schemas/entities.schema.json", record, file.newline)))
+        _write(space, (file, _with_record(space, file, "../schemas/entities.schema.json", record)))
 
 
 @new.command()
@@ -121,7 +123,7 @@ def event(config_file: str, id: str, date: str, title: str, stage: str) -> None:
         _refuse_known(space, "timeline", id)
         file = Source.read(space.data / "timeline.yml")
         record = stubs.event_record(id, stage, date, {space.languages.languages.source: title})
-        _write(space, (file, stubs.with_records(file.text, "schemas/timeline.schema.json", record, file.newline)))
+        _write(space, (file, _with_record(space, file, "schemas/timeline.schema.json", record)))
 
 
 @new.command()
@@ -139,6 +141,7 @@ def note(config_file: str, article: str, quotation: str, id: str | None, motivat
     space = workspace.load(config_file)
     with editing():
         if article not in space.corpus.articles:
+            workspace.refuse_rejected(space, "articles", article)
             raise EditError(_unknown("article", article, space.corpus.articles))
         quotes, block = _quotes(space, article, quotation)
         id = id or stubs.free_id(quotation, lambda id: space.corpus.knows("notes", id))
@@ -147,7 +150,9 @@ def note(config_file: str, article: str, quotation: str, id: str | None, motivat
         file = Source.read(space.data / "annotations" / f"{article}.yml")
         created = datetime.date.today().isoformat()
         record = stubs.note_record(stubs.NewNote(id, motivation, block, quotes, creator=creator, created=created))
-        _write(space, (file, stubs.with_notes(file.text, record, file.newline)))
+        with space.about(file):
+            text = stubs.with_notes(file.text, record, file.newline)
+        _write(space, (file, text))
     click.echo(f"{id} at {block}")
     for language in LANGUAGES:
         found = f"“{quotes[language].exact}”" if language in quotes else "not found; write the words into the file"
@@ -160,6 +165,12 @@ def _quotes(space: Workspace, article: str, quotation: str) -> tuple[dict[Langua
     text = space.prose.get(article, source)
     if text is None:
         raise EditError(f"{article} has no page yet; write it first.")
+    for language in others:
+        other = space.prose.get(article, language)
+        places = [anchors.places_of(quotation, each.texts, None) for each in (text, other) if each]
+        if not places[0] and any(places):
+            given, wanted = OWN_NAMES[language], OWN_NAMES[source]
+            raise EditError(f"“{quotation}” stands in the text in {given}; give the words in {wanted}.")
     block, start, end = choose_place(quotation, text.texts, None)
     quotes = {source: anchors.quote_at((block, start, end), text.texts, block)}
     for language in others:
@@ -197,6 +208,11 @@ def _refuse_known(space: Workspace, kind: str, id: str) -> None:
 def _unknown(kind: str, id: str, known: object) -> str:
     suggestion = nearest(id, known)  # type: ignore[arg-type]
     return f"There is no {kind} “{id}”.{f' Did you mean “{suggestion}”?' if suggestion else ''}"
+
+
+def _with_record(space: Workspace, file: Source, schema: str, record: str) -> str:
+    with space.about(file):
+        return stubs.with_records(file.text, schema, record, file.newline)
 
 
 def _write(space: Workspace, *changes: tuple[Source, str]) -> None:

@@ -52,9 +52,9 @@ def corpus_of(config: MkDocsConfig) -> CorpusPlugin:
     return plugin
 
 
-def finish(problems: Problems) -> None:
-    """Show the problems of a command; exit with status 1 when there are any."""
+def finish(problems: Problems, failed: bool = False) -> None:
+    """Show the problems of a command; exit with status 1 when there are any, or when it failed otherwise."""
     for problem in problems:
         click.echo(told(problem), err=True)
-    if len(problems):
+    if len(problems) or failed:
         sys.exit(1)

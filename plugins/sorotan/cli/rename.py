@@ -83,7 +83,8 @@ class _Changes:
     def change(self, source: Source, changed: Callable[[str], str]) -> None:
         """Change a file; what was changed in it before stays."""
         source, text = self._texts.get(source.path, (source, source.text))
-        self._texts[source.path] = (source, changed(text))
+        with self._space.about(source):
+            self._texts[source.path] = (source, changed(text))
 
     def write(self, last: Source) -> None:
         """Write the files that are different now.

@@ -10,7 +10,7 @@ import click
 from sorotan.cli import project
 from sorotan.cli.workspace import editing
 from sorotan.core import corpus
-from sorotan.core.editing.files import Source, rewrite
+from sorotan.core.editing.files import Source, as_before, write
 
 
 @click.command()
@@ -20,14 +20,15 @@ def schemas(config_file: str, only_check: bool) -> None:
     """Write the JSON Schemas of the data files into `schemas/` of the data folder."""
     config, _ = project.load(config_file)
     folder = Path(project.corpus_of(config).config.data_dir) / "schemas"
-    stale = []
-    for name, schema in corpus.json_schemas():
-        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        with editing():
+    with editing():
+        changes = []
+        for name, schema in corpus.json_schemas():
             source = Source.read(folder / name)
-            if only_check:
-                stale += [] if source.text == text else [name]
-            elif rewrite(source, text):
-                click.echo(f"{name} written.")
-    if stale:
-        raise click.ClickException(f"Out of date: {', '.join(stale)}. Run `sorotan schemas`.")
+            text = as_before(source, json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
+            changes += [(source, text)] if text != source.text else []
+        if only_check and changes:
+            stale = ", ".join(source.path.name for source, _ in changes)
+            raise click.ClickException(f"Out of date: {stale}. Run `sorotan schemas`.")
+        write(changes)
+    for source, _ in changes:
+        click.echo(f"{source.path.name} written.")

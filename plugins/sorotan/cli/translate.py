@@ -14,9 +14,8 @@ from mkdocs.utils import meta
 from sorotan import reading
 from sorotan.cli import project, translated_records
 from sorotan.cli.reporting import report, report_options
-from sorotan.cli.workspace import editing
 from sorotan.core import catalogs, extraction, freshness, pagefile, translation_checks
-from sorotan.core.editing.files import Source, rewrite
+from sorotan.core.editing.files import EditError, Source, rewrite
 from sorotan.core.extraction import Message
 from sorotan.core.languages import Language
 from sorotan.core.problems import Problems
@@ -40,7 +39,7 @@ def translate_update(config_file: str) -> None:
     """
     config, plugin = project.load(config_file)
     problems = Problems()
-    written = 0
+    written, refused = 0, []
     pages = dict(_messages_by_page(config, problems))
     folder = Path(plugin.config.catalogs_dir)
     for language in plugin.languages.translations:
@@ -50,15 +49,21 @@ def translate_update(config_file: str) -> None:
             existing = catalogs.read(path, catalogs.location(folder, language, page).file, problems)
             if len(problems) > before:
                 continue  # never overwrite a catalog that could not be read
-            with editing():
+            try:
                 source = Source.read(path)
                 catalog = extraction.updated(existing, messages, language, config.site_name)
                 written += rewrite(source, extraction.serialized(catalog, source.text))
+            except EditError as error:
+                refused.append(str(error))
     click.echo(f"{written} of {len(pages) * len(plugin.languages.translations)} catalogs changed.")
-    with editing():
+    try:
         if records := translated_records.find(config, problems):
             records.write(records.lock)
-    project.finish(problems)
+    except EditError as error:
+        refused.append(str(error))
+    for reason in refused:
+        click.echo(f"Error: {reason}", err=True)
+    project.finish(problems, failed=bool(refused))
 
 
 @translate.command("status")

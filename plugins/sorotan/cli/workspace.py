@@ -58,6 +58,14 @@ class Workspace:
         """A path as the editor knows it."""
         return shown(path.resolve(), Path(self.config.config_file_path).resolve().parent)
 
+    @contextmanager
+    def about(self, source: Source) -> Iterator[None]:
+        """Name the file in what the editor is told of a change that cannot be made."""
+        try:
+            yield
+        except EditError as error:
+            raise EditError(f"{self.shown(source.path)}: {error}") from None
+
     def source_of(self, record: Record) -> Source:
         """The file that a record was read from."""
         document, _ = record.origin
@@ -78,18 +86,31 @@ def load(config_file: str) -> Workspace:
     """The project, with its data and articles.
 
     Raises:
-        click.ClickException: some file cannot be read. What is not read cannot be looked through either.
+        click.ClickException: some file cannot be read, or has a key twice. What is not read cannot be looked through
+            either.
     """
     config, languages = project.load(config_file)
     plugin = project.corpus_of(config)
     with closing(open_store(config, "check")) as store:  # what a check has kept is not ours to forget
         plugin.load(config, store)
         reading.read_pages(config, languages, plugin, store)
-    unreadable = [problem for problem in (*plugin.problems, *languages.problems) if problem.is_fatal]
+    unreadable = [
+        problem for problem in (*plugin.problems, *languages.problems) if problem.is_fatal or problem.code == "SRT004"
+    ]
     if unreadable:
         listing = "\n".join(told(problem) for problem in unreadable)
         raise click.ClickException(f"Put this right first; nothing was changed.\n{listing}")
     return Workspace(config, languages, plugin)
+
+
+def refuse_rejected(space: Workspace, kind: str, id: str) -> None:
+    """Tell the editor that a record is there, and why nothing can be done with it.
+
+    Raises:
+        EditError: it has a mistake of its own.
+    """
+    if (kind, id) in space.corpus.rejected:
+        raise EditError(f"“{id}” has a mistake of its own; mend it first (`sorotan check` names it).")
 
 
 @contextmanager

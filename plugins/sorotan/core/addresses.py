@@ -41,7 +41,7 @@ def addresses(corpus: Corpus, articles_dir: str) -> Iterator[str]:
 def read_lock(path: Path, shown_as: str, problems: Problems) -> dict[str, int]:
     """The published addresses, and the lines on which they stand; none when there is no such file."""
     is_there = path.exists() and textfile.stays(path, shown_as, problems, path.parent)
-    text = textfile.read(path, shown_as, problems) if is_there else None
+    text = textfile.read_merged(path, shown_as, problems) if is_there else None
     lines = enumerate((text or "").splitlines(), 1)
     return {line.strip(): number for number, line in lines if line.strip() and not line.startswith("#")}
 

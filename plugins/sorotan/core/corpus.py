@@ -409,6 +409,8 @@ def _report(
         options = _options(context)
         reason = phrase(N_("“{value}” is none of {allowed}"), value=value, allowed=any_of(options))
         problems.add("SRT010", place, nearest(str(value), options), field=field_name, reason=reason)
+    elif record is Redirect and not names:
+        problems.add("SRT010", place, field=f"“{path[0]}”", reason=_NO_ADDRESS)
     else:
         problems.add("SRT010", place, field=field_name, reason=_REASONS.get(kind, detail["msg"]))
 

@@ -51,19 +51,11 @@ def updated(existing: Catalog | None, messages: Iterable[Message], language: str
             auto_comments=[message.comment] if message.comment else [],
         )
     if existing is None:
-        created = Catalog(
-            locale=language,
-            project=project,
-            version="1",
-            header_comment=f"# {project}: translation into {language}.",
-            last_translator=project,
-            language_team=language,
-            msgid_bugs_address=project,
-            revision_date=template.creation_date,
-            fuzzy=False,
-        )
-        created.update(template)
-        return created
+        existing = Catalog(revision_date=template.creation_date)
+        _fill_in(existing, language, project)
+        existing.update(template)
+        return existing
+    _fill_in(existing, language, project)
     for message in (*existing, *existing.obsolete.values()):
         restore_previous(message)
     if isinstance(existing.revision_date, str):  # nobody has filled it in
@@ -74,6 +66,26 @@ def updated(existing: Catalog | None, messages: Iterable[Message], language: str
     if serialized(existing) != before:
         existing.creation_date = template.creation_date
     return existing
+
+
+def _fill_in(catalog: Catalog, language: str, project: str) -> None:
+    """Write into the head of a catalog what nobody has, in the place of Babel's words for it."""
+    unknown = Catalog()
+    if catalog.header_comment == unknown.header_comment:
+        catalog.header_comment = f"# {project}: translation into {language}."
+        catalog.fuzzy = False
+    if catalog.locale is None:
+        catalog.locale = language
+    found = {
+        "project": project,
+        "version": "1",
+        "last_translator": project,
+        "language_team": language,
+        "msgid_bugs_address": project,
+    }
+    for name, value in found.items():
+        if getattr(catalog, name) == getattr(unknown, name):
+            setattr(catalog, name, value)
 
 
 def _merge(existing: Catalog, template: Catalog) -> None:

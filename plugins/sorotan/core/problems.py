@@ -33,7 +33,10 @@ CODES: Final[dict[str, str]] = {
     "SRT014": N_(
         "“{value}” is not a date; write 2025, 2025-01, 2025-01-20, 2025-01~ (about), 2025? (uncertain) or a/b."
     ),
-    "SRT015": N_("“{value}” is not a valid id; use only a to z, 0 to 9 and hyphens."),
+    "SRT015": N_(
+        "“{value}” is not a valid id; use a to z, 0 to 9 and hyphens, at most 80 of them, and no name that is reserved,"
+        " such as index or con."
+    ),
     "SRT016": N_("“{value}” is not an address that may be linked; use http, https or mailto."),
     # References between records
     "SRT020": N_("The id “{id}” is already used at {other}; choose another."),

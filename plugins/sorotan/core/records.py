@@ -51,6 +51,8 @@ _EVIDENCE_PATTERN: Final = r"^[a-z0-9-]+(?:#[a-z0-9-]+)?$"
 _LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 MAX_TEXT: Final = 20_000
 """Characters of one text: ten pages. Whatever is done with a text may then take a while, but not for ever."""
+MAX_ID: Final = 80
+"""Characters of an id, of which names of files are made."""
 MAX_NAME: Final = 500
 """Characters of a name or title. It is looked for everywhere, drawn, and shown where there is little room."""
 MAX_PARAGRAPHS: Final = 10_000
@@ -63,7 +65,7 @@ _MAX_URL: Final = 2_000
 
 def is_id(value: str) -> bool:
     """Whether `value` may be the id of a record: a short word of a to z, 0 to 9 and hyphens."""
-    return len(value) <= 80 and value not in RESERVED_IDS and re.fullmatch(ID_PATTERN, value) is not None
+    return len(value) <= MAX_ID and value not in RESERVED_IDS and re.fullmatch(ID_PATTERN, value) is not None
 
 
 def is_address(value: str) -> bool:
@@ -74,7 +76,7 @@ def is_address(value: str) -> bool:
 def as_id(text: str) -> str:
     """The id that was probably meant by a text that is none; empty when nothing of it can be kept."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    id = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
+    id = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_ID].strip("-")
     return id if is_id(id) else ""
 
 

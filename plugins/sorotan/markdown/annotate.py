@@ -32,6 +32,9 @@ class BlockMarkup:
     """Safe HTML to put between this block and the next."""
 
 
+NOTHING: Final = "<!-- -->"
+"""Stands for an article without text: Python-Markdown gives nothing to tree processors where there is only space."""
+
 Annotate = Callable[[BlockTexts], Mapping[str, BlockMarkup]]
 """From the text of the blocks to the markup of each."""
 

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sorotan.core import textfile
+from sorotan.core.phrases import phrase
+
 
 class EditError(Exception):
     """A change that cannot be made. The message says why, and what to do."""
@@ -48,9 +51,10 @@ class Source:
         except FileNotFoundError:
             return cls(path, "", exists=False)
         except UnicodeDecodeError:
-            raise EditError(f"{path.name} is not UTF-8 text; save it as UTF-8.") from None
+            raise EditError(f"{shown(path)} is not UTF-8 text; save it as UTF-8.") from None
         except OSError as error:
-            raise EditError(f"{path.name} cannot be read: {error.strerror}.") from None
+            reason = phrase("{reason}", reason=textfile.explain(error)).told(str)
+            raise EditError(f"{shown(path)} cannot be read: {reason}.") from None
 
     @property
     def newline(self) -> str:
@@ -66,20 +70,31 @@ class Source:
         return self.exists and data == self.text.encode()
 
 
+def shown(path: Path) -> str:
+    """A path as the editor knows it who gave a command in the folder of the project."""
+    try:
+        return path.relative_to(os.path.realpath(os.curdir)).as_posix()
+    except ValueError:
+        return path.name
+
+
 def rewrite(source: Source, text: str) -> bool:
     """Replace a file that is made by a program, unless it says the same already. Whether something was written.
-
-    Its line endings, and a byte order mark, stay what they are.
 
     Raises:
         EditError: as for `write`.
     """
-    mark = "\ufeff" if source.text.startswith("\ufeff") else ""
-    text = mark + text.replace("\n", source.newline)
+    text = as_before(source, text)
     if source.exists and text == source.text:
         return False
     write([(source, text)])
     return True
+
+
+def as_before(source: Source, text: str) -> str:
+    """A text that is to replace a file, with the line endings of the file, and its byte order mark if it has one."""
+    mark = "\ufeff" if source.text.startswith("\ufeff") else ""
+    return mark + text.replace("\n", source.newline)
 
 
 def write(changes: Sequence[tuple[Source, str]]) -> None:
@@ -97,7 +112,7 @@ def write(changes: Sequence[tuple[Source, str]]) -> None:
             made.append((_beside(source, text), source.path))
         for source, _ in changes:
             if not source.is_unchanged():
-                raise EditError(f"{source.path.name} was changed meanwhile; nothing was written. Try again.")
+                raise EditError(f"{shown(source.path)} was changed meanwhile; nothing was written. Try again.")
         for temporary, path in made:
             os.replace(temporary, path)
     except OSError as error:
@@ -113,7 +128,7 @@ def _beside(source: Source, text: str) -> Path:
     path = source.path
     # Replacing a file asks for rights on its folder only; an editor who write-protects a file means the file.
     if source.exists and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
-        raise EditError(f"{path.name} is read-only; make it writable and run the command again.")
+        raise EditError(f"{shown(path)} is read-only; make it writable and run the command again.")
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)

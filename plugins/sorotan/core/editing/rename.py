@@ -169,7 +169,7 @@ def with_redirect(text: str, old: str, new: str, leave: bool, newline: str) -> s
     """The YAML of `redirects.yml` after the entity `old` became `new`.
 
     What led to the old address leads to the new one, so that no redirect leads to another. The new address is a page
-    now and needs none.
+    now and needs none, and whatever was said of the old one before no longer holds.
 
     Args:
         text: The file so far; empty when there is none.
@@ -182,15 +182,16 @@ def with_redirect(text: str, old: str, new: str, leave: bool, newline: str) -> s
     root = yamltext.compose(text) if text else None
     targets = [child(value, "to") or value for _, value in fields(root)]
     text = apply(text, [Edit(*yamltext.span(text, node), after) for node in targets if node.value == before])
-    root = yamltext.compose(text) if text else None
-    if root is not None and any(key.value == after for key, _ in fields(root)):
-        start, end = yamltext.extent(text, root, after)
-        text = text[:start] + text[end:]
-    if leave:
-        text = (text or _REDIRECTS_HEAD.replace("\n", newline)).rstrip("\r\n") + newline
-        text += f"{before}: {after}{newline}"
-    yamltext.data_of(text)  # raises before anything is written
-    return text
+    for address in (before, after):
+        root = yamltext.compose(text) if text else None
+        if root is not None and any(key.value == address for key, _ in fields(root)):
+            start, end = yamltext.extent(text, root, address)
+            text = text[:start] + text[end:]
+    if not leave:
+        yamltext.data_of(text)  # raises before anything is written
+        return text
+    lead = (text or _REDIRECTS_HEAD.replace("\n", newline)).rstrip("\r\n") + newline
+    return yamltext.with_records(text, f"{lead}{before}: {after}{newline}", {before: after})
 
 
 def check_ids(old: str, new: str, corpus: Corpus, merge: bool) -> None:

@@ -158,15 +158,15 @@ def _with_items(text: str, items_: str, newline: str) -> str:
 
 
 def with_records(text: str, schema: str, records: str, newline: str) -> str:
-    """The YAML of a file of records with more of them at its end; a new file begins with the name of its schema."""
+    """The YAML of a file of records with more of them at its end; a new file begins with the name of its schema.
+
+    Raises:
+        EditError: nothing can be added to what the file holds.
+    """
     if not text:
         text = f"# yaml-language-server: $schema={schema}\n".replace("\n", newline)
         return text + records.replace("\n", newline)
-    changed = yamltext.appended(text, records, newline)
-    before, added = yamltext.data_of(text) or {}, yamltext.data_of(records)
-    if before.keys() & added.keys() or yamltext.data_of(changed) != {**before, **added}:
-        raise EditError("A record cannot be added at the end of the file, because of the way it is written.")
-    return changed
+    return yamltext.with_records(text, yamltext.appended(text, records, newline), yamltext.data_of(records))
 
 
 def _quote(quote: Quote | None) -> str:

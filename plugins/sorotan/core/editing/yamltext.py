@@ -6,6 +6,7 @@ import copy
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import reduce
 from operator import getitem
 from typing import Any, Final
@@ -31,7 +32,7 @@ def compose(text: str) -> Node | None:
     try:
         return YAML(plug_ins=[]).compose(text)  # it would look for some on the disk, each time
     except YAMLError as error:
-        raise EditError(f"The file is not valid YAML: {str(error).splitlines()[0]}.") from None
+        raise EditError(f"It is not valid YAML: {str(error).splitlines()[0]}.") from None
 
 
 def data_of(text: str) -> Any:
@@ -43,7 +44,7 @@ def data_of(text: str) -> Any:
     problems = Problems()
     document = yamlfile.parse(text, "the file", problems)
     if document is None:
-        raise EditError(f"The file cannot be used: {next(iter(problems)).message}")
+        raise EditError(f"It cannot be used. {next(iter(problems)).message}")
     return document.data
 
 
@@ -209,6 +210,19 @@ def appended(text: str, record: str, newline: str) -> str:
     apart = newline if any(not line.strip() for line in lines) else ""
     end = "" if not text or text.endswith("\n") else newline
     return text + end + apart + record.replace("\n", newline)
+
+
+def with_records(text: str, changed: str, added: Mapping[str, Any]) -> str:
+    """`changed`, if it holds the records of `text` and those that were added at its end.
+
+    Raises:
+        EditError: it does not, because of the way in which the records of `text` are written.
+    """
+    before = data_of(text) or {}
+    with suppress(EditError):
+        if isinstance(before, dict) and not before.keys() & added.keys() and data_of(changed) == {**before, **added}:
+            return changed
+    raise EditError("Nothing can be added at the end; write each record as its id with a colon, and its fields below.")
 
 
 def _is_plain(value: str, in_flow: bool) -> bool:

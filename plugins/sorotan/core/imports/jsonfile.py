@@ -27,12 +27,13 @@ def read_text(path: Path) -> str:
     return Source.read(path).text.removeprefix("\ufeff")
 
 
-def parse(text: str, name: str) -> Any:
+def parse(text: str, name: str, cure: str = "") -> Any:
     """The document in a text.
 
     Args:
         text: The text.
         name: The file, as the editor knows it.
+        cure: What to do if it is not JSON.
 
     Raises:
         EditError: it is not JSON, or too deep to be data.
@@ -42,7 +43,9 @@ def parse(text: str, name: str) -> Any:
     except RecursionError:
         raise EditError(f"{name} is nested too deeply to be read.") from None
     except json.JSONDecodeError as error:
-        raise EditError(f"{name}:{error.lineno}:{error.colno}: this is not JSON: {error.msg}.") from None
+        raise EditError(
+            f"{name}:{error.lineno}:{error.colno}: this is not JSON: {error.msg}{cure and f'; {cure}'}."
+        ) from None
     except ValueError:  # Python's, for numbers with thousands of digits
         raise EditError(f"{name} holds a number that is too long.") from None
 

@@ -18,6 +18,9 @@ from sorotan.core.vocabulary import ReferenceType
 
 Fields = dict[str, Any]
 
+FORMATS: Final = "give CSL-JSON (.json) or BibTeX (.bib)"
+"""What to do with a file in which there are no references."""
+
 _OURS: Final = ("archive", "quality", "access", "issued", "note")
 """What our own exports keep under `custom`, because CSL has no variable for it."""
 _CSL_READ: Final = frozenset(
@@ -73,7 +76,7 @@ def references_in(text: str, name: str) -> Iterator[IncomingReference | Refusal]
     if name.lower().endswith((".bib", ".bibtex")):
         yield from _from_bibtex(text)
         return
-    for number, item in enumerate(listed(parse(text, name)), 1):
+    for number, item in enumerate(listed(parse(text, name, FORMATS)), 1):
         label = string(field(item, "id")) or f"item {number}"
         if not isinstance(item, dict):
             yield Refusal(label, "it is no CSL item")
@@ -90,8 +93,12 @@ def _checked(name: str, fields: Fields, left_out: tuple[str, ...]) -> IncomingRe
     try:
         Reference.model_validate({"quality": "reporting", **fields})
     except ValidationError as error:
-        wrong = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors()}))
-        return Refusal(name, f"{wrong} cannot be used")
+        wrong = {str(detail["loc"][0]): detail["type"] for detail in error.errors()}
+        missing = [field for field in sorted(wrong) if wrong[field] == "missing"]
+        unusable = [field for field in sorted(wrong) if wrong[field] != "missing"]
+        reasons = [f"{', '.join(missing)} is missing"] if missing else []
+        reasons += [f"{', '.join(unusable)} cannot be used"] if unusable else []
+        return Refusal(name, "; ".join(reasons))
     return IncomingReference(id, fields, left_out)
 
 
