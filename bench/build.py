@@ -174,11 +174,10 @@ def forget(project: Path, cards: bool = False) -> None:
 
 
 def change(project: Path, run: int) -> None:
-    """Change a line of a note."""
+    """Change a word of a note in one language, so that pages, exports and an index of the search are others."""
     path = min((project / "data" / "annotations").iterdir())
-    path.write_text(
-        re.sub(r"(created:) .*", rf"\1 '2025-02-{run % 28 + 1:02}'", path.read_text("utf-8"), count=1), "utf-8"
-    )
+    word = re.compile(r"(body:\n    id: .*?\n    en: )\S+", re.DOTALL)
+    path.write_text(word.sub(rf"\1Changed{run}", path.read_text("utf-8"), count=1), "utf-8")
 
 
 def served(project: Path, run: int) -> float:
