@@ -25,6 +25,7 @@ CODES: Final[dict[str, str]] = {
         " leaves it out. Remove it."
     ),
     "SRT007": N_("This is a link that leads out of the project and is not followed; put the file itself here."),
+    "SRT008": N_("Nothing of this file is used, because of its name or its folder; rename it, or put it elsewhere."),
     # Values
     "SRT010": N_("{field}: {reason}."),
     "SRT011": N_("{field} is missing; add it."),
@@ -127,7 +128,9 @@ CODES: Final[dict[str, str]] = {
 }
 """Message of every code, as a format string. A code is never reused for another problem."""
 
-_WARNINGS: Final[frozenset[str]] = frozenset({"SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT085"})
+_WARNINGS: Final[frozenset[str]] = frozenset(
+    {"SRT008", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT085"}
+)
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074"})
 
 _SUGGESTING: Final = N_("{message} Did you mean “{suggestion}”?")
