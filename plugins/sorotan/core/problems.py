@@ -84,9 +84,12 @@ CODES: Final[dict[str, str]] = {
     # Translations
     "SRT060": N_("The catalog cannot be read: {reason}."),
     "SRT061": N_(
-        "{count} blocks of {page} have no translation into “{language}” and are shown in the source language."
+        "Not translated into “{language}”: {count} of the texts of {page}; they are shown in the source language. Run"
+        " `sorotan translate update`, and translate them."
     ),
-    "SRT062": N_("{count} blocks of {page} changed after their translation into “{language}”; review them."),
+    "SRT062": N_(
+        "Changed after translation into “{language}”: {count} of the texts of {page}; review what is marked fuzzy."
+    ),
     "SRT063": N_("“{item}” of the source is not in the translation; add it."),
     "SRT064": N_("“{item}” of the translation is not in the source; correct or remove it."),
     "SRT065": N_(
