@@ -320,3 +320,30 @@ def test_what_is_still_to_be_written_is_told_once(tmp_path: Path) -> None:
         f"data/entities/all.yml:12:38: SRT080 “releaseDate” (a date such as 2025-01-20, 2025-01 or 2025~) {rest}",
         f"data/timeline.yml:4:9: SRT080 “date” (a date such as 2025-01-20, 2025-01 or 2025~) {rest}",
     ]
+
+
+STRAYS = {
+    "timeline.yaml": "data/timeline.yml",
+    "Timeline.yml": "data/timeline.yml",
+    "quote.yml": "data/quotes.yml",
+    "entities/model.yaml": "data/entities/model.yml",
+    "entities/model.YML": "data/entities/model.yml",
+    "entities/more/model.yml": "data/entities/model.yml",
+    "model.yml": "data/entities/model.yml",
+    "annotations/gap.yaml": "data/annotations/gap.yml",
+    "catatan.yml": "",
+}
+
+
+@pytest.mark.parametrize("path", STRAYS)
+def test_file_that_nothing_reads(tmp_path: Path, path: str) -> None:
+    """It looks like data, and nobody would miss it before its records are needed."""
+    for name in (path, "schemas/x.yml", ".git/x.yml", "entities/.#model.yml", "annotations/gap.yml~", "notes.txt"):
+        target = tmp_path / "data" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("", "utf-8")
+    problems = Problems()
+    corpus.load(tmp_path / "data", "data", problems)
+    [problem] = problems
+    assert (problem.location.file, problem.code) == (f"data/{path}", "SRT008")
+    assert problem.suggestion == STRAYS[path]

@@ -152,7 +152,7 @@ def test_untranslated_block(project: Project, doc: str, page: str) -> None:
     assert len(text_of(english)) > before + len(sentence) + 20, "no notice for the reader"
     assert "not translated" in text_of(english)
     assert "not translated" not in text_of(built.page(page))
-    assert [problem for problem in built.problems if "SRT061" in problem and f" 1 blocks of {doc} " in problem]
+    assert [problem for problem in built.problems if "SRT061" in problem and f": 1 of the texts of {doc};" in problem]
 
 
 def test_missing_titles_are_reported(project: Project) -> None:

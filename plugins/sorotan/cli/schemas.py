@@ -19,7 +19,7 @@ from sorotan.core.editing.files import Source, as_before, write
 def schemas(config_file: str, only_check: bool) -> None:
     """Write the JSON Schemas of the data files into `schemas/` of the data folder."""
     config, _ = project.load(config_file)
-    folder = Path(project.corpus_of(config).config.data_dir) / "schemas"
+    folder = Path(project.corpus_of(config).config.data_dir) / corpus.SCHEMAS
     with editing():
         changes = []
         for name, schema in corpus.json_schemas():

@@ -36,7 +36,7 @@ from sorotan.core.records import (
     is_address,
     is_id,
 )
-from sorotan.core.vocabulary import PROPERTIES, Openness, ValueType
+from sorotan.core.vocabulary import PROPERTIES, Kind, Openness, ValueType
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -77,6 +77,9 @@ _ANNOTATION_LISTS: Final[dict[str, type[Record]]] = {
     "ignore": MentionCorrection,
 }
 
+
+SCHEMAS: Final = "schemas"
+"""The folder of the JSON Schemas, in the data folder."""
 
 UNWRITTEN: Final = "TODO"
 """Stands for a text that an editor is still to write."""
@@ -185,6 +188,7 @@ def load(
     for document in _documents(folder, shown_as, ANNOTATION_FILES, problems, project, parses):
         notes[Path(document.file).stem] = _load_annotations(document, problems, rejected)
     tables["annotations"] = notes
+    _report_strays(folder, shown_as, problems)
     return Corpus(**tables, rejected=frozenset(rejected))
 
 
@@ -230,6 +234,34 @@ def _documents(
             if UNWRITTEN in document.text:  # its records are validated now, and what of them is no text was told
                 told = {problem.location for problem in problems if problem.code == "SRT080"}
                 _report_unwritten(document.data, (), document, told, problems)
+
+
+def _report_strays(folder: Path, shown_as: str, problems: Problems) -> None:
+    """Report YAML files that are none of those that are read: a name is soon mistyped, and then nothing is missed."""
+    for parent, folders, names in os.walk(folder):
+        below = Path(parent).relative_to(folder).as_posix().removeprefix(".")
+        folders[:] = [name for name in folders if not name.startswith(".") and (below or name != SCHEMAS)]
+        for name in names:
+            if name.startswith(".") or not name.lower().endswith((".yml", ".yaml")) or _is_read(below, name):
+                continue
+            meant = _meant(below, f"{name.lower().rpartition('.')[0]}.yml")
+            place = Location("/".join(filter(None, (shown_as, below, name))))
+            problems.add("SRT008", place, meant and f"{shown_as}/{meant}")
+
+
+def _is_read(below: str, name: str) -> bool:
+    parts = (kind.pattern.rpartition("/") for kind in (*KEYED_FILES, ANNOTATION_FILES))
+    return any(folder == below and fnmatch.fnmatch(name, pattern) for folder, _, pattern in parts)
+
+
+def _meant(below: str, name: str) -> str:
+    """The path that a file should probably have, by the folder in which it is and its name with the right ending."""
+    home = below.partition("/")[0]
+    if name.removesuffix(".yml") in get_args(Kind):
+        home = "entities"
+    if home and _is_read(home, name):
+        return f"{home}/{name}"
+    return nearest(name, [kind.pattern for kind in KEYED_FILES])
 
 
 def _report_unwritten(

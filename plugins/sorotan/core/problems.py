@@ -25,6 +25,7 @@ CODES: Final[dict[str, str]] = {
         " leaves it out. Remove it."
     ),
     "SRT007": N_("This is a link that leads out of the project and is not followed; put the file itself here."),
+    "SRT008": N_("Nothing of this file is used, because of its name or its folder; rename it, or put it elsewhere."),
     # Values
     "SRT010": N_("{field}: {reason}."),
     "SRT011": N_("{field} is missing; add it."),
@@ -83,9 +84,12 @@ CODES: Final[dict[str, str]] = {
     # Translations
     "SRT060": N_("The catalog cannot be read: {reason}."),
     "SRT061": N_(
-        "{count} blocks of {page} have no translation into “{language}” and are shown in the source language."
+        "Not translated into “{language}”: {count} of the texts of {page}; they are shown in the source language. Run"
+        " `sorotan translate update`, and translate them."
     ),
-    "SRT062": N_("{count} blocks of {page} changed after their translation into “{language}”; review them."),
+    "SRT062": N_(
+        "Changed after translation into “{language}”: {count} of the texts of {page}; review what is marked fuzzy."
+    ),
     "SRT063": N_("“{item}” of the source is not in the translation; add it."),
     "SRT064": N_("“{item}” of the translation is not in the source; correct or remove it."),
     "SRT065": N_(
@@ -127,7 +131,9 @@ CODES: Final[dict[str, str]] = {
 }
 """Message of every code, as a format string. A code is never reused for another problem."""
 
-_WARNINGS: Final[frozenset[str]] = frozenset({"SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT085"})
+_WARNINGS: Final[frozenset[str]] = frozenset(
+    {"SRT008", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT085"}
+)
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074"})
 
 _SUGGESTING: Final = N_("{message} Did you mean “{suggestion}”?")

@@ -32,7 +32,7 @@ def article_page(title: str, lengths: Sequence[int]) -> str:
         lengths: The number of words of each paragraph of the source.
     """
     comments = [
-        f"<!-- p{number}: retell paragraph {number} of the source ({length} words) on this line, in the place of this"
+        f"<!-- p{number}: retell paragraph {number} of the source (words: {length}) on this line, in the place of this"
         f" comment; put {{: #p{number} }} on the next. -->\n"
         for number, length in enumerate(lengths, 1)
     ]
