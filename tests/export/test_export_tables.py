@@ -67,11 +67,15 @@ def test_every_record_is_there(site: Exported, table: str, records: str) -> None
 
 
 def test_facts_and_relations(site: Exported) -> None:
-    rows = site.json("facts.json")
-    assert len(rows) == sum(len(entity.facts) for entity in site.corpus.entities.values())
-    relations = [row for row in rows if row["value_type"] == "entity"]
-    assert len(relations) == sum(len(list(e.linked_entities())) for e in site.corpus.entities.values())
-    assert all(row["object"] in site.corpus.entities for row in relations)
+    facts, relations = site.json("facts.json"), site.json("relations.json")
+    entities = site.corpus.entities
+    assert len(facts) + len(relations) == sum(len(entity.facts) for entity in entities.values())
+    assert len(relations) == sum(len(list(entity.linked_entities())) for entity in entities.values()) > 0
+    for row in relations:
+        assert row["object"] in entities
+        assert row["name_en"] == entities[row["object"]].name.en
+        assert entities[row["entity"]].facts[row["number"] - 1].property == row["property"]
+    assert {row["value_type"] for row in facts} <= {"text", "date", "url", "openness"}
 
 
 def test_mentions_stand_in_the_text(site: Exported, odd: Exported) -> None:

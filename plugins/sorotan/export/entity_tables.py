@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import get_args
+from collections.abc import Iterator, Sequence
+from typing import Final, get_args
 
 from sorotan.core import dates
 from sorotan.core.languages import LANGUAGES
@@ -17,11 +17,12 @@ from sorotan.views.scope import Scope
 
 
 def entity_tables(publication: Publication) -> Iterator[Table]:
-    """Entities, facts and mentions."""
+    """Entities, facts, relations and mentions."""
     mentions = _mentions(publication)
     counts = Counter((row["entity"], row["language"]) for row in mentions.rows)
     yield _entities(publication, counts)
     yield _facts(publication)
+    yield _relations(publication)
     yield mentions
 
 
@@ -55,40 +56,71 @@ def _entities(publication: Publication, counts: Counter[tuple[str, str]]) -> Tab
 
 def _facts(publication: Publication) -> Table:
     rows: list[Row] = []
-    for id, entity in sorted(publication.corpus.entities.items()):
-        for number, fact in enumerate(entity.facts, 1):
-            kind = PROPERTIES.get(fact.property, "text")
-            rows.append(
-                {
-                    "entity": id,
-                    "number": number,
-                    "property": fact.property,
-                    "value_type": kind,
-                    "value": None if kind == "text" else fact.value.id,
-                    "object": fact.value.id if kind == "entity" else None,
-                    **{f"value_{tag}": _worded(fact, kind, scope) for tag, scope in publication.scopes.items()},
-                    **pair("role", fact.role),
-                    "date": fact.date,
-                    "certainty": fact.certainty,
-                    "evidence": fact.evidence,
-                    **pair("note", fact.note),
-                }
-            )
+    for id, number, fact, kind in _stated(publication):
+        if kind != "entity":
+            text = {f"value_{tag}": _worded(fact, kind, scope) for tag, scope in publication.scopes.items()}
+            value = {"value_type": kind, "value": None if kind == "text" else fact.value.id, **text}
+            rows.append({"entity": id, "number": number, "property": fact.property, **value, **_circumstances(fact)})
+    kinds = [kind for kind in get_args(ValueType) if kind != "entity"]
     fields = [
-        Field("entity", "id", "The entity that it is stated of.", refers_to="entities"),
-        Field("number", "integer", "Position among the facts of the entity, from 1."),
-        Field("property", "id", "What is stated, by schema.org's name where it has one.", values=list(PROPERTIES)),
-        Field("value_type", "id", "What the value is.", values=get_args(ValueType)),
-        Field("value", "text", "The value for programs: EDTF date, address, word of the vocabulary or entity id."),
-        Field("object", "id", "The entity that a relation points to.", refers_to="entities"),
+        *_stated_fields([name for name, kind in PROPERTIES.items() if kind != "entity"]),
+        Field("value_type", "id", "What the value is.", values=kinds),
+        Field("value", "text", "The value for programs: EDTF date, address or word of the vocabulary."),
         *(f for f in pair_fields("value", "The value in words") if f.name[-2:] in publication.scopes),
-        *pair_fields("role", "In what role"),
-        Field("date", "edtf", "When it held."),
-        Field("certainty", "id", "How sure it is.", values=get_args(Certainty)),
-        Field("evidence", "list", "References, or blocks of articles, that carry it."),
-        *pair_fields("note", "Note"),
+        *_CIRCUMSTANCES,
     ]
     return Table("facts", ["entity", "number"], fields, rows)
+
+
+def _relations(publication: Publication) -> Table:
+    rows: list[Row] = []
+    for id, number, fact, kind in _stated(publication):
+        if kind == "entity":
+            names = {f"name_{tag}": _worded(fact, kind, scope) for tag, scope in publication.scopes.items()}
+            other = {"object": fact.value.id, **names}
+            rows.append({"entity": id, "number": number, "property": fact.property, **other, **_circumstances(fact)})
+    fields = [
+        *_stated_fields([name for name, kind in PROPERTIES.items() if kind == "entity"]),
+        Field("object", "id", "The entity that it leads to.", refers_to="entities"),
+        *(f for f in pair_fields("name", "Name of that entity") if f.name[-2:] in publication.scopes),
+        *_CIRCUMSTANCES,
+    ]
+    return Table("relations", ["entity", "number"], fields, rows)
+
+
+def _stated(publication: Publication) -> Iterator[tuple[str, int, Fact, ValueType]]:
+    """Everything that is stated of an entity: the entity, its position there, and what kind of value it has."""
+    for id, entity in sorted(publication.corpus.entities.items()):
+        for number, fact in enumerate(entity.facts, 1):
+            yield id, number, fact, PROPERTIES.get(fact.property, "text")
+
+
+def _stated_fields(properties: Sequence[str]) -> list[Field]:
+    return [
+        Field("entity", "id", "The entity that it is stated of.", refers_to="entities"),
+        Field("number", "integer", "Position among the facts and relations of the entity, from 1."),
+        Field("property", "id", "What is stated, by schema.org's name where it has one.", values=properties),
+    ]
+
+
+_CIRCUMSTANCES: Final = (
+    *pair_fields("role", "In what role"),
+    Field("date", "edtf", "When it held."),
+    Field("certainty", "id", "How sure it is.", values=get_args(Certainty)),
+    Field("evidence", "list", "References, or blocks of articles, that carry it."),
+    *pair_fields("note", "Note"),
+)
+"""Columns of what is known of a fact or relation besides its value."""
+
+
+def _circumstances(fact: Fact) -> Row:
+    return {
+        **pair("role", fact.role),
+        "date": fact.date,
+        "certainty": fact.certainty,
+        "evidence": fact.evidence,
+        **pair("note", fact.note),
+    }
 
 
 def _worded(fact: Fact, kind: ValueType, scope: Scope) -> str:
