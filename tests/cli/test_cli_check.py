@@ -179,3 +179,13 @@ def test_words_of_a_text_that_is_not_translated_are_not_missed(project: Project,
     found = [line for line in run("check").output.splitlines() if ": SRT" in line]
     assert [line.split(" ")[1] for line in found] == ["SRT030", "SRT061"]
     assert "is not in the id text" in found[0]
+
+
+def test_block_of_the_nearest_passage(project: Project, run) -> None:
+    """It is where the passage stands, not where the note is shown until somebody confirms it."""
+    page = "docs/articles/lab-baru.md"
+    project.edit(page, "Lisensinya sangat longgar. \n".strip(), "Harganya nol.")
+    project.edit(page, "Mereka menunggu", "Lisensinya memang sangat longgar sekali. Mereka menunggu")
+    project.edit("data/annotations/lab-baru.yml", "{exact: sangat longgar}", "{exact: Lisensinya sangat longgar}")
+    [told] = [line for line in run("check").output.splitlines() if "SRT030" in line and "id text" in line]
+    assert "the nearest passage is “Lisensinya memang sangat longgar” (p5)" in told

@@ -223,3 +223,16 @@ def test_attached_words_are_the_quoted_words(
         assert anchor.block == block
     if anchor.verdict == "changed":
         assert anchor.nearest == words_at(anchor, page)
+
+
+def test_nearest_passage_is_looked_for_at_home_first() -> None:
+    """A paragraph that was reworded is meant, even if another says nearly the same in words a little nearer."""
+    texts = {
+        "p1": "Moonshot AI membuka Kimi K9 untuk umum",
+        "p2": "Moonshot AI meluncurkan Kimi K9, termasuk bobotnya.",
+        "p3": "Moonshot AI akan merilis Kimi K9 lagi.",
+    }
+    quote = Quote(exact="Moonshot AI merilis Kimi K9")
+    assert resolve(quote, {id: texts[id] for id in ("p1", "p2")}, "p2").nearest == "Moonshot AI meluncurkan Kimi K9"
+    assert resolve(quote, {id: texts[id] for id in ("p1", "p2")}).nearest == "Moonshot AI membuka Kimi K9"
+    assert resolve(quote, {**texts, "p2": "Kabar itu disampaikan juru bicaranya."}, "p2").block in ("p1", "p3")

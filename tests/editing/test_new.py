@@ -196,9 +196,9 @@ def test_event(briefing: Project, run: Run) -> None:
     run("new", "event", "k9-launch", "--date", "2026-05", "--title", "K9 dibuka", answers="launch\n")
     assert briefing.read("data/timeline.yml").startswith(before)
     printed = run("check", fails=True).output
-    assert set(codes(printed)) == {"SRT080", "SRT026"}
+    assert set(codes(printed)) == {"SRT080"}
     assert "“summary” is still to be written" in printed
-    assert "“todo” is neither a block (article#p1) nor a reference" in printed
+    assert "“evidence” (the id of a reference, or a block as article#p1) is still to be written" in printed
 
 
 def test_note_is_found_in_both_languages(briefing: Project, run: Run) -> None:

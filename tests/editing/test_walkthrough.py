@@ -96,12 +96,9 @@ def give(briefing: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> Callab
 
 def test_sixth_article_from_start_to_end(briefing: Project, give: Callable[[str], str]) -> None:
     editor, printed = Editor(briefing), {}
-    for command in ARTICLE:
-        if command == "sorotan anchors":
-            old, new = list(TRANSLATIONS)[2:4]
-            briefing.edit(PAGE, old, new)
-            give("sorotan translate update")
-            translate(briefing)
+    for command, following in zip(ARTICLE, [*ARTICLE[1:], ""], strict=True):
+        if following == "sorotan anchors":
+            briefing.edit(PAGE, *list(TRANSLATIONS)[2:4])
         if command == "sorotan translate confirm kimi-k9":
             briefing.edit("data/entities/model.yml", "Sebuah model.", "Sebuah model terbuka.")
         printed[command] = give(command)

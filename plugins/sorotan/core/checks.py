@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from sorotan.core.corpus import Corpus
+from sorotan.core.corpus import UNWRITTEN, Corpus
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.phrases import N_, Phrase
@@ -25,6 +25,7 @@ _NOUNS: Final = {
     "event": N_("event"),
     "claim": N_("claim"),
 }
+_EVIDENCE: Final = Phrase(N_("“evidence” (the id of a reference, or a block as article#p1)"))
 _CODES: Final = {"entities": "SRT021", "references": "SRT022", "articles": "SRT023", "claims": "SRT029"}
 
 
@@ -129,7 +130,11 @@ class _Checker:
             article, hash, _ = item.partition("#")
             if hash:
                 self.ids("articles", [article], record, *path, index)
-            elif not self._corpus.knows("references", item):
+            elif self._corpus.knows("references", item):
+                continue
+            elif item == UNWRITTEN.lower():
+                self._problems.add("SRT080", record.locate(*path, index), field=_EVIDENCE)
+            else:
                 suggestion = nearest(item, self._corpus.references)
                 self._problems.add("SRT026", record.locate(*path, index), suggestion, value=item)
 

@@ -270,10 +270,13 @@ def _check_anchors(article: ArticleText, original: ArticleText | None, problems:
             continue  # it may be there once the block is translated, which is told
         details = {"exact": quote.exact, "language": language, "article": article.article}
         place = record.locate("target", language)
+        # A note is shown at its own block, wherever the nearest passage stands.
+        near = next((id for id, text in article.texts.items() if anchor.nearest in text), anchor.block)
+        near = anchor.block if anchor.nearest in article.texts.get(anchor.block, "") else near
         if anchor.verdict == "changed" and fold(anchor.nearest) == fold(quote.exact):
-            problems.add("SRT037", place, **details, block=anchor.block)
+            problems.add("SRT037", place, **details, block=near)
         elif anchor.verdict == "changed":
-            problems.add("SRT030", place, **details, nearest=anchor.nearest, block=anchor.block)
+            problems.add("SRT030", place, **details, nearest=anchor.nearest, block=near)
         elif anchor.verdict == "ambiguous":
             problems.add("SRT031", place, **details, count=anchor.count)
         else:

@@ -25,6 +25,8 @@ PUBLISHED: Final[frozenset[Verdict]] = frozenset({"exact", "moved"})
 
 _LIKE: Final = 70.0
 """How alike (0 to 100) a passage must be to be suggested. Nothing is ever attached by likeness."""
+_AT_HOME: Final = 10.0
+"""How much more alike a passage elsewhere must be than one in the block in which the words are said to stand."""
 _LONGEST: Final = 1_000
 _LONGEST_TEXT: Final = 20_000
 """Characters of a quotation and of a block beyond which nothing alike is looked for: it takes the product of both."""
@@ -97,29 +99,36 @@ def _fits(quote: Quote, text: str, start: int, end: int) -> bool:
 
 
 def _nearest(exact: str, texts: Mapping[str, str], block: str | None) -> Anchor:
-    best = Anchor("orphan")
-    score = _LIKE
+    best, most = Anchor("orphan"), 0.0
     if len(exact) > _LONGEST:
         return best
-    # The named block first: of equally good passages, the one near the old place is meant.
-    for id in sorted(texts, key=lambda id: id != block):
-        if len(texts[id]) > _LONGEST_TEXT:
+    for id, text in texts.items():
+        if len(text) > _LONGEST_TEXT or len(text) < len(exact) // 2:
             continue
-        alignment = fuzz.partial_ratio_alignment(fold(exact), fold(texts[id]), score_cutoff=score + 0.001)
-        if alignment is not None and len(texts[id]) >= len(exact) // 2:
-            start, end = _widen_to_words(texts[id], alignment.dest_start, alignment.dest_end)
-            start, end = _trim_marks(exact, texts[id], *_trim_words(exact, texts[id], start, end))
-            best, score = Anchor("changed", id, start, end, nearest=texts[id][start:end]), alignment.score
+        alignment = fuzz.partial_ratio_alignment(fold(exact), fold(text), score_cutoff=_LIKE)
+        if alignment is None:
+            continue
+        start, end = _widen_to_words(text, alignment.dest_start, alignment.dest_end)
+        start, end = _trim_marks(exact, text, *_fit_words(exact, text, start, end))
+        # The named block was probably reworded, and another may be about the same thing.
+        likeness = fuzz.ratio(fold(exact), fold(text[start:end])) + (_AT_HOME if id == block else 0)
+        if likeness > most:
+            best, most = Anchor("changed", id, start, end, nearest=text[start:end]), likeness
     return best
 
 
-def _trim_words(exact: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The passage without words at its ends that make it less like `exact`."""
+def _fit_words(exact: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The passage with a word more or less at its ends, as long as that makes it more like `exact`."""
     best = fuzz.ratio(exact, text[start:end])
     while True:
         first, last = text.find(" ", start, end), text.rfind(" ", start, end)
-        shorter = [(first + 1, end), (start, last)] if first > start and last > start else []
-        score, place = max(((fuzz.ratio(exact, text[a:b]), (a, b)) for a, b in shorter), default=(0, (start, end)))
+        others = [(first + 1, end), (start, last)] if first > start and last > start else []
+        if start > 0:
+            others.append((text.rfind(" ", 0, start - 1) + 1, end))
+        if end < len(text):
+            after = text.find(" ", end + 1)
+            others.append((start, after if after > 0 else len(text)))
+        score, place = max(((fuzz.ratio(exact, text[a:b]), (a, b)) for a, b in others), default=(0, (start, end)))
         if score <= best:
             return start, end
         best, (start, end) = score, place
