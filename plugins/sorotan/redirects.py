@@ -55,16 +55,12 @@ class Redirects:
         redirects.check(site.corpus, pages, problems)
 
     def _html(self, old: str, page: File, language: Language) -> str:
-        gone = {
-            fragment: redirect.to
-            for address, redirect in self._site.corpus.redirects.items()
-            if (fragment := address.partition("#")[2]) and address == f"{old}#{fragment}"
-        }
-        target = self._file(self._site.languages.localize(self._site.corpus.redirects[old].to, language))
+        to, gone = self._site.corpus.redirects[old].to, self._site.corpus.gone_from(old).items()
+        target = self._file(self._site.languages.localize(to, language))
         html = Renderer(language).render(
             "redirect.html",
-            url=self._link(self._site.corpus.redirects[old].to, page, language),
-            notes=[Link(fragment, self._link(to, page, language)) for fragment, to in gone.items()],
+            url=self._link(to, page, language),
+            notes=[Link(fragment, self._link(place, page, language)) for fragment, place in gone],
             script=get_relative_url(_SCRIPT, page.url),
             canonical=urljoin(self._config.site_url, target.url) if self._config.site_url else "",
         )

@@ -108,7 +108,12 @@ class Corpus:
     def __post_init__(self) -> None:
         for kind in (*KEYED_FILES, ANNOTATION_FILES):
             object.__setattr__(self, kind.name, self.ledger.table(kind.name, getattr(self, kind.name)))
-        _ = self.notes, self._by_article, self._whole  # tables too, which the ledger has to know from the start
+        _ = (
+            self.notes,
+            self._by_article,
+            self._gone,
+            self._whole,
+        )  # tables too, which the ledger has to know from the start
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether a record of this kind (a field of the corpus) has the id, valid or not."""
@@ -145,6 +150,20 @@ class Corpus:
     def of_article(self, article: str) -> Mapping[str, Quotation | Claim]:
         """The quotations and claims that stand in an article, by kind and id: `quote-x`, `claim-y`."""
         return self._by_article.get(article, {})
+
+    def gone_from(self, page: str) -> Mapping[str, str]:
+        """Where redirects lead from places on a page: addresses by fragment."""
+        return self._gone.get(page, {})
+
+    @cached_property
+    def _gone(self) -> Mapping[str, dict[str, str]]:
+        by_page: dict[str, dict[str, str]] = {}
+        with self.ledger.aside():
+            for old, redirect in self.redirects.items():
+                page, _, fragment = old.partition("#")
+                if fragment:
+                    by_page.setdefault(page, {})[fragment] = redirect.to
+        return self.ledger.table("gone", by_page)
 
     @cached_property
     def _by_article(self) -> Mapping[str, dict[str, Quotation | Claim]]:

@@ -67,13 +67,9 @@ class Links:
         Args:
             page: Its path in the source language.
         """
-        found = []
-        for old, redirect in self._corpus.redirects.items():
-            path, _, fragment = old.partition("#")
-            record = record_at(old, self._articles_dir) if path == page else None
-            if record is not None and not self._corpus.knows(*record):
-                found.append((fragment, self.page(redirect.to)))
-        return found
+        gone = self._corpus.gone_from(page).items()
+        records = [(fragment, to, record_at(f"{page}#{fragment}", self._articles_dir)) for fragment, to in gone]
+        return [(fragment, self.page(to)) for fragment, to, at in records if at and not self._corpus.knows(*at)]
 
     def reference(self, id: str) -> str:
         """An entry of the list of references."""
