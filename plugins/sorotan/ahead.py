@@ -20,16 +20,19 @@ from typing import Any
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, StructureItem
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils import write_file
 
+from sorotan.circumstances import are_ours
 from sorotan.core.ledger import Ledger, Look, digest
 from sorotan.core.transfer import Transfer
 from sorotan.findings import Findings, Observer
+from sorotan.keptfiles import KeptFiles
 from sorotan.languages import LanguagesPlugin
-from sorotan.store import NOT_OURS, Row, Store, unpack
+from sorotan.store import NOT_OURS, Row, Store
 from sorotan.workers import Workers, are_worth_it
 
 
@@ -204,16 +207,31 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
         log.handlers = handlers
 
 
+@dataclass(frozen=True)
+class _Made:
+    """What came of a job beside MkDocs."""
+
+    rows: Sequence[Row]
+    """What the store is to be told."""
+    html: str = ""
+    """Of a page."""
+
+
 class Renderers:
     """Renders all pages with their templates.
+
+    Pages that are the same as in the build before are put into the site, and MkDocs need not come to them, unless a
+    plugin of others looks at every page.
 
     Args:
         config: The site.
         files: Its files.
+        pages: All pages among them.
         nav: Its navigation.
         env: The templates.
         ledger: Notes the records that are looked at.
         store: What is kept of the build before.
+        kept: Its files.
         languages: Knows the navigation of each language.
         beside: Other work, by its name, to be done as soon as there is a process for it.
         made_last: Paths of pages that are neither rendered ahead nor kept.
@@ -223,22 +241,26 @@ class Renderers:
         self,
         config: MkDocsConfig,
         files: Files,
+        pages: Sequence[File],
         nav: Navigation,
         env: jinja2.Environment,
         ledger: Ledger,
         store: Store,
+        kept: KeptFiles,
         languages: LanguagesPlugin | None,
-        beside: Mapping[str, Callable[[], None]],
+        beside: Mapping[str, Callable[[], Sequence[Row]]],
         made_last: Container[str],
     ) -> None:
-        self._config, self._nav, self._env, self._ledger, self._store = config, nav, env, ledger, store
-        self._files = list(files.documentation_pages())
-        self._pages = {file.src_uri: file.page for file in self._files if file.page is not None}
+        self._config, self._files, self._nav, self._env, self._ledger = config, files, nav, env, ledger
+        self._store, self._kept_files = store, kept
+        self._all = pages
+        self._pages = {file.src_uri: file.page for file in pages if file.page is not None}
         self._here = ""
         """The page that is rendered in this process."""
         ahead = {uri: page for uri, page in self._pages.items() if uri not in made_last}
         self._keys = _rendering_keys(ahead, nav, languages)
-        self._kept = {uri for uri, key in self._keys.items() if store.has(f"render {uri}", key, ledger)}
+        self._kept = {uri for uri, key in self._keys.items() if kept.has(uri, key, ledger)}
+        self._spared = self._spare() if are_ours(config) else []
         self._beside = beside
         self._finished: set[str] = set()
         """Work beside that was waited for."""
@@ -267,62 +289,89 @@ class Renderers:
         """
         uri = page.file.src_uri
         if uri in self._kept:
-            kept = self._store.get(f"render {uri}")
-            if kept is not None:
-                return kept
-            row = self._render(uri)
+            html = self._kept_files.text(uri)
+            if html is not None:
+                return html
+            made = self._render(uri)
         elif self._workers is not None and uri in self._workers:
-            row = self._workers.take(uri)
+            made = self._workers.take(uri)
         else:
             html, looks = render(), self._ledger.end()
-            if self._store.keeps and uri in self._keys:
-                self._store.add(self._row(uri, html, looks))
-            return html
-        self._store.add(row)
-        return unpack(row.packed)
+            made = _Made(self._keep(uri, html, looks), html)
+        self._adopt(made)
+        return made.html
 
     def finish(self, name: str) -> None:
         """Wait for the work of this name that is done beside the pages, or do it now; once."""
-        if name in self._finished:
+        if name in self._finished or name not in self._beside:
             return
         self._finished.add(name)
         if self._workers is None or self._workers.claim(name):
-            self._beside[name]()
+            self._adopt(_Made(self._beside[name]()))
         else:
-            self._workers.take(name)
+            self._adopt(self._workers.take(name))
+
+    def finish_spared(self) -> None:
+        """Put the pages into the site that MkDocs did not come to, and validate their links, as it does."""
+        for page in self._spared:
+            uri = page.file.src_uri
+            if not self._kept_files.place(uri):
+                self._adopt(made := self._render(uri))
+                write_file(_encoded(made.html), page.file.abs_dest_path)
+            page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
 
     def stop(self) -> None:
         """Render no more."""
         if self._workers is not None:
             self._workers.stop()
 
-    def _do(self, job: str) -> Any:
-        """What another process does: a page, of which it returns the HTML as it is kept, or work beside the pages."""
-        if job in self._beside:
-            self._beside[job]()
-            return job
-        row = self._render(job)
-        self._pages[job].content = None  # nobody asks this process for it
-        return row
+    def _spare(self) -> Sequence[Page]:
+        """Take pages away from MkDocs that are kept; but for one, of whose date it makes that of the sitemap."""
+        spared = [page for uri, page in self._pages.items() if uri in self._kept][1:]
+        for page in spared:
+            page.file.inclusion = InclusionLevel.EXCLUDED
+            page.content = None
+        return spared
 
-    def _render(self, uri: str) -> Row:
-        """Do what MkDocs does with a page that was read. Returns its HTML as it is kept."""
+    def _adopt(self, made: _Made) -> None:
+        for row in made.rows:
+            self._store.add(row)
+
+    def _do(self, job: str) -> _Made:
+        """What another process does: a page, or work beside the pages."""
+        if job in self._beside:
+            return _Made(self._beside[job]())
+        made = self._render(job)
+        self._pages[job].content = None  # nobody asks this process for it
+        return made
+
+    def _render(self, uri: str) -> _Made:
+        """Do what MkDocs does with a page that was read."""
         self._here = uri
         page = self._pages[uri]
         page.active = True
         self._ledger.begin()
         try:
-            context = get_context(self._nav, self._files, self._config, page)
+            context = get_context(self._nav, self._all, self._config, page)
             template = self._env.get_template(_template(page))
             with _listening():  # hooks say the same where the site is built
                 context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._nav)
             html = jinja2.Template.render(template, context)
-            return self._row(uri, html, self._ledger.end())
+            return _Made(self._keep(uri, html, self._ledger.end()), html)
         finally:
             page.active, self._here = False, ""
 
-    def _row(self, uri: str, html: str, looks: Collection[Look]) -> Row:
-        return self._store.row(f"render {uri}", self._keys[uri], self._ledger, looks, html)
+    def _keep(self, uri: str, html: str, looks: Collection[Look]) -> Sequence[Row]:
+        if uri not in self._keys:
+            return []
+        contents = {self._pages[uri].file.dest_uri: _encoded(html)}
+        row = self._kept_files.keep(uri, self._keys[uri], self._ledger, looks, contents)
+        return [row] if row else []
+
+
+def _encoded(html: str) -> bytes:
+    """A page as MkDocs writes it."""
+    return html.encode("utf-8", "xmlcharrefreplace")
 
 
 def _rendering_keys(pages: Mapping[str, Page], nav: Navigation, languages: LanguagesPlugin | None) -> Mapping[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,12 +18,13 @@ from sorotan.core.phrases import N_
 from sorotan.core.transfer import Transfer
 from sorotan.findings import HasProblems, Observer
 from sorotan.headlines import headlines
+from sorotan.keptfiles import KeptFiles
 from sorotan.languages import LanguagesPlugin
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
-from sorotan.store import open_store
+from sorotan.store import Row, open_store
 
 
 class Building:
@@ -42,17 +44,21 @@ class Building:
         self._readers: Readers | None = None
         self._renderers: Renderers | None = None
         self._progress: Progress | None = None
-        self._beside: dict[str, Callable[[], None]] = {}
+        self.files = KeptFiles(self.store, Path(config.site_dir))
+        """Files of the site that are kept."""
+        self.pages: Sequence[File] = ()
+        """All pages of the site, once they are read; those that MkDocs need not come to as well."""
+        self._beside: dict[str, Callable[[], Sequence[Row]]] = {}
 
-    def beside(self, name: str, work: Callable[[], None]) -> None:
-        """Have work done beside the rendering of pages, in whatever process; `finish_beside` waits for it.
+    def beside(self, name: str, work: Callable[[], Sequence[Row]]) -> None:
+        """Have files written beside the rendering of pages, in whatever process; `finish_beside` waits for it.
 
-        What it changes other than files is lost.
+        What it changes other than files is lost; it returns what the store is to be told of them.
         """
         self._beside[name] = work
 
     def finish_beside(self, name: str) -> None:
-        """Wait until the work of this name is done."""
+        """Wait until the work of this name is done, if there is any."""
         assert self._renderers is not None
         self._renderers.finish(name)
 
@@ -90,13 +96,16 @@ class Building:
             file = self._files.src_uris[uri]
             self._files.remove(file)  # and behind all others again
             self._files.append(file)
+        self.pages = list(self._files.documentation_pages())
         self._renderers = Renderers(
             self._config,
             self._files,
+            self.pages,
             self._nav,
             env,
             self._site.corpus.ledger,
             self.store,
+            self.files,
             self._languages,
             self._beside,
             self._site.made_last,
@@ -104,6 +113,11 @@ class Building:
         self._site.elsewhere = self._renderers
         self._end_progress()
         self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(self._files.documentation_pages()))
+
+    def finish_pages(self) -> None:
+        """Put pages into the site that are kept."""
+        if self._renderers is not None:
+            self._renderers.finish_spared()
 
     def begin(self, page: Page) -> None:
         """MkDocs begins to make a page that was read."""
@@ -126,7 +140,8 @@ class Building:
         self._end_progress()
         if self._renderers is not None:
             self._renderers.stop()
-        self.store.keep()
+        if self.store.keep():
+            self.files.tidy()
         if self._folder is not None:
             self._folder.finish()
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -26,7 +27,8 @@ CACHE = ".cache/sorotan/cards"
 class CardsPlugin(BasePlugin):
     """Draws the card of every page, and draws none twice.
 
-    - `on_page_context`: titles are known; names the card for the head of the page.
+    - `on_env`: titles are known; names the card of every page.
+    - `on_page_context`: the head of the page names it.
     - `on_post_build`: the site folder is there; draws what is missing.
     """
 
@@ -34,19 +36,29 @@ class CardsPlugin(BasePlugin):
         """Add the theme files, which name the card in the head of every page."""
         theming.install(config)
         self._corpus = corpus.find(config, "sorotan/cards")
-        self._cards: dict[str, Card] = {}
         return config
+
+    @event_priority(-20)  # behind the corpus plugin, which knows by then which files there are
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Name the cards by what they show."""
+        self._cards: dict[str, Card] = {}
+        names = {}
+        for page in filter(None, (file.page for file in files)):
+            made = self._card(page)
+            names[page.file.src_uri] = name = f"{drawing.digest(made)}.png"
+            self._cards[name] = made
+        self._names = self._corpus.site.corpus.ledger.table("cards", names)
+        return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Name the card of the page."""
-        site = self._corpus.site
-        uri = page.file.src_uri
-        title = Markup(page.meta.get("title") or page.title).striptags()
-        made = card(site.languages.split(uri)[1], site.article_at(uri), title, site.scope(page.file))
-        name = f"{drawing.digest(made)}.png"
-        self._cards[name] = made
-        context["card"] = {"path": f"{FOLDER}/{name}", "size": drawing.SIZE}
+        context["card"] = {"path": f"{FOLDER}/{self._names[page.file.src_uri]}", "size": drawing.SIZE}
         return context
+
+    def _card(self, page: Page) -> Card:
+        site, uri = self._corpus.site, page.file.src_uri
+        title = Markup(page.meta.get("title") or page.title).striptags()
+        return card(site.languages.split(uri)[1], site.article_at(uri), title, site.scope(page.file))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the cards."""

@@ -9,9 +9,10 @@ from hashlib import blake2b
 from importlib.metadata import entry_points, version
 from importlib.resources import files
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 
 from sorotan.core.ledger import digest
 
@@ -53,11 +54,17 @@ def circumstances(config: MkDocsConfig, purpose: Purpose) -> str | None:
     return state.hexdigest()
 
 
+def are_ours(config: MkDocsConfig) -> bool:
+    """Whether no plugin or hook of others wants to see every page."""
+    return not config.hooks and all(map(_is_ours, config.plugins.values()))
+
+
+def _is_ours(plugin: BasePlugin[Any]) -> bool:
+    return type(plugin).__module__.startswith("sorotan.")
+
+
 def _are_known(config: MkDocsConfig) -> bool:
-    plugins = all(
-        type(plugin).__module__.startswith("sorotan.") or name in _KNOWN_PLUGINS
-        for name, plugin in config.plugins.items()
-    )
+    plugins = all(_is_ours(plugin) or name in _KNOWN_PLUGINS for name, plugin in config.plugins.items())
     return plugins and not config.hooks and all(map(_is_known, _extensions(config)))
 
 

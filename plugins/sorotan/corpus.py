@@ -237,9 +237,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.building.render(env)
         return env
 
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Tell the sitemap of all pages, not only of those that MkDocs still has to come to."""
+        context["pages"] = self.building.pages
+        return context
+
     @event_priority(200)  # before anybody looks at a record
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Note from here what the page is made from."""
+        context["pages"] = self.building.pages
         self.building.begin(page)
         return context
 
@@ -251,10 +257,17 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     on_env = CombinedEvent(_check_prose, _begin_to_render)
 
+    @event_priority(100)  # before anybody looks for the files
+    def _finish_pages(self, *, config: MkDocsConfig) -> None:
+        """Put pages into the site that are kept."""
+        self.building.finish_pages()
+
     @event_priority(-200)  # every plugin has written its files
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one."""
         self.building.finish()
+
+    on_post_build = CombinedEvent(_finish_pages, _finish)
 
     @event_priority(-200)  # all others have stopped what they do
     def on_build_error(self, *, error: Exception) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
-from itertools import chain, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan.export.annotations import annotation_files
 from sorotan.export.files import data_files
 from sorotan.export.publication import Publication
 from sorotan.export.structured import PageInfo, page_data
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
+from sorotan.store import Row
 from sorotan.views.data import annotation_paths, data_sets, data_view
 from sorotan.views.labels import N_
 from sorotan.views.scope import Link
@@ -44,7 +44,8 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     """Makes `data.md` and the files it lists, and describes every page in JSON-LD.
 
     - `on_files`: the page, and the files without their content, so that pages can link to them.
-    - `on_env`: the prose is read; the files are written while the pages are rendered.
+    - `on_env`: the prose is read; files that would be the same again are put into the site, and the others are written
+      while the pages are rendered.
     - `on_page_context`: JSON-LD for the head of the page; the page of the data tells the sizes of the files.
     - `on_post_build`: waits for the files.
     """
@@ -84,7 +85,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
         return files
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        """Leave out the files of articles that were not read, and have the others written."""
+        """Leave out the files of articles that were not read, and have those written that are not kept."""
         if self._site.url:
             pages = (file.page for file in files.documentation_pages())
             titles = {page.file.src_uri: (_title(page), page.canonical_url or "") for page in pages if page}
@@ -95,16 +96,24 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                 if (article, language) not in read:
                     for path in annotation_paths(article, language):
                         files.remove(self._downloads.pop(path))
-            self._corpus.building.beside("exports", self._write_files)
+            files, ledger = self._corpus.building.files, self._site.corpus.ledger
+            self._missing = {
+                part: make
+                for part, make in data_files(self._publication)
+                if not (files.has(part, "", ledger) and files.place(part))
+            }
+            if self._missing:
+                self._corpus.building.beside("exports", self._write_files)
         return env
 
-    def _write_files(self) -> None:
-        for path, content in chain(data_files(self._publication), self._annotations()):
-            self._downloads[path].write(content)
-
-    def _annotations(self) -> Iterator[tuple[str, str]]:
-        for article, language in self._publication.streams:
-            yield from annotation_files(article, language, self._publication)
+    def _write_files(self) -> Sequence[Row]:
+        files, ledger = self._corpus.building.files, self._site.corpus.ledger
+        rows = []
+        for part, make in self._missing.items():
+            with ledger.noting() as looks:
+                contents = {path: text.encode() for path, text in make()}
+            rows.append(files.write(part, "", ledger, looks, contents))
+        return list(filter(None, rows))
 
     @event_priority(50)  # before anybody looks for the files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -165,14 +174,8 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
 class _Download(File):
     """A file that is written into the site, however far MkDocs is with its own."""
 
-    def write(self, content: str) -> None:
-        """Write it."""
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode())
-
     def copy_file(self, dirty: bool = False) -> None:
-        """Leave it to `write`."""
+        """Nothing to do."""
 
 
 def _title(page: Page) -> str:

@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from html import escape
-from pathlib import Path, PurePosixPath
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
 from typing import IO, Final
@@ -26,7 +25,8 @@ from pagefind_bin import get_executable
 from sorotan import corpus, offline, theming
 from sorotan.core.languages import Language
 from sorotan.core.ledger import Ledger, digest
-from sorotan.store import NOT_OURS, Store
+from sorotan.keptfiles import KeptFiles
+from sorotan.store import Row
 from sorotan.views.scope import Scope
 from sorotan.views.search import SECTIONS, Passage, SearchEntry, search_entries
 
@@ -67,9 +67,9 @@ class SearchPlugin(BasePlugin):
     def _begin(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         if offline.is_offline(config):
             return env
-        site, folder = self._corpus.site, Path(config.site_dir) / FOLDER
-        indexes = [_Index(language, site.root_scope(language), folder / language) for language in site.languages.all]
-        self._new = [index for index in indexes if not index.write_kept(self._corpus.building.store)]
+        site, building = self._corpus.site, self._corpus.building
+        indexes = [_Index(language, site.root_scope(language), building.files) for language in site.languages.all]
+        self._new = [index for index in indexes if not index.place()]
         self._indexing = _Indexing(self._new) if self._new else None
         return env
 
@@ -80,7 +80,7 @@ class SearchPlugin(BasePlugin):
         """Wait for the indexes."""
         if self._indexing is not None:
             for index, made in zip(self._new, self._indexing.finish(), strict=True):
-                index.write(made, self._corpus.building.store)
+                self._corpus.building.store.add(index.write(made))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop the index."""
@@ -91,31 +91,20 @@ class SearchPlugin(BasePlugin):
 class _Index:
     """The index of a language."""
 
-    def __init__(self, language: Language, scope: Scope, folder: Path) -> None:
-        self.language, self._folder = language, folder
+    def __init__(self, language: Language, scope: Scope, files: KeptFiles) -> None:
+        self.language, self._files, self._job = language, files, f"{FOLDER}/{language}"
         self.records = [_record(entry, language) for entry in search_entries(scope)]
-        self._job, self._key = f"index {language}", digest(json.dumps(self.records))
+        self._key = digest(json.dumps(self.records))
 
-    def write_kept(self, store: Store) -> bool:
-        """Write what was made of the same records before, if it is there."""
-        kept = store.get(self._job) if store.has(self._job, self._key, Ledger()) else None
-        with suppress(*NOT_OURS):
-            self._write({name: b64decode(content) for name, content in json.loads(kept or "").items()})
-            return True
-        return False
+    def place(self) -> bool:
+        """Put into the site what was made of the same records before, if it is there."""
+        return self._files.has(self._job, self._key, Ledger()) and self._files.place(self._job)
 
-    def write(self, made: Mapping[str, bytes], store: Store) -> None:
+    def write(self, made: Mapping[str, bytes]) -> Row | None:
         """Write what Pagefind made, put in order, and keep it for the next build."""
         files = _settled({name: content for name, content in made.items() if not _UNUSED.fullmatch(name)})
-        self._write(files)
-        kept = {name: b64encode(content).decode() for name, content in files.items()}
-        store.add(store.row(self._job, self._key, Ledger(), (), json.dumps(kept)))
-
-    def _write(self, files: Mapping[str, bytes]) -> None:
-        for folder in {PurePosixPath(name).parent for name in files}:
-            (self._folder / folder).mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (self._folder / name).write_bytes(content)
+        contents = {f"{self._job}/{name}": content for name, content in files.items()}
+        return self._files.write(self._job, self._key, Ledger(), (), contents)
 
 
 class _Indexing:

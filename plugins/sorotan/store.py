@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, Final, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +26,7 @@ from sorotan.core.ledger import Ledger, Look, Stamps, digest
 FOLDER: Final = ".cache/sorotan/pages"
 """Where the results of builds are kept, relative to mkdocs.yml."""
 _VERSIONS: Final = 4
-"""Files that are kept, each for other circumstances: a build, a preview, a check, the offline copy."""
+"""Stores that are kept, each for other circumstances: a build, a preview, a check, the offline copy."""
 _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS results
     (job TEXT PRIMARY KEY, key TEXT, stamps TEXT, value BLOB, digest TEXT) WITHOUT ROWID
@@ -110,6 +111,11 @@ class Store:
         """Whether anything is kept: only plugins are at work that are known to add nothing unseen."""
         return self._path is not None
 
+    @property
+    def folder(self) -> Path | None:
+        """Where files are kept that results name (`keptfiles`); None where nothing is kept."""
+        return self._path and self._path.with_suffix("")
+
     def has(self, job: str, key: str, ledger: Ledger) -> bool:
         """Whether there is a result, made from the same key and the same records."""
         entry = self._entries.get(job)
@@ -128,6 +134,17 @@ class Store:
             if _proof(job, key, stamps, value) == expected:
                 return unpack(value)
         return None
+
+    def values(self, prefix: str) -> Iterator[str]:
+        """The results of all jobs that begin with the prefix, as they are kept now.
+
+        Raises:
+            sqlite3.Error, OSError: they cannot be read.
+        """
+        if self._path is not None and self._path.is_file():
+            with closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as database:
+                for (value,) in database.execute("SELECT value FROM results WHERE job GLOB ?", [f"{prefix}*"]):
+                    yield unpack(value)
 
     def parsed(self, file: str, text: str) -> Any:
         """What a file was when it had this text; None when that is not kept (`core.textfile.Parses`)."""
@@ -153,12 +170,12 @@ class Store:
             self._used.add(row.job)
             self._made[row.job] = row
 
-    def keep(self) -> None:
-        """Write what was put, and forget what nobody asked for."""
+    def keep(self) -> bool:
+        """Write what was put, and forget what nobody asked for. Whether anything changed by that."""
         self.close()
         unused = [(job,) for job in self._entries.keys() - self._used]
         if self._path is None or not (self._made or unused):
-            return
+            return False
         with suppress(OSError, sqlite3.Error):  # full, or another build writes: then nothing is kept
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if not self._entries:
@@ -173,6 +190,9 @@ class Store:
             found = sorted(self._path.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
             for path in found[:-_VERSIONS]:
                 path.unlink()
+                rmtree(path.with_suffix(""), ignore_errors=True)
+            return True
+        return False
 
     def close(self) -> None:
         """Read no more."""

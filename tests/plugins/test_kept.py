@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from test_reproducible import FORKED, digests, mkdocs, needs_two
 
-from sorotan import store
+from sorotan import keptfiles, store
 from support import Built, Project
 
 MARK = "<!-- kept -->"
@@ -105,7 +106,20 @@ def rewrite(path: Path, jobs: str, change: Callable[[str], str]) -> None:
 def mark(project: Project) -> None:
     """Put a mark at the end of every page that is kept."""
     [path] = kept_files(project)
-    rewrite(path, "render %", lambda html: html + MARK)
+
+    def marked(value: str) -> str:
+        return json.dumps([with_mark(path.with_suffix(""), *each) for each in json.loads(value)])
+
+    rewrite(path, "write %", marked)
+
+
+def with_mark(folder: Path, path: str, digest: str, size: int, modified: int) -> list[object]:
+    if path.endswith(".html"):
+        content = (folder / digest).read_bytes() + MARK.encode()
+        digest, size = keptfiles._digest(content), len(content)
+        (folder / digest).write_bytes(content)
+        modified = (folder / digest).stat().st_mtime_ns
+    return [path, digest, size, modified]
 
 
 def marked(built: Built) -> set[str]:
@@ -135,7 +149,7 @@ def test_what_is_kept_is_never_trusted(whole: Project, tmp_path: Path, spoil: st
             path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
         case "changed":
             with sqlite3.connect(path) as database:
-                database.execute("UPDATE results SET value = (SELECT value FROM results WHERE job LIKE 'render %')")
+                database.execute("UPDATE results SET value = (SELECT value FROM results WHERE job LIKE 'write %')")
         case "another":
             path.unlink()
             with sqlite3.connect(path) as database:
@@ -151,6 +165,73 @@ def test_what_is_kept_is_never_trusted(whole: Project, tmp_path: Path, spoil: st
     again = whole.build()
     assert again.abort == "" and not again.tracebacks
     assert files(again) == first
+
+
+@pytest.mark.parametrize("spoil", ["garbage", "same size", "gone", "folder", "no folder", "in the site"])
+def test_kept_files_are_never_trusted(whole: Project, spoil: str) -> None:
+    first = files(whole.build())
+    [kept] = [path.with_suffix("") for path in kept_files(whole)]
+    for path in sorted(kept.iterdir()):
+        content = path.read_bytes()
+        match spoil:
+            case "garbage":
+                path.write_bytes(os.urandom(1000))
+            case "same size":
+                path.write_bytes(bytes(len(content)))
+            case "gone" | "folder":
+                path.unlink()
+        if spoil == "folder":
+            path.mkdir()
+    match spoil:
+        case "no folder":
+            shutil.rmtree(kept)
+        case "in the site":
+            whole.build()  # from here on the pages are links
+            for path in (whole.folder / ".site").rglob("*.html"):
+                path.write_text("changed in place", "utf-8")
+    again = whole.build()
+    assert again.abort == "" and not again.tracebacks
+    assert files(again) == first
+
+
+def test_files_that_are_the_same_again_are_not_copied(whole: Project) -> None:
+    """They keep their times, too, so that only the others are sent to where the site is published."""
+    whole.build()
+    site = whole.build().site
+    before = {path: path.stat() for path in site.rglob("*") if path.is_file()}
+    whole.edit("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita")
+    whole.build()
+    same = {path for path, stat in before.items() if os.path.samestat(path.stat(), stat)}
+    assert {"timeline/index.html", "data/timeline.en.ics"} <= {path.relative_to(site).as_posix() for path in same}
+    assert not any("articles/lab-baru/" in path.as_posix() for path in same)
+    assert all(path.stat().st_mtime_ns == before[path].st_mtime_ns for path in same)
+
+
+def test_sites_are_the_same_where_there_are_no_links(whole: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert files(whole.build()) == files(whole.build())
+
+
+def test_files_that_nobody_needs_are_forgotten(whole: Project) -> None:
+    whole.build()
+    [kept] = [path.with_suffix("") for path in kept_files(whole)]
+    before = {path.name for path in kept.iterdir()}
+    whole.edit("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita")
+    whole.build()
+    after = {path.name for path in kept.iterdir()}
+    assert after - before and before - after
+    assert len(after) <= len(before) + 2
+
+
+def test_a_file_beside_a_page_of_the_same_name_stays_whole(whole: Project) -> None:
+    """MkDocs copies files before it writes pages; the page is what stays."""
+    whole.write("docs/timeline/index.html", "a file of the same name")
+    first = files(whole.build())
+    assert files(whole.build()) == first
+    assert b"a file" not in first["timeline/index.html"]
 
 
 @needs_two

@@ -56,6 +56,15 @@ class Ledger:
         return seen
 
     @contextmanager
+    def noting(self) -> Iterator[Collection[Look]]:
+        """Gather what is looked at meanwhile, apart from what is noted already."""
+        before, self.seen = self.seen, set()
+        try:
+            yield self.seen
+        finally:
+            self.seen = before
+
+    @contextmanager
     def aside(self) -> Iterator[None]:
         """Do not note what is looked at for the making of another table."""
         seen, self.seen = self.seen, None

@@ -39,9 +39,10 @@ class _Place:
 
 def annotation_files(article: str, language: Language, publication: Publication) -> Iterator[tuple[str, str]]:
     """Path and text of the files with the annotations of an article, and with the text that they are anchored in."""
-    scope, stream = publication.scopes[language], publication.streams[article, language]
+    scope = publication.scopes[language]
     text = scope.prose.get(article, language)
     assert text is not None
+    stream = publication.stream(text)
     base = f"{FOLDER}/annotations/{article}.{language}"
     yield f"{base}.txt", stream.text
     described = [(note, _description(note, text, scope)) for note in text.notes]

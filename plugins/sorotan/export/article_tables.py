@@ -107,7 +107,7 @@ def _steps(publication: Publication) -> Table:
 def _blocks(publication: Publication) -> Table:
     rows: list[Row] = []
     for text in publication.texts:
-        stream, links = publication.streams[text.article, text.language], publication.scopes[text.language].links
+        stream, links = publication.stream(text), publication.scopes[text.language].links
         for number, (block, words) in enumerate(text.texts.items(), 1):
             start, end = stream.span(block, 0, len(words))
             place = {"article": text.article, "language": text.language, "number": number, "block": block}

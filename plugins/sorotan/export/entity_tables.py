@@ -135,7 +135,7 @@ def _worded(fact: Fact, kind: ValueType, scope: Scope) -> str:
 def _mentions(publication: Publication) -> Table:
     rows: list[Row] = []
     for text in publication.texts:
-        stream, links = publication.streams[text.article, text.language], publication.scopes[text.language].links
+        stream, links = publication.stream(text), publication.scopes[text.language].links
         for block, found in text.mentions.items():
             page = links.block(f"{text.article}#{block}")
             for name in found:

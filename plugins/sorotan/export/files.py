@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
+from sorotan.export.annotations import annotation_files
 from sorotan.export.article_tables import article_tables
 from sorotan.export.calendar import icalendar
 from sorotan.export.citations import bibtex, csl_json
@@ -15,21 +17,36 @@ from sorotan.export.network import graphml
 from sorotan.export.publication import Publication
 from sorotan.export.table import Table
 from sorotan.views.data import FOLDER, PACKAGE, TABLES
+from sorotan.views.scope import Scope
+
+Make = Callable[[], Iterable[tuple[str, str]]]
+"""Makes files: the path of each below the root of the site, and its text."""
 
 
-def data_files(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Path below the root of the site, and text, of every file that is not of one article alone."""
+def data_files(publication: Publication) -> Iterator[tuple[str, Make]]:
+    """Every file of data, in parts that are made of different records, by their names."""
+    references = publication.corpus.references
+    yield "tables", lambda: _tables(publication)
+    yield "csl", lambda: [(f"{FOLDER}/references.csl.json", csl_json(references))]
+    yield "bibtex", lambda: [(f"{FOLDER}/references.bib", bibtex(references))]
+    yield "network", lambda: [(f"{FOLDER}/network.graphml", graphml(publication))]
+    for language, scope in publication.scopes.items():
+        yield f"calendar/{language}", partial(_calendar, publication, scope)
+    for text in publication.texts:
+        part = f"annotations/{text.article}/{text.language}"
+        yield part, partial(annotation_files, text.article, text.language, publication)
+
+
+def _tables(publication: Publication) -> Iterator[tuple[str, str]]:
     made = tables(publication)
     yield PACKAGE, pretty(datapackage(publication, made))
     for table in made:
         yield f"{FOLDER}/{table.name}.csv", table.csv
         yield f"{FOLDER}/{table.name}.json", table.json
-    references = publication.corpus.references
-    yield f"{FOLDER}/references.csl.json", csl_json(references)
-    yield f"{FOLDER}/references.bib", bibtex(references)
-    yield f"{FOLDER}/network.graphml", graphml(publication)
-    for language, scope in publication.scopes.items():
-        yield f"{FOLDER}/timeline.{language}.ics", icalendar(publication, scope)
+
+
+def _calendar(publication: Publication, scope: Scope) -> Iterator[tuple[str, str]]:
+    yield f"{FOLDER}/timeline.{scope.language}.ics", icalendar(publication, scope)
 
 
 def tables(publication: Publication) -> list[Table]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
@@ -26,6 +25,7 @@ class Publication:
     license_url: str
     scopes: Mapping[Language, Scope]
     """A scope with absolute links for every language, the source language first."""
+    _streams: dict[tuple[str, Language], TextStream] = field(default_factory=dict)
 
     @property
     def source(self) -> Scope:
@@ -37,15 +37,17 @@ class Publication:
         """The records."""
         return self.source.corpus
 
-    @cached_property
+    @property
     def texts(self) -> list[ArticleText]:
         """Every article in every language, in a fixed order."""
         return sorted(self.source.prose, key=lambda text: (text.article, text.language))
 
-    @cached_property
-    def streams(self) -> Mapping[tuple[str, Language], TextStream]:
-        """The text of every article in every language."""
-        return {(text.article, text.language): TextStream(text.texts) for text in self.texts}
+    def stream(self, text: ArticleText) -> TextStream:
+        """The text of an article in a language."""
+        key = text.article, text.language
+        if key not in self._streams:
+            self._streams[key] = TextStream(text.texts)
+        return self._streams[key]
 
     def entity(self, id: str) -> str:
         """The address that stands for an entity, whatever the language: its page in the source language."""
