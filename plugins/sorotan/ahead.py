@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Container, Iterator, Mapping, 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -207,6 +207,10 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
         log.handlers = handlers
 
 
+_SPARED: Final = "spared"
+"""The work of putting pages into the site that are kept."""
+
+
 @dataclass(frozen=True)
 class _Made:
     """What came of a job beside MkDocs."""
@@ -234,7 +238,7 @@ class Renderers:
         kept: Its files.
         languages: Knows the navigation of each language.
         beside: Other work, by its name, to be done as soon as there is a process for it.
-        made_last: Paths of pages that are neither rendered ahead nor kept.
+        made_last: Paths of pages that are not rendered ahead: what they tell is known when the work beside is done.
     """
 
     def __init__(
@@ -257,15 +261,16 @@ class Renderers:
         self._pages = {file.src_uri: file.page for file in pages if file.page is not None}
         self._here = ""
         """The page that is rendered in this process."""
-        ahead = {uri: page for uri, page in self._pages.items() if uri not in made_last}
-        self._keys = _rendering_keys(ahead, nav, languages)
-        self._kept = {uri for uri, key in self._keys.items() if kept.has(uri, key, ledger)}
+        self._keys = _rendering_keys(self._pages, nav, languages)
+        self._made_last = made_last
+        ahead = [uri for uri in self._pages if uri not in made_last]
+        self._kept = {uri for uri in ahead if self._is_kept(uri)}
         self._spared = self._spare() if are_ours(config) else []
-        self._beside = beside
+        self._beside = {**beside, _SPARED: self._place_spared}
         self._finished: set[str] = set()
         """Work beside that was waited for."""
         env.template_class = _template_class(self)
-        jobs = [*(uri for uri in ahead if uri not in self._kept), *beside]
+        jobs = [*(uri for uri in ahead if uri not in self._kept), *self._beside]
         self._workers = Workers(jobs, self._do) if jobs and are_worth_it(len(self._pages)) else None
 
     def __contains__(self, uri: str) -> bool:
@@ -277,6 +282,8 @@ class Renderers:
     def begin(self, page: Page) -> None:
         """MkDocs comes to a page."""
         uri = page.file.src_uri
+        if uri in self._made_last and self._is_kept(uri):
+            self._kept.add(uri)
         if uri not in self._kept and (self._workers is None or self._workers.claim(uri)):
             self._ledger.begin()
 
@@ -301,23 +308,20 @@ class Renderers:
         self._adopt(made)
         return made.html
 
-    def finish(self, name: str) -> None:
-        """Wait for the work of this name that is done beside the pages, or do it now; once."""
-        if name in self._finished or name not in self._beside:
-            return
+    def finish(self, name: str) -> Sequence[Row]:
+        """Wait for the work of this name that is done beside the pages, or do it now. Returns what it returns, once."""
+        if name in self._finished:
+            return ()
         self._finished.add(name)
         if self._workers is None or self._workers.claim(name):
-            self._adopt(_Made(self._beside[name]()))
-        else:
-            self._adopt(self._workers.take(name))
+            return self._beside[name]()
+        return self._workers.take(name).rows
 
     def finish_spared(self) -> None:
-        """Put the pages into the site that MkDocs did not come to, and validate their links, as it does."""
+        """Wait for the pages that MkDocs did not come to, and validate their links, as it does."""
+        for row in self.finish(_SPARED):
+            self._store.add(row)
         for page in self._spared:
-            uri = page.file.src_uri
-            if not self._kept_files.place(uri):
-                self._adopt(made := self._render(uri))
-                write_file(_encoded(made.html), page.file.abs_dest_path)
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
 
     def stop(self) -> None:
@@ -325,13 +329,28 @@ class Renderers:
         if self._workers is not None:
             self._workers.stop()
 
+    def _is_kept(self, uri: str) -> bool:
+        return self._kept_files.has(uri, self._keys[uri], self._ledger)
+
     def _spare(self) -> Sequence[Page]:
         """Take pages away from MkDocs that are kept; but for one, of whose date it makes that of the sitemap."""
-        spared = [page for uri, page in self._pages.items() if uri in self._kept][1:]
+        taken = {file.dest_uri for file in self._files if not file.is_documentation_page()}
+        taken.update(self._config.theme.static_templates, self._config.extra_templates)
+        kept = (page for uri, page in self._pages.items() if uri in self._kept)
+        spared = [page for page in kept if page.file.dest_uri not in taken][1:]  # where pages win, MkDocs writes last
         for page in spared:
             page.file.inclusion = InclusionLevel.EXCLUDED
-            page.content = None
         return spared
+
+    def _place_spared(self) -> Sequence[Row]:
+        """Put the pages into the site that MkDocs will not come to."""
+        rows: list[Row] = []
+        for page in self._spared:
+            if not self._kept_files.place(page.file.src_uri):
+                made = self._render(page.file.src_uri)
+                write_file(_encoded(made.html), page.file.abs_dest_path)
+                rows += made.rows
+        return rows
 
     def _adopt(self, made: _Made) -> None:
         for row in made.rows:
@@ -362,8 +381,6 @@ class Renderers:
             page.active, self._here = False, ""
 
     def _keep(self, uri: str, html: str, looks: Collection[Look]) -> Sequence[Row]:
-        if uri not in self._keys:
-            return []
         contents = {self._pages[uri].file.dest_uri: _encoded(html)}
         row = self._kept_files.keep(uri, self._keys[uri], self._ledger, looks, contents)
         return [row] if row else []

@@ -51,16 +51,16 @@ class Building:
         self._beside: dict[str, Callable[[], Sequence[Row]]] = {}
 
     def beside(self, name: str, work: Callable[[], Sequence[Row]]) -> None:
-        """Have files written beside the rendering of pages, in whatever process; `finish_beside` waits for it.
+        """Have files written beside the rendering of pages, in whatever process.
 
-        What it changes other than files is lost; it returns what the store is to be told of them.
+        What it changes other than files is lost; it returns what a store is to be told of them.
         """
         self._beside[name] = work
 
-    def finish_beside(self, name: str) -> None:
-        """Wait until the work of this name is done, if there is any."""
+    def finish_beside(self, name: str) -> Sequence[Row]:
+        """Wait until the work of this name is done. Returns what it returned, the first time."""
         assert self._renderers is not None
-        self._renderers.finish(name)
+        return self._renderers.finish(name)
 
     def read(self, nav: Navigation, files: Files, site: Site, reporter: HasProblems, safety: SafetyExtension) -> None:
         """Begin to read the pages: every page is known now, and every navigation.
@@ -149,7 +149,6 @@ class Building:
         """Leave the old site, and let no process go on."""
         for ahead in filter(None, (self._readers, self._renderers)):
             ahead.stop()
-        self.store.close()
         if self._folder is not None:
             self._folder.abandon()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from hashlib import sha256
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +15,25 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus, drawing, theming
-from sorotan.store import cache_folder
+from sorotan.core.ledger import Ledger
+from sorotan.keptfiles import KeptFiles
+from sorotan.store import Row, Store, cache_folder
 from sorotan.views.cards import Card, card
 
 FOLDER = "assets/cards"
 """Where the cards are, below the root of the site. A card is named by what it depends on."""
 CACHE = ".cache/sorotan/cards"
-"""Where drawn cards are kept, relative to mkdocs.yml: drawing them takes longer than the rest of a build."""
+"""Where drawn cards are kept, relative to mkdocs.yml, whatever else changes: drawing takes longer than all the rest."""
+_CHUNK = 16
+"""Cards that are drawn in one go."""
 
 
 class CardsPlugin(BasePlugin):
     """Draws the card of every page, and draws none twice.
 
-    - `on_env`: titles are known; names the card of every page.
+    - `on_env`: titles are known; names the card of every page. Those that are missing are drawn beside the pages.
     - `on_page_context`: the head of the page names it.
-    - `on_post_build`: the site folder is there; draws what is missing.
+    - `on_post_build`: waits for those that are drawn.
     """
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -40,50 +44,42 @@ class CardsPlugin(BasePlugin):
 
     @event_priority(-20)  # behind the corpus plugin, which knows by then which files there are
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        """Name the cards by what they show."""
-        self._cards: dict[str, Card] = {}
-        names = {}
-        for page in filter(None, (file.page for file in files)):
-            made = self._card(page)
-            names[page.file.src_uri] = name = f"{drawing.digest(made)}.png"
-            self._cards[name] = made
-        self._names = self._corpus.site.corpus.ledger.table("cards", names)
+        """Name the cards by what they show, and have those drawn that are not kept."""
+        pages = [file.page for file in files if file.page]
+        cards = [self._card(page) for page in pages]
+        names = [f"{FOLDER}/{drawing.digest(card)}.png" for card in cards]
+        paths = {page.file.src_uri: name for page, name in zip(pages, names, strict=True)}
+        self._paths = self._corpus.site.corpus.ledger.table("cards", paths)
+        folder = cache_folder(config, CACHE)
+        self._store = Store(folder / "drawn.sqlite3" if folder else None)
+        self._files = KeptFiles(self._store, Path(config.site_dir))
+        missing = [(name, card) for name, card in dict(zip(names, cards, strict=True)).items() if not self._place(name)]
+        self._jobs = {f"{FOLDER}/{at}": missing[at : at + _CHUNK] for at in range(0, len(missing), _CHUNK)}
+        for job, chunk in self._jobs.items():
+            self._corpus.building.beside(job, partial(self._draw, chunk))
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Name the card of the page."""
-        context["card"] = {"path": f"{FOLDER}/{self._names[page.file.src_uri]}", "size": drawing.SIZE}
+        context["card"] = {"path": self._paths[page.file.src_uri], "size": drawing.SIZE}
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Wait for the cards."""
+        for job in self._jobs:
+            for row in self._corpus.building.finish_beside(job):
+                self._store.add(row)
+        if self._store.keep():
+            self._files.tidy()
 
     def _card(self, page: Page) -> Card:
         site, uri = self._corpus.site, page.file.src_uri
         title = Markup(page.meta.get("title") or page.title).striptags()
         return card(site.languages.split(uri)[1], site.article_at(uri), title, site.scope(page.file))
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the cards."""
-        cache, folder = cache_folder(config, CACHE), Path(config.site_dir) / FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, made in self._cards.items():
-            picture = _kept(cache / name) if cache else None
-            if picture is None:
-                picture = drawing.draw(made)
-                if cache:
-                    _keep(cache / name, picture)
-            (folder / name).write_bytes(picture)
+    def _place(self, name: str) -> bool:
+        return self._files.has(name, "", Ledger()) and self._files.place(name)
 
-
-def _keep(path: Path, picture: bytes) -> None:
-    with suppress(OSError):  # without a cache, cards are drawn in every build
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(sha256(picture).digest() + picture)
-
-
-def _kept(path: Path) -> bytes | None:
-    """A picture of the cache, if it is whole: it stands behind its SHA-256. Anything else is drawn again."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
-    digest, picture = content[:32], content[32:]
-    return picture if sha256(picture).digest() == digest else None
+    def _draw(self, cards: Sequence[tuple[str, Card]]) -> Sequence[Row]:
+        rows = (self._files.write(name, "", Ledger(), (), {name: drawing.draw(card)}) for name, card in cards)
+        return list(filter(None, rows))

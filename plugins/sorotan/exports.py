@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -102,8 +102,9 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                 for part, make in data_files(self._publication)
                 if not (files.has(part, "", ledger) and files.place(part))
             }
-            if self._missing:
-                self._corpus.building.beside("exports", self._write_files)
+            self._corpus.building.beside("exports", self._write_files)
+            self._sizes: dict[str, int] = {}
+            self._known_sizes = ledger.table("sizes", self._sizes)
         return env
 
     def _write_files(self) -> Sequence[Row]:
@@ -119,15 +120,24 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the files."""
         if self._site.url:
-            self._corpus.building.finish_beside("exports")
+            self._finish()
+
+    @event_priority(250)  # before anybody asks whether the page is kept
+    def _measure(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Wait for the files, if the page tells of them."""
+        if page.file.src_uri in self._site.made_last:
+            self._finish()
+        return context
 
     @event_priority(0)
-    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    def _describe(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Describe the page."""
         super().on_page_context(context, page=page, config=config, nav=nav)
         if self._site.url and page.file.src_uri not in self._site.elsewhere:
             context["structured_data"] = page_data(self._info(page), self._publication, self._size)
         return context
+
+    on_page_context = CombinedEvent(_measure, _describe)
 
     def _publish(self, config: MkDocsConfig) -> Publication:
         site = self._site
@@ -141,9 +151,15 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
         )
 
     def _size(self, path: str) -> int:
-        """How many octets a file has, by its path below the root of the site. Waits until all are written."""
-        self._corpus.building.finish_beside("exports")
-        return Path(self._downloads[path].abs_dest_path).stat().st_size
+        """How many octets a file has, by its path below the root of the site. To be asked when all are written."""
+        return self._known_sizes[path]
+
+    def _finish(self) -> None:
+        """Wait until all files are written."""
+        for row in self._corpus.building.finish_beside("exports"):
+            self._corpus.building.store.add(row)
+        if not self._sizes:
+            self._sizes |= {path: Path(file.abs_dest_path).stat().st_size for path, file in self._downloads.items()}
 
     def _info(self, page: Page) -> PageInfo:
         language, uri = self._site.languages.split(page.file.src_uri)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import zlib
@@ -23,6 +24,10 @@ from sorotan.store import NOT_OURS, Row, Store
 
 _PREFIX: Final = "write "
 """Of the jobs whose results are files."""
+
+
+_FOREIGN: Final = re.compile(r"^/|(^|/)\.\.(/|$)|[\\:]")
+"""What is not a path below a folder."""
 
 
 class _Kept(NamedTuple):
@@ -48,20 +53,20 @@ class KeptFiles:
 
     def __init__(self, store: Store, site: Path) -> None:
         self._store, self._site, self._cache = store, site, store.folder
+        self._found: dict[str, Sequence[_Kept]] = {}
+        """Files by job, of those that were asked for: forked processes cannot ask the store."""
         self._folders: set[Path] = set()
         """Those that are there."""
 
     def has(self, job: str, key: str, ledger: Ledger) -> bool:
         """Whether the files of a job are there, made from the same key and the same records."""
-        if not self._store.has(_PREFIX + job, key, ledger):
-            return False
-        files = self._files(job)
-        return bool(files) and all(map(self._is_whole, files))
+        files = self._read(job)
+        return bool(files) and self._store.has(_PREFIX + job, key, ledger) and all(map(self._is_whole, files))
 
     def place(self, job: str) -> bool:
-        """Put the files of a job into the site, in the place of any that are there. Whether that was possible."""
+        """Put the files of a job into the site that there are, in the place of others. Whether that was possible."""
         try:
-            for file in self._files(job):
+            for file in self._found[job]:
                 _link(self._in_cache(file.digest), self._in_site(file.path))
         except OSError:  # another build tidied up
             return False
@@ -70,7 +75,7 @@ class KeptFiles:
     def text(self, job: str) -> str | None:
         """What is in the only file of a job; None where it cannot be read any more."""
         with suppress(OSError, ValueError):
-            [file] = self._files(job)
+            [file] = self._found[job]
             return self._in_cache(file.digest).read_bytes().decode()
         return None
 
@@ -89,8 +94,9 @@ class KeptFiles:
         Returns:
             What the store is to be told; None if they cannot be kept.
         """
+        known = {file.digest: file for file in self._found.get(job, ()) if self._is_whole(file)}
         with suppress(OSError):  # full
-            files = [self._keep(path, content) for path, content in contents.items() if self._cache is not None]
+            files = [self._keep(path, content, known) for path, content in contents.items() if self._cache is not None]
             if files:
                 return self._store.row(_PREFIX + job, key, ledger, looks, json.dumps(files))
         return None
@@ -115,8 +121,10 @@ class KeptFiles:
             for name in set(os.listdir(self._cache)) - known if self._cache else ():
                 self._in_cache(name).unlink()
 
-    def _files(self, job: str) -> Sequence[_Kept]:
-        return _parsed(self._store.get(_PREFIX + job) or "[]")
+    def _read(self, job: str) -> Sequence[_Kept]:
+        if job not in self._found:
+            self._found[job] = _parsed(self._store.get(_PREFIX + job) or "[]")
+        return self._found[job]
 
     def _is_whole(self, file: _Kept) -> bool:
         path = self._in_cache(file.digest)
@@ -126,8 +134,10 @@ class KeptFiles:
                 return found.st_mtime_ns == file.modified or _digest(path.read_bytes()) == file.digest
         return False
 
-    def _keep(self, path: str, content: bytes) -> _Kept:
+    def _keep(self, path: str, content: bytes, known: Mapping[str, _Kept]) -> _Kept:
         name = _digest(content)
+        if name in known:
+            return known[name]._replace(path=path)
         kept = self._in_cache(name)
         new = kept.with_name(f".{name}.{os.getpid()}")
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +154,7 @@ class KeptFiles:
         """Where a file belongs, in a folder that is there."""
         target = self._site / path
         if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(target.parent, exist_ok=True)
             self._folders.add(target.parent)
         return target
 
@@ -154,7 +164,14 @@ def _digest(content: bytes) -> str:
 
 
 def _link(kept: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)  # not changed: it may be a link to what is kept, too
+    try:
+        os.link(kept, target)
+    except OSError:
+        target.unlink(missing_ok=True)  # not changed: it may be a link to what is kept, too
+        _link_or_copy(kept, target)
+
+
+def _link_or_copy(kept: Path, target: Path) -> None:
     try:
         os.link(kept, target)
     except OSError:  # a file system without links, or another one
@@ -165,6 +182,6 @@ def _parsed(value: str) -> Sequence[_Kept]:
     """The files that are named in a result; none if it is not ours."""
     with suppress(*NOT_OURS):
         files = [_Kept(*each) for each in json.loads(value)]
-        if not any(".." in Path(file.path).parts or Path(file.path).is_absolute() for file in files):
+        if not any(_FOREIGN.search(file.path) for file in files):
             return files
     return []

@@ -5,22 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+import sys
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from html import escape
-from subprocess import DEVNULL, PIPE, Popen
-from threading import Thread
-from typing import IO, Final
+from subprocess import DEVNULL, Popen
+from tempfile import TemporaryFile
+from typing import Final
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
-from pagefind_bin import get_executable
 
 from sorotan import corpus, offline, theming
 from sorotan.core.languages import Language
@@ -45,7 +43,7 @@ class SearchPlugin(BasePlugin):
     """Indexes what the site knows, entry by entry, so that a result says what it is and leads to the very place.
 
     - `on_env`: tells the templates that there is a search. The prose is read, so everything that can be found is known:
-      Pagefind begins in a process of its own. In languages in which the build before found the same, its index stays.
+      Pagefind begins beside the build. In languages in which the build before found the same, its index stays.
     - `on_post_build`: the pages were rendered meanwhile; waits for the indexes.
     - `on_build_error`: nobody will wait.
     """
@@ -63,7 +61,7 @@ class SearchPlugin(BasePlugin):
             env.globals["search"] = {"folder": FOLDER, "sections": SECTIONS}
         return env
 
-    @event_priority(-80)  # behind the fork of those that render the pages: Pagefind takes threads to talk to
+    @event_priority(-15)  # as soon as the corpus plugin knows everything that can be found
     def _begin(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         if offline.is_offline(config):
             return env
@@ -108,20 +106,25 @@ class _Index:
 
 
 class _Indexing:
-    """Pagefind at work on the entries of a build.
-
-    Pagefind's `--service` takes requests on its standard input and answers each on its standard output, as JSON in
-    base64 that ends with a comma. Its own Python client waits a tenth of a second for every answer, and thousands of
-    small files for it to read would take longer to write than it needs for all the rest. It hands the index over too:
-    where it writes files itself it answers, and ends, before all of them are whole. Every language has a process of its
-    own, one after the other: it holds all that it indexed until it ends.
-    """
+    """Pagefind at work on indexes, in a process of its own (`sorotan.pagefind`)."""
 
     def __init__(self, indexes: Sequence[_Index]) -> None:
-        self._process: Popen[bytes] | None = None
-        self._is_stopped = False
-        self._thread = ThreadPoolExecutor(1)
-        self._made = self._thread.submit(self._make_all, indexes)
+        """Begin.
+
+        Raises:
+            PluginError: the process cannot be started.
+        """
+        self._expected = len(indexes)
+        self._answers = TemporaryFile()  # noqa: SIM115 # which is read when the process has ended
+        try:
+            with TemporaryFile() as asked:
+                for index in indexes:
+                    asked.write(json.dumps(index.records).encode() + b"\n")
+                asked.seek(0)
+                command = [sys.executable, "-P", "-m", "sorotan.pagefind"]  # not one that lies about in the project
+                self._process = Popen(command, stdin=asked, stdout=self._answers, stderr=DEVNULL)
+        except OSError as error:
+            raise PluginError(f"Pagefind cannot make the search index: {error}") from error
 
     def finish(self) -> Sequence[Mapping[str, bytes]]:
         """Wait for the indexes. Returns the files of each.
@@ -129,56 +132,20 @@ class _Indexing:
         Raises:
             PluginError: Pagefind cannot be started, or failed.
         """
-        made = self._made.result()
-        self._thread.shutdown()
-        return made
+        self._process.wait()
+        with self._answers:
+            self._answers.seek(0)
+            answers = [json.loads(line) for line in self._answers if line.endswith(b"\n")]
+        failed = [answer for answer in answers if isinstance(answer, str)]
+        if failed or len(answers) < self._expected:
+            raise PluginError(f"Pagefind could not make the search index: {''.join(failed[:1]) or 'it was ended'}")
+        return [{name: b64decode(content) for name, content in answer.items()} for answer in answers]
 
     def stop(self) -> None:
-        """End the process."""
-        self._is_stopped = True
-        if self._process is not None:
-            self._process.kill()
-        self._thread.shutdown()
-
-    def _make_all(self, indexes: Sequence[_Index]) -> Sequence[Mapping[str, bytes]]:
-        return [self._make(index) for index in indexes if not self._is_stopped]
-
-    def _make(self, index: _Index) -> Mapping[str, bytes]:
-        try:
-            self._process = Popen([str(get_executable()), "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
-        except OSError as error:
-            raise PluginError(f"Pagefind cannot make the search index: {error}") from error
-        assert self._process.stdin is not None and self._process.stdout is not None
-        # Both at once, or the pipes fill up and each side waits for the other.
-        asking = Thread(target=_ask, args=[self._process.stdin, _requests(index)], daemon=True)
-        asking.start()
-        expected = len(index.records) + 2
-        answers = [json.loads(b64decode(answer)) for answer in _answers(self._process.stdout, expected)]
-        asking.join()
+        """End the process; Pagefind ends when nobody asks it any more."""
         self._process.kill()
         self._process.wait()
-        failed = [answer for answer in answers if answer["payload"]["type"] == "Error"]
-        if failed or len(answers) < expected:
-            reason = failed[0]["payload"].get("message", "") if failed else "it ended before its work was done"
-            raise PluginError(f"Pagefind could not make the search index: {reason}")
-        (files,) = (answer["payload"]["files"] for answer in answers if answer["payload"]["type"] == "GetFiles")
-        return {file["path"]: b64decode(file["content"]) for file in files}
-
-
-def _ask(target: IO[bytes], requests: Iterable[dict[str, object]]) -> None:
-    with suppress(BrokenPipeError):  # it ended; that an answer is missing will show
-        for number, payload in enumerate(requests, 1):
-            target.write(b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b",")
-        target.flush()
-
-
-def _answers(source: IO[bytes], expected: int) -> list[bytes]:
-    """As many answers as are expected; fewer if it ends before."""
-    read: list[bytes] = []
-    while expected > 0 and (more := source.read1(1 << 20)):  # type: ignore[attr-defined]
-        read.append(more)
-        expected -= more.count(b",")
-    return [answer for answer in b"".join(read).split(b",") if answer]
+        self._answers.close()
 
 
 def _settled(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -195,14 +162,6 @@ def _settled(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
         language["hash"] = f"{language['hash'].rpartition('_')[0]}_{sha256(text).hexdigest()[:10]}"
         settled[f"pagefind.{language['hash']}.pf_meta"] = gzip.compress(text, mtime=0)
     return settled | {_ENTRY: json.dumps(contents, sort_keys=True).encode()}
-
-
-def _requests(index: _Index) -> Iterator[dict[str, object]]:
-    """What makes an index."""
-    yield {"type": "NewIndex", "config": {}}
-    for record in index.records:
-        yield {"type": "AddFile", "index_id": 0, **record}
-    yield {"type": "GetFiles", "index_id": 0}
 
 
 def _record(entry: SearchEntry, language: Language) -> dict[str, str]:

@@ -65,10 +65,15 @@ def unpack(packed: bytes) -> str:
 class _Entry:
     key: str
     stamps: Stamps
+    packed: bytes
+    is_whole: bool
+    """Whether it is what was written."""
 
 
 def _proof(job: str, key: str, stamps: str, packed: bytes) -> str:
-    return digest((job, key, stamps, blake2b(packed).digest()))
+    state = blake2b(packed, digest_size=16)
+    state.update("\0".join((job, key, stamps)).encode("utf-8", "surrogatepass"))
+    return state.hexdigest()
 
 
 def cache_folder(config: MkDocsConfig, path: str) -> Path | None:
@@ -95,16 +100,11 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._entries: dict[str, _Entry] = {}
-        self._connection: sqlite3.Connection | None = None
         self._made: dict[str, Row] = {}
         self._used: set[str] = set()
         if path is not None and path.is_file():
             with suppress(sqlite3.Error, ValueError, TypeError):  # not ours, or no longer whole
-                self._connection = sqlite3.connect(path, timeout=_PATIENCE)
-                self._entries = {
-                    job: _Entry(key, json.loads(stamps))
-                    for job, key, stamps in self._connection.execute("SELECT job, key, stamps FROM results")
-                }
+                self._read(path)
 
     @property
     def keeps(self) -> bool:
@@ -124,15 +124,12 @@ class Store:
         return False
 
     def get(self, job: str) -> str | None:
-        """The result of a job; None where it cannot be read, or is not what was written."""
+        """The result of a job; None where there is none, or not what was written."""
         self._used.add(job)
-        if self._connection is None:
-            return None
-        with suppress(sqlite3.Error, ValueError, TypeError, zlib.error):
-            found = self._connection.execute("SELECT key, stamps, value, digest FROM results WHERE job = ?", [job])
-            key, stamps, value, expected = found.fetchone()
-            if _proof(job, key, stamps, value) == expected:
-                return unpack(value)
+        entry = self._entries.get(job)
+        if entry is not None and entry.is_whole:
+            with suppress(ValueError, zlib.error):
+                return unpack(entry.packed)
         return None
 
     def values(self, prefix: str) -> Iterator[str]:
@@ -164,6 +161,12 @@ class Store:
         stamps, packed = json.dumps(ledger.stamps(looks)), pack(result)
         return Row(job, key, stamps, packed, _proof(job, key, stamps, packed))
 
+    def _read(self, path: Path) -> None:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
+            for row in map(Row._make, database.execute("SELECT job, key, stamps, value, digest FROM results")):
+                is_whole = _proof(*row[:4]) == row.digest
+                self._entries[row.job] = _Entry(row.key, json.loads(row.stamps), row.packed, is_whole)
+
     def add(self, row: Row | None) -> None:
         """Keep a result, if there is one."""
         if row is not None:
@@ -172,7 +175,6 @@ class Store:
 
     def keep(self) -> bool:
         """Write what was put, and forget what nobody asked for. Whether anything changed by that."""
-        self.close()
         unused = [(job,) for job in self._entries.keys() - self._used]
         if self._path is None or not (self._made or unused):
             return False
@@ -193,9 +195,3 @@ class Store:
                 rmtree(path.with_suffix(""), ignore_errors=True)
             return True
         return False
-
-    def close(self) -> None:
-        """Read no more."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None

@@ -18,9 +18,6 @@ from support import Built, Project
 
 MARK = "<!-- kept -->"
 
-MADE_LAST = {"data/", "en/data/"}
-"""Pages that tell the sizes of files, which are made while other pages are."""
-
 EDITS = [
     ("data/annotations/lab-baru.yml", "Siapa para ahli itu?", "Siapa para ahli ini?"),
     ("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita"),
@@ -130,7 +127,7 @@ def test_only_what_an_edit_touches_is_made_again(whole: Project) -> None:
     """What a note says is on the page of its article, in lists, and with the names that it is about."""
     whole.build()
     mark(whole)
-    assert marked(whole.build()) == set(whole.build().pages) - MADE_LAST
+    assert marked(whole.build()) == set(whole.build().pages)
     mark(whole)
     whole.edit("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita")
     untouched = marked(whole.build())
@@ -241,9 +238,7 @@ def test_what_other_processes_made_is_kept(whole: Project) -> None:
     mark(whole)
     assert mkdocs(whole, before=FORKED).returncode == 0
     assert {name for name, content in digests(whole.folder / "site").items() if first[name] != content} == {
-        name
-        for name in first
-        if name.endswith(".html") and name != "404.html" and name.removesuffix("index.html") not in MADE_LAST
+        name for name in first if name.endswith(".html") and name != "404.html"
     }
 
 

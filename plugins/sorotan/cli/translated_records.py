@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -77,8 +76,7 @@ def find(config: MkDocsConfig, problems: Problems) -> TranslatedRecords | None:
     if "sorotan/corpus" not in config.plugins:
         return None
     plugin = project.corpus_of(config)
-    with closing(open_store(config, "check")) as store:
-        plugin.load(config, store)
+    plugin.load(config, open_store(config, "check"))
     unreadable = [problem for problem in plugin.problems if problem.is_fatal]
     if unreadable or plugin.lock is None:
         problems.update(unreadable)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -91,9 +91,9 @@ def load(config_file: str) -> Workspace:
     """
     config, languages = project.load(config_file)
     plugin = project.corpus_of(config)
-    with closing(open_store(config, "check")) as store:  # what a check has kept is not ours to forget
-        plugin.load(config, store)
-        reading.read_pages(config, languages, plugin, store)
+    store = open_store(config, "check")  # what a check has kept is not ours to forget: this is not kept
+    plugin.load(config, store)
+    reading.read_pages(config, languages, plugin, store)
     unreadable = [
         problem for problem in (*plugin.problems, *languages.problems) if problem.is_fatal or problem.code == "SRT004"
     ]

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sorotan.core import dates, textfile, yamlfile
 from sorotan.core.languages import LANGUAGES
-from sorotan.core.ledger import Ledger
+from sorotan.core.ledger import Ledger, Table
 from sorotan.core.phrases import N_, Phrase, any_of, phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import (
@@ -120,7 +120,7 @@ class Corpus:
         return id in getattr(self, kind) or (kind, id) in self.rejected
 
     @cached_property
-    def notes(self) -> Mapping[str, tuple[str, Annotation]]:
+    def notes(self) -> Table[tuple[str, Annotation]]:
         """Every note by its id, with its article."""
         with self.ledger.aside():
             files = self.annotations.items()

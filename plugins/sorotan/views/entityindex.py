@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Sequence
 
 from sorotan.core.ledger import digest
+from sorotan.core.prose import Mention
 from sorotan.core.records import Annotation, Event, Fact
 from sorotan.views.scope import Scope
 
@@ -13,7 +15,7 @@ class EntityIndex:
     """The corpus by entity, counted once for a language."""
 
     def __init__(self, scope: Scope) -> None:
-        ledger, language = scope.corpus.ledger, scope.language
+        ledger, language, known = scope.corpus.ledger, scope.language, scope.corpus.notes
         with ledger.aside():
             mentions = scope.prose.mentions(language)
             entities = scope.corpus.entities.items()
@@ -37,7 +39,7 @@ class EntityIndex:
             for id in dict.fromkeys([*event.entities, *filter(None, [event.developer])]):
                 events.setdefault(id, []).append((event_id, event))
 
-        self.mentions = ledger.table(f"mentions.{language}", mentions)
+        self.mentions = ledger.table(f"mentions.{language}", mentions, _digest_mentions)
         """Every mention by entity."""
         self.pointing_to = ledger.table("pointing_to", pointing_to)
         """Facts of other entities by the entity that is their value."""
@@ -45,10 +47,14 @@ class EntityIndex:
         """Addresses of the blocks that mention an entity."""
         self.entities_at = ledger.table(f"entities_at.{language}", entities_at, _digest_unordered)
         """Entities that a block mentions, by its address."""
-        self.notes = ledger.table("notes_about", notes)
+        self.notes = ledger.table("notes_about", notes, lambda about: digest([known.digest(n.id) for _, n in about]))
         """Notes about an entity, each with its article."""
         self.events = ledger.table("events_of", events)
         """Events of an entity, each with its id."""
+
+
+def _digest_mentions(mentions: Sequence[Mention]) -> str:
+    return digest(json.dumps([list(vars(mention).values()) for mention in mentions]))  # much faster than their `repr`
 
 
 def _digest_unordered(values: Collection[str]) -> str:
