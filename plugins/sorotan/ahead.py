@@ -27,10 +27,10 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import write_file
 
 from sorotan.circumstances import are_ours
-from sorotan.core.ledger import Ledger, Look, digest
+from sorotan.core.ledger import NO_STAMPS, Ledger, Look, digest
 from sorotan.core.transfer import Transfer
 from sorotan.findings import Findings, Observer
-from sorotan.keptfiles import KeptFiles
+from sorotan.keptfiles import KeptFiles, digest_of
 from sorotan.languages import LanguagesPlugin
 from sorotan.store import NOT_OURS, Row, Store
 from sorotan.workers import Workers, are_worth_it
@@ -168,7 +168,8 @@ class Readers:
             return None
         data = {name: getattr(reading, name) for name in ("source", "content", "toc", "title", "anchors", "links")}
         data["findings"] = self._observer.as_data(reading.findings)
-        return self._store.row(f"read {uri}", self._keys[uri], self._ledger, reading.looks, json.dumps(data))
+        stamps = self._ledger.stamps(reading.looks)
+        return self._store.row(f"read {uri}", self._keys[uri], stamps, json.dumps(data))
 
 
 def _is_empty(file: File) -> bool:
@@ -213,12 +214,15 @@ _SPARED: Final = "spared"
 
 @dataclass(frozen=True)
 class _Made:
-    """What came of a job beside MkDocs."""
+    """What came of a job beside MkDocs: a page, or files."""
 
-    rows: Sequence[Row]
-    """What the store is to be told."""
+    rows: Sequence[Row] = ()
+    """What the store is to be told of files."""
     html: str = ""
-    """Of a page."""
+    digest: str = ""
+    """Of the page as it is written."""
+    stamps: str = NO_STAMPS
+    """Of the records that the page was made from."""
 
 
 class Renderers:
@@ -267,6 +271,8 @@ class Renderers:
         self._kept = {uri for uri in ahead if self._is_kept(uri)}
         self._spared = self._spare() if are_ours(config) else []
         self._beside = {**beside, _SPARED: self._place_spared}
+        self._written: dict[str, tuple[str, str]] = {}
+        """Digests of the pages that were made, and stamps of what they were made from."""
         self._finished: set[str] = set()
         """Work beside that was waited for."""
         env.template_class = _template_class(self)
@@ -303,9 +309,9 @@ class Renderers:
         elif self._workers is not None and uri in self._workers:
             made = self._workers.take(uri)
         else:
-            html, looks = render(), self._ledger.end()
-            made = _Made(self._keep(uri, html, looks), html)
-        self._adopt(made)
+            html = render()
+            made = self._made(html, self._ledger.end())
+        self._written[uri] = made.digest, made.stamps
         return made.html
 
     def finish(self, name: str) -> Sequence[Row]:
@@ -317,12 +323,14 @@ class Renderers:
             return self._beside[name]()
         return self._workers.take(name).rows
 
-    def finish_spared(self) -> None:
-        """Wait for the pages that MkDocs did not come to, and validate their links, as it does."""
+    def finish_pages(self) -> None:
+        """Wait for the pages that MkDocs did not come to, and validate their links, as it does. Keep the others."""
         for row in self.finish(_SPARED):
             self._store.add(row)
         for page in self._spared:
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+        for uri, (content, stamps) in self._written.items():
+            self._store.add(self._adopt(uri, content, stamps))
 
     def stop(self) -> None:
         """Render no more."""
@@ -344,22 +352,19 @@ class Renderers:
 
     def _place_spared(self) -> Sequence[Row]:
         """Put the pages into the site that MkDocs will not come to."""
-        rows: list[Row] = []
+        rows: list[Row | None] = []
         for page in self._spared:
-            if not self._kept_files.place(page.file.src_uri):
-                made = self._render(page.file.src_uri)
+            uri = page.file.src_uri
+            if not self._kept_files.place(uri):
+                made = self._render(uri)
                 write_file(_encoded(made.html), page.file.abs_dest_path)
-                rows += made.rows
-        return rows
-
-    def _adopt(self, made: _Made) -> None:
-        for row in made.rows:
-            self._store.add(row)
+                rows.append(self._adopt(uri, made.digest, made.stamps))
+        return list(filter(None, rows))
 
     def _do(self, job: str) -> _Made:
         """What another process does: a page, or work beside the pages."""
         if job in self._beside:
-            return _Made(self._beside[job]())
+            return _Made(rows=self._beside[job]())
         made = self._render(job)
         self._pages[job].content = None  # nobody asks this process for it
         return made
@@ -376,14 +381,18 @@ class Renderers:
             with _listening():  # hooks say the same where the site is built
                 context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._nav)
             html = jinja2.Template.render(template, context)
-            return _Made(self._keep(uri, html, self._ledger.end()), html)
+            return self._made(html, self._ledger.end())
         finally:
             page.active, self._here = False, ""
 
-    def _keep(self, uri: str, html: str, looks: Collection[Look]) -> Sequence[Row]:
-        contents = {self._pages[uri].file.dest_uri: _encoded(html)}
-        row = self._kept_files.keep(uri, self._keys[uri], self._ledger, looks, contents)
-        return [row] if row else []
+    def _made(self, html: str, looks: Collection[Look]) -> _Made:
+        if not self._store.keeps:
+            return _Made(html=html)
+        return _Made(html=html, digest=digest_of(_encoded(html)), stamps=self._ledger.stamps(looks))
+
+    def _adopt(self, uri: str, content: str, stamps: str) -> Row | None:
+        """Keep a page that is in the site now, by the digest of its content."""
+        return self._kept_files.adopt(uri, self._keys[uri], stamps, {self._pages[uri].file.dest_uri: content})
 
 
 def _encoded(html: str) -> bytes:

@@ -115,9 +115,9 @@ class Building:
         self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(self._files.documentation_pages()))
 
     def finish_pages(self) -> None:
-        """Put pages into the site that are kept."""
+        """Those pages are written that had to be made, and are kept now; put the others into the site."""
         if self._renderers is not None:
-            self._renderers.finish_spared()
+            self._renderers.finish_pages()
 
     def begin(self, page: Page) -> None:
         """MkDocs begins to make a page that was read."""

@@ -13,13 +13,13 @@ import re
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sorotan.core.ledger import Ledger, Look
+from sorotan.core.ledger import Ledger
 from sorotan.store import NOT_OURS, Row, Store
 
 _PREFIX: Final = "write "
@@ -79,40 +79,45 @@ class KeptFiles:
             return self._in_cache(file.digest).read_bytes().decode()
         return None
 
-    def keep(
-        self, job: str, key: str, ledger: Ledger, looks: Collection[Look], contents: Mapping[str, bytes]
-    ) -> Row | None:
-        """Keep files that somebody else writes into the site.
+    def write(self, job: str, key: str, stamps: str, contents: Mapping[str, bytes]) -> Row | None:
+        """Write files into the site, and keep them.
 
         Args:
             job: What they are known by.
             key: Stands for everything that they are made from, besides records.
-            ledger: Knows these.
-            looks: The records that were looked at.
+            stamps: Those of the records (`Ledger.stamps`).
             contents: By the paths below the root of the site.
 
         Returns:
             What the store is to be told; None if they cannot be kept.
         """
-        known = {file.digest: file for file in self._found.get(job, ()) if self._is_whole(file)}
-        with suppress(OSError):  # full
-            files = [self._keep(path, content, known) for path, content in contents.items() if self._cache is not None]
-            if files:
-                return self._store.row(_PREFIX + job, key, ledger, looks, json.dumps(files))
-        return None
-
-    def write(
-        self, job: str, key: str, ledger: Ledger, looks: Collection[Look], contents: Mapping[str, bytes]
-    ) -> Row | None:
-        """Write files into the site, and keep them as `keep` does."""
-        row = self.keep(job, key, ledger, looks, contents)
+        digests = {path: digest_of(content) for path, content in contents.items()}
+        known = {file.digest for file in self._found.get(job, ()) if self._is_whole(file)}
         for path, content in contents.items():
             target = self._in_site(path)
-            if row is None:
-                target.write_bytes(content)
+            if digests[path] in known:
+                _link(self._in_cache(digests[path]), target)
             else:
-                _link(self._in_cache(_digest(content)), target)
-        return row
+                target.unlink(missing_ok=True)  # not changed: it may be a link to what is kept
+                target.write_bytes(content)
+        return self.adopt(job, key, stamps, digests)
+
+    def adopt(self, job: str, key: str, stamps: str, digests: Mapping[str, str]) -> Row | None:
+        """Keep files that are in the site, as `write` does.
+
+        Args:
+            job: What they are known by.
+            key: Stands for everything that they are made from, besides records.
+            stamps: Those of the records.
+            digests: Of their contents, by the paths below the root of the site.
+        """
+        if self._cache is None:
+            return None
+        with suppress(OSError):  # full
+            self._cache.mkdir(parents=True, exist_ok=True)
+            files = [self._adopt(path, digest) for path, digest in digests.items()]
+            return self._store.row(_PREFIX + job, key, stamps, json.dumps(files))
+        return None
 
     def tidy(self) -> None:
         """Forget the files that the store does not know any more."""
@@ -131,20 +136,14 @@ class KeptFiles:
         with suppress(OSError):
             found = path.stat()
             if found.st_size == file.size:
-                return found.st_mtime_ns == file.modified or _digest(path.read_bytes()) == file.digest
+                return found.st_mtime_ns == file.modified or digest_of(path.read_bytes()) == file.digest
         return False
 
-    def _keep(self, path: str, content: bytes, known: Mapping[str, _Kept]) -> _Kept:
-        name = _digest(content)
-        if name in known:
-            return known[name]._replace(path=path)
-        kept = self._in_cache(name)
-        new = kept.with_name(f".{name}.{os.getpid()}")
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(content)
-        new.replace(kept)
+    def _adopt(self, path: str, digest: str) -> _Kept:
+        kept = self._in_cache(digest)
+        _link(self._site / path, kept)
         found = kept.stat()
-        return _Kept(path, name, found.st_size, found.st_mtime_ns)
+        return _Kept(path, digest, found.st_size, found.st_mtime_ns)
 
     def _in_cache(self, digest: str) -> Path:
         assert self._cache is not None
@@ -159,23 +158,20 @@ class KeptFiles:
         return target
 
 
-def _digest(content: bytes) -> str:
+def digest_of(content: bytes) -> str:
+    """What a file is named by in the cache."""
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def _link(kept: Path, target: Path) -> None:
+def _link(source: Path, target: Path) -> None:
+    """Make `target` the same file, whatever was there."""
+    with suppress(OSError):
+        return os.link(source, target)
+    target.unlink(missing_ok=True)
     try:
-        os.link(kept, target)
-    except OSError:
-        target.unlink(missing_ok=True)  # not changed: it may be a link to what is kept, too
-        _link_or_copy(kept, target)
-
-
-def _link_or_copy(kept: Path, target: Path) -> None:
-    try:
-        os.link(kept, target)
+        os.link(source, target)
     except OSError:  # a file system without links, or another one
-        shutil.copyfile(kept, target)
+        shutil.copy2(source, target)
 
 
 def _parsed(value: str) -> Sequence[_Kept]:

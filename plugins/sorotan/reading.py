@@ -123,7 +123,8 @@ class _Reader:
         looks, findings = ledger.end(), self._observer.end(uri)
         self._observer.adopt(findings)
         if findings.is_sound:
-            self._store.add(self._store.row(job, key, ledger, looks, json.dumps(self._observer.as_data(findings))))
+            found = json.dumps(self._observer.as_data(findings))
+            self._store.add(self._store.row(job, key, ledger.stamps(looks), found))
         self._report_unsafe(uri, page)
 
     def _report_unsafe(self, uri: str, page: Page) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 
 from sorotan.circumstances import Purpose, circumstances
-from sorotan.core.ledger import Ledger, Look, Stamps, digest
+from sorotan.core.ledger import NO_STAMPS, Ledger, Stamps, digest
 
 FOLDER: Final = ".cache/sorotan/pages"
 """Where the results of builds are kept, relative to mkdocs.yml."""
@@ -154,11 +154,11 @@ class Store:
         with suppress(ValueError, TypeError):
             written = json.dumps(data)
             if json.loads(written) == data:
-                self.add(self.row(f"parse {file}", digest(text), Ledger(), (), written))
+                self.add(self.row(f"parse {file}", digest(text), NO_STAMPS, written))
 
-    def row(self, job: str, key: str, ledger: Ledger, looks: Collection[Look], result: str) -> Row:
-        """The result of a job as it is kept, made from a key and the records that were looked at."""
-        stamps, packed = json.dumps(ledger.stamps(looks)), pack(result)
+    def row(self, job: str, key: str, stamps: str, result: str) -> Row:
+        """The result of a job as it is kept, made from a key and from the records that have these stamps."""
+        packed = pack(result)
         return Row(job, key, stamps, packed, _proof(job, key, stamps, packed))
 
     def _read(self, path: Path) -> None:

@@ -113,7 +113,7 @@ def mark(project: Project) -> None:
 def with_mark(folder: Path, path: str, digest: str, size: int, modified: int) -> list[object]:
     if path.endswith(".html"):
         content = (folder / digest).read_bytes() + MARK.encode()
-        digest, size = keptfiles._digest(content), len(content)
+        digest, size = keptfiles.digest_of(content), len(content)
         (folder / digest).write_bytes(content)
         modified = (folder / digest).stat().st_mtime_ns
     return [path, digest, size, modified]

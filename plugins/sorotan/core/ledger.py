@@ -7,6 +7,7 @@ at it, and nobody has to say so a second time.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from hashlib import blake2b
@@ -18,6 +19,8 @@ Look = tuple[str, str]
 """A table and the key of an entry of it. A key that begins with `?` stands for whether there is such an entry."""
 Stamps = Mapping[str, Mapping[str, str]]
 """Digests of entries by table and key."""
+NO_STAMPS: Final = "{}"
+"""Of what is made without looking at any table."""
 
 _ALL: Final = "*"
 """Stands for all entries of a table in their order. No key is like it."""
@@ -73,12 +76,12 @@ class Ledger:
         finally:
             self.seen = seen
 
-    def stamps(self, looks: Collection[Look]) -> Stamps:
-        """The digests of entries as they are now."""
+    def stamps(self, looks: Collection[Look]) -> str:
+        """The digests of entries as they are now: `Stamps` as JSON."""
         stamps: dict[str, dict[str, str]] = {}
         for table, key in sorted(looks):
             stamps.setdefault(table, {})[key] = self._tables[table].digest(key)
-        return stamps
+        return json.dumps(stamps)
 
     def holds(self, stamps: Stamps) -> bool:
         """Whether all these entries are what they were."""
