@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan.ahead import Readers, Renderers
-from sorotan.core.ledger import digest
+from sorotan.core.ledger import Ledger, digest
 from sorotan.core.phrases import N_
 from sorotan.core.transfer import Transfer
 from sorotan.findings import HasProblems, Observer
@@ -96,7 +97,7 @@ class Building:
             file = self._files.src_uris[uri]
             self._files.remove(file)  # and behind all others again
             self._files.append(file)
-        self.pages = list(self._files.documentation_pages())
+        self.pages = _Pages(self._files.documentation_pages(), self._site.corpus.ledger)
         self._renderers = Renderers(
             self._config,
             self._files,
@@ -155,6 +156,23 @@ class Building:
     def _end_progress(self) -> None:
         if self._progress is not None:
             self._progress.end()
+
+
+class _Pages(Sequence[File]):
+    """Pages as templates of a site may list them; who goes through them depends on what all are called."""
+
+    def __init__(self, pages: Sequence[File], ledger: Ledger) -> None:
+        self._pages = ledger.table("pages", {file.src_uri: file for file in pages}, _digest_of_page)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __getitem__(self, index: Any) -> Any:
+        return list(self._pages.values())[index]
+
+
+def _digest_of_page(file: File) -> str:
+    return digest((file.url, file.page and (file.page.title, file.page.meta)))
 
 
 def _reading_key(file: File, languages: LanguagesPlugin | None, paths: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from sorotan.core.languages import Language
@@ -61,6 +61,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
                 view=lambda scope: network_view(scope, self._index(scope)),
             )
 
+    @event_priority(-30)  # the search index takes longer, and should begin before
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Count what all pages of a language have in common, now that the prose is read."""
         scopes = [self._site.root_scope(language) for language in self._site.languages.all]

@@ -46,7 +46,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     - `on_files`: the page, and the files without their content, so that pages can link to them.
     - `on_env`: the prose is read; files that would be the same again are put into the site, and the others are written
       while the pages are rendered.
-    - `on_page_context`: JSON-LD for the head of the page; the page of the data tells the sizes of the files.
+    - `on_page_context`: JSON-LD for the head of the page; the page of the data waits for the files that it tells of.
     - `on_post_build`: waits for the files.
     """
 
@@ -84,8 +84,8 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                     files.append(file)
         return files
 
-    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
-        """Leave out the files of articles that were not read, and have those written that are not kept."""
+    def _leave_out(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Leave out the files of articles that were not read."""
         if self._site.url:
             pages = (file.page for file in files.documentation_pages())
             titles = {page.file.src_uri: (_title(page), page.canonical_url or "") for page in pages if page}
@@ -96,16 +96,24 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                 if (article, language) not in read:
                     for path in annotation_paths(article, language):
                         files.remove(self._downloads.pop(path))
-            files, ledger = self._corpus.building.files, self._site.corpus.ledger
+        return env
+
+    @event_priority(-30)  # behind the corpus plugin, which knows by then which files there are
+    def _begin(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Have those files written that are not kept."""
+        if self._site.url:
+            kept, ledger = self._corpus.building.files, self._site.corpus.ledger
             self._missing = {
                 part: make
                 for part, make in data_files(self._publication)
-                if not (files.has(part, "", ledger) and files.place(part))
+                if not (kept.has(part, "", ledger) and kept.place(part))
             }
             self._corpus.building.beside("exports", self._write_files)
             self._sizes: dict[str, int] = {}
             self._known_sizes = ledger.table("sizes", self._sizes)
         return env
+
+    on_env = CombinedEvent(_leave_out, _begin)
 
     def _write_files(self) -> Sequence[Row]:
         files, ledger = self._corpus.building.files, self._site.corpus.ledger

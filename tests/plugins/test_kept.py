@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import time
@@ -221,6 +222,31 @@ def test_files_that_nobody_needs_are_forgotten(whole: Project) -> None:
     after = {path.name for path in kept.iterdir()}
     assert after - before and before - after
     assert len(after) <= len(before) + 2
+
+
+def test_templates_know_all_pages(whole: Project, tmp_path: Path) -> None:
+    """Those that MkDocs need not come to as well; and pages that list others are made again when these change."""
+    shown = "{% for each in pages %}<i>{{ each.page.title }}</i>{% endfor %}"
+    whole.edit("overrides/main.html", "{% block footer %}", "{% block footer %}" + shown)
+    first = whole.build()
+    titles = re.findall("<i>(.*?)</i>", first.html("articles/lab-baru/"))
+    assert len(titles) == len(set(first.pages) - {"404.html"})
+    whole.edit("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita")
+    again = whole.build()
+    for page in ("articles/lab-baru/", "404.html"):
+        assert re.findall("<i>(.*?)</i>", again.html(page)) == titles, page
+    whole.edit("data/entities/organization.yml", "en: Nusa Laboratory", "en: Nusa Lab")
+    assert files(whole.build()) == files(anew(whole, tmp_path))
+
+
+def test_plugins_of_others_see_every_page(whole: Project, tmp_path: Path) -> None:
+    """Material's search indexes what MkDocs comes to."""
+    whole.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - search\n")
+    whole.build()
+    whole.edit("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita")
+    again = files(whole.build())
+    assert b"Laboratorium" in again["search/search_index.json"]
+    assert again == files(anew(whole, tmp_path))
 
 
 def test_a_file_beside_a_page_of_the_same_name_stays_whole(whole: Project) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from sorotan.pagefind import make
 from sorotan.search import _Index, _Indexing
 from support import Built, Project, block, text_of
 
@@ -134,3 +135,31 @@ def test_an_index_stays_until_something_that_is_found_changes(
     assert asked == ["en"]
     assert index_of(third, "id") == indexes["id"]
     assert any("strangers" in json.dumps(record) for record in records_of(third, "note", "en"))
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [("no-such-python", "cannot make the search index"), ("false", "could not make the search index: it was ended")],
+)
+def test_without_an_index_there_is_no_new_site(
+    project: Project, monkeypatch: pytest.MonkeyPatch, program: str, told: str
+) -> None:
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/search\n")
+    monkeypatch.setattr("sorotan.search.sys.executable", program)
+    built = project.build()
+    assert built.abort and not built.tracebacks
+    assert told in "".join(built.problems)
+    assert not built.site.exists()
+
+
+@pytest.mark.parametrize(
+    ("pagefind", "reason"),
+    [("/no/such/program", "No such file"), ("/bin/true", "it ended before its work was done")],
+)
+def test_what_keeps_pagefind_from_its_work_is_told(monkeypatch: pytest.MonkeyPatch, pagefind: str, reason: str) -> None:
+    monkeypatch.setattr("sorotan.pagefind.get_executable", lambda: pagefind)
+    assert reason in make([{"url": "/", "file_contents": "<html lang='en'><body><p>words</p></body></html>"}])
+
+
+def test_what_pagefind_refuses_is_told() -> None:
+    assert isinstance(make([{"url": "/"}]), str)
