@@ -28,7 +28,7 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
                 ),
                 template="claims.html",
                 view=claims_view,
-                source=next(iter(corpus.claims.values())).locate().file,
+                source=next(iter(corpus.claims.values())).read_from,
                 anchors=frozenset(f"claim-{id}" for id in corpus.claims),
             )
         if corpus.disagreements:
@@ -40,7 +40,7 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
                 ),
                 template="disagreements.html",
                 view=disagreements_view,
-                source=next(iter(corpus.disagreements.values())).locate().file,
+                source=next(iter(corpus.disagreements.values())).read_from,
                 anchors=frozenset(corpus.disagreements),
             )
         if corpus.quotes:
@@ -52,6 +52,6 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
                 ),
                 template="quotes.html",
                 view=quotes_view,
-                source=next(iter(corpus.quotes.values())).locate().file,
+                source=next(iter(corpus.quotes.values())).read_from,
                 anchors=frozenset(f"quotation-{id}" for id in corpus.quotes),
             )

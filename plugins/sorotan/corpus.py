@@ -233,6 +233,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(-70)  # the templates have everything that plugins give them; what else takes time begins afterwards
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.add_extension(theming.Adapted)
+        env.bytecode_cache = theming.compiled_once(env)
         policy.install(config)  # by now all plugins have named their scripts
         self.building.render(env)
         return env

@@ -75,7 +75,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             description=lambda words: entity.description[words.language],
             template="entity.html",
             view=lambda scope: entity_view(id, scope, self._index(scope)),
-            source=entity.locate().file,
+            source=entity.read_from,
         )
 
     def _kind_page(self, kind: Kind) -> GeneratedPage:
@@ -94,7 +94,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             description=lambda words: words(N_("Terms in both languages, what they mean here, and where they occur.")),
             template="glossary.html",
             view=lambda scope: glossary_view(scope, self._index(scope)),
-            source=next(iter(concepts.values())).locate().file,
+            source=next(iter(concepts.values())).read_from,
             anchors=frozenset(f"term-{id}" for id in concepts),
         )
 

@@ -24,6 +24,6 @@ class ReferencesPlugin(GeneratedPages, BasePlugin):
                 description=lambda words: words(N_("What the statements of this site rest on, and how certain it is.")),
                 template="references.html",
                 view=references_view,
-                source=next(iter(site.corpus.references.values())).locate().file,
+                source=next(iter(site.corpus.references.values())).read_from,
                 anchors=anchors(site.corpus),
             )

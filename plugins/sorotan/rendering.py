@@ -26,20 +26,25 @@ class Renderer:
         return self._environment.get_template(template).render(context)
 
 
-class _CompiledOnce(BytecodeCache):
-    """The code of templates, which is the same in every language."""
+class CompiledOnce(BytecodeCache):
+    """The code of templates, for all builds of a process and for all languages.
+
+    It is not kept on the disk: whoever could change it there would have it run.
+    """
 
     def __init__(self) -> None:
-        self._code: dict[str, CodeType | None] = {}
+        self._code: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get(bucket.key)
+        """Fill a bucket with the code of the template that it is for."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.code
+        """Remember the code of a template."""
+        self._code[bucket.key, bucket.checksum] = bucket.code
 
 
-_compiled: Final = _CompiledOnce()
+_compiled: Final = CompiledOnce()
 
 
 @cache

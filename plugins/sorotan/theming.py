@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from jinja2 import TemplateError, TemplateNotFound
+from jinja2 import Environment, TemplateError, TemplateNotFound
 from jinja2.ext import Extension
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +19,7 @@ from mkdocs.theme import Theme
 
 from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.interface import Words, default_language
+from sorotan.rendering import CompiledOnce
 from sorotan.untrusted import shown
 
 _STYLE = "assets/sorotan/sorotan.css"
@@ -37,6 +39,19 @@ def install(config: MkDocsConfig) -> None:
     script = ExtraScriptValue(_SCRIPT)
     script.defer = True
     config.extra_javascript.append(script)
+
+
+def compiled_once(env: Environment) -> CompiledOnce:
+    """Templates as they were compiled before with the same filters: `mkdocs serve` builds again and again.
+
+    Jinja decides as it compiles whether there is a filter that a template asks for.
+    """
+    return _compiled(frozenset((*env.filters, *env.tests, *env.extensions)))
+
+
+@cache
+def _compiled(names: frozenset[str]) -> CompiledOnce:
+    return CompiledOnce()
 
 
 class Adapted(Extension):

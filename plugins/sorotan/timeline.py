@@ -24,6 +24,6 @@ class TimelinePlugin(GeneratedPages, BasePlugin):
                 description=lambda words: words(N_("Releases, policies and publications by date, with any doubts.")),
                 template="timeline.html",
                 view=timeline_view,
-                source=next(iter(site.corpus.timeline.values())).locate().file,
+                source=next(iter(site.corpus.timeline.values())).read_from,
                 anchors=frozenset(f"event-{id}" for id in site.corpus.timeline),
             )

@@ -158,6 +158,11 @@ class Record(BaseModel):
         """Remember that this record was read from `path` of `document`."""
         self._document, self._path = document, path
 
+    @property
+    def read_from(self) -> str:
+        """The file that the record was read from, relative to mkdocs.yml."""
+        return self._document.file if self._document else ""
+
     def locate(self, *path: str | int) -> Location:
         """Where the record, or the value at `path` inside it, stands."""
         if self._document is None:
