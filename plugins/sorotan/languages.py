@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from sorotan.views.translation import TranslationGaps, translation_notices
 
 log = get_plugin_logger(__name__)
 
+_TRANSLATED = (None, "sorotan/languages")
+"""What generated the pages that are translated with a catalog: nothing, or this plugin."""
 TRANSLATED_META = ("title", "description")
 """Front matter that is shown to readers."""
 
@@ -110,6 +112,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
                 uri = self.languages.localize(file.src_uri, language)
                 if files.get_file_from_path(uri) is None:
                     files.append(_twin(file, uri, config))
+        self.check_catalogs(files)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -213,7 +216,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def is_translated(self, file: File) -> bool:
         """Whether a page comes from a page in the source language and a catalog, rather than from records."""
         language, _ = self.languages.split(file.src_uri)
-        return language != self.languages.source and file.generated_by in (None, "sorotan/languages")
+        return language != self.languages.source and file.generated_by in _TRANSLATED
 
     def translations_of(self, uri: str) -> Translations:
         """The translations that a page is made with; none for a page in the source language."""
@@ -237,6 +240,13 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def translator(self, language: Language, uri: str) -> PageTranslator:
         """The translations of the page `uri` into a language."""
         return PageTranslator(self._catalog(language, uri), uri)
+
+    def check_catalogs(self, files: Iterable[File]) -> None:
+        """Report catalogs that no page uses. A page that is not published yet may have one."""
+        uris = {file.src_uri for file in files if file.is_documentation_page() and file.generated_by in _TRANSLATED}
+        pages = {uri for language, uri in map(self.languages.split, uris)}
+        for language in self.languages.translations:
+            catalogs.check_strays(self._folder, language, [*pages, NAVIGATION], self.problems)
 
     def report_gaps(self, gaps: TranslationGaps, language: Language, uri: str) -> None:
         """Report how much of the page `uri` is not translated, unless that comes of a catalog that cannot be read."""

@@ -244,3 +244,24 @@ def test_context() -> None:
     """The context of a block names its page and, where it has one, its id."""
     assert catalogs.context("articles/x.md", "p3") == "articles/x#p3"
     assert catalogs.context("articles/x.md") == "articles/x"
+
+
+def test_catalogs_of_pages_that_are_gone_are_told(tmp_path: Path) -> None:
+    """With the page that has none, where its name is like theirs: it may have been renamed."""
+    folder, problems = tmp_path / "translations", Problems()
+    for name in ("index", "mkdocs", "articles/lama", "tentang", "x/y/z"):
+        path = folder / "en" / "LC_MESSAGES" / f"{name}.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("", "utf-8")
+    catalogs.check_strays(folder, "en", ["index.md", "mkdocs.yml", "tentang-kami.md", "articles/baru.md"], problems)
+    assert [(problem.location.file, problem.code, problem.suggestion) for problem in problems] == [
+        ("translations/en/LC_MESSAGES/articles/lama.po", "SRT069", "articles/baru.md"),
+        ("translations/en/LC_MESSAGES/tentang.po", "SRT069", "tentang-kami.md"),
+        ("translations/en/LC_MESSAGES/x/y/z.po", "SRT069", ""),
+    ]
+
+
+def test_no_catalogs_are_told_where_there_are_none(tmp_path: Path) -> None:
+    problems = Problems()
+    catalogs.check_strays(tmp_path / "translations", "en", ["index.md"], problems)
+    assert not list(problems)

@@ -265,3 +265,13 @@ def test_page_for_errors_is_in_both_languages(stock: Built) -> None:
     words = text_of(stock.page("404.html"))
     assert "Halaman tidak ditemukan" in words
     assert "Page not found" in words
+
+
+def test_a_draft_may_have_a_catalog(project: Project) -> None:
+    """It is not published yet, and not gone."""
+    project.write("docs/draf.md", "# Draf\n")
+    project.write("translations/en/LC_MESSAGES/draf.po", 'msgid ""\nmsgstr ""\n')
+    project.edit("mkdocs.yml", "plugins:\n", "draft_docs: draf.md\nplugins:\n")
+    assert project.build(strict=True).problems == []
+    (project.folder / "docs/draf.md").unlink()
+    assert ["SRT069" in problem for problem in project.build().problems] == [True]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from sorotan.core import characters, textfile
 from sorotan.core.phrases import N_, Phrase, phrase
-from sorotan.core.problems import Location, Problems
+from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import MAX_TEXT
 
 _STRING: Final = re.compile(rb"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*(?P<text>.*)")
@@ -194,3 +194,22 @@ def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translati
 def location(folder: Path, language: str, page: str) -> Location:
     """The catalog of a page as the editor knows it."""
     return Location(f"{folder.name}/{catalog_path(Path(), language, page).as_posix()}")
+
+
+def check_strays(folder: Path, language: str, pages: Iterable[str], problems: Problems) -> None:
+    """Report catalogs of pages that are not there: a page was renamed or removed, and its translation is not shown.
+
+    Args:
+        folder: That of the translations.
+        language: Whose catalogs are looked at.
+        pages: What can be translated, the navigation included.
+        problems: Where to report.
+    """
+    expected = {catalog_path(folder, language, page): page for page in pages}
+    root = folder / language / "LC_MESSAGES"
+    found = sorted(root.rglob("*.po"))
+    without = sorted(page for path, page in expected.items() if path not in found)
+    for path in found:
+        if path not in expected:
+            page = path.relative_to(root).with_suffix(".md").as_posix()
+            problems.add("SRT069", location(folder, language, page), nearest(page, without), page=page)

@@ -107,6 +107,9 @@ CODES: Final[dict[str, str]] = {
     "SRT068": N_(
         "This line is none that `sorotan translate update` writes; bring the file back as it was, or remove the line."
     ),
+    "SRT069": N_(
+        "This catalog is for the page {page}, which is not there; name it as its page is named, or remove it."
+    ),
     # What might be tidied up
     "SRT070": N_("No text, note, fact, event or claim names the entity “{id}”; name it somewhere or remove it."),
     "SRT071": N_("The alias “{alias}” of “{id}” is found nowhere in the articles; correct or remove it."),
@@ -132,7 +135,7 @@ CODES: Final[dict[str, str]] = {
 """Message of every code, as a format string. A code is never reused for another problem."""
 
 _WARNINGS: Final[frozenset[str]] = frozenset(
-    {"SRT008", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT085"}
+    {"SRT008", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT069", "SRT085"}
 )
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074"})
 
