@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Final
+
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class TextStream:
     @cached_property
     def _astral(self) -> list[int]:
         """Positions of the characters that take two code units."""
-        return [at for at, char in enumerate(self.text) if ord(char) > 0xFFFF]
+        return [found.start() for found in _ASTRAL.finditer(self.text)]
 
 
 def _nfc(text: str) -> str:

@@ -82,7 +82,8 @@ class Table:
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow([field.name for field in self.fields])
-        writer.writerows([_cell(field, row[field.name]) for field in self.fields] for row in self.rows)
+        cells = [(field.name, _CELLS.get(field.type)) for field in self.fields]
+        writer.writerows([cell(row[name]) if cell else row[name] for name, cell in cells] for row in self.rows)
         return out.getvalue()
 
     @property
@@ -134,12 +135,16 @@ def sorted_rows(table: Mapping[str, Any], row: Callable[[str, Any], Row]) -> lis
     return [{"id": id, **row(id, table[id])} for id in sorted(table)]
 
 
-def _cell(field: Field, value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        value = SEPARATOR.join(value)
-    if field.type in ("text", "list") and value and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+def _text_cell(text: str | None) -> str | None:
+    return f"'{text}" if text and text.startswith(_FORMULA) else text
+
+
+def _list_cell(items: Sequence[str] | None) -> str | None:
+    return None if items is None else _text_cell(SEPARATOR.join(items))
+
+
+_CELLS: Final[Mapping[FieldType, Callable[[Any], str | None]]] = {"text": _text_cell, "list": _list_cell}
+"""How values of some types are written as CSV; the others stay as they are."""
 
 
 def _words(name: str) -> str:

@@ -17,6 +17,7 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 """BibTeX's own names of the months, which styles put into the language of the paper."""
 _SPECIAL: Final = re.compile(r"[\\&%$#_{}~^]")
 _COMMANDS: Final = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -111,4 +112,5 @@ def _csl(source: _Source) -> str:
         "URL": source.address,
         "language": source.scope.language,
     }
-    return json.dumps([item], ensure_ascii=False, indent=2)
+    fields = ",\n".join(f'    "{name}": {_json(value)}' for name, value in item.items())
+    return f"[\n  {{\n{fields}\n  }}\n]"
