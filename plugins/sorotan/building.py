@@ -111,6 +111,7 @@ class Building:
             self._beside,
             self._site.made_last,
         )
+        # Known from here on: the processes that were forked take every page that they come to for theirs.
         self._site.elsewhere = self._renderers
         self._end_progress()
         self._progress = Progress(N_("Making pages: %(done)s of %(total)s"), len(self._files.documentation_pages()))

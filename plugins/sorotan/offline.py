@@ -51,7 +51,9 @@ class OfflinePlugin(BasePlugin[OfflineConfig]):
         """Rewrite the links."""
         if self.config.enabled:
             for path in Path(config.site_dir).rglob("*.html"):
-                path.write_text(to_files(path.read_text("utf-8")), "utf-8")
+                html = to_files(path.read_text("utf-8"))
+                path.unlink()  # not changed: it is kept for the next build, and may be in the old site as well
+                path.write_text(html, "utf-8")
 
 
 def is_offline(config: MkDocsConfig) -> bool:

@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 
 from sorotan.circumstances import Purpose, circumstances
-from sorotan.core.ledger import NO_STAMPS, Ledger, Stamps, digest
+from sorotan.core.ledger import NO_STAMPS, Ledger, digest
 
 FOLDER: Final = ".cache/sorotan/pages"
 """Where the results of builds are kept, relative to mkdocs.yml."""
@@ -64,7 +64,8 @@ def unpack(packed: bytes) -> str:
 @dataclass(frozen=True)
 class _Entry:
     key: str
-    stamps: Stamps
+    stamps: str
+    """`Stamps` as JSON: as objects they would take many times the room."""
     packed: bytes
     is_whole: bool
     """Whether it is what was written."""
@@ -120,7 +121,7 @@ class Store:
         """Whether there is a result, made from the same key and the same records."""
         entry = self._entries.get(job)
         with suppress(*NOT_OURS):
-            return entry is not None and entry.key == key and ledger.holds(entry.stamps)
+            return entry is not None and entry.key == key and ledger.holds(json.loads(entry.stamps))
         return False
 
     def get(self, job: str) -> str | None:
@@ -165,7 +166,7 @@ class Store:
         with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
             for row in map(Row._make, database.execute("SELECT job, key, stamps, value, digest FROM results")):
                 is_whole = _proof(*row[:4]) == row.digest
-                self._entries[row.job] = _Entry(row.key, json.loads(row.stamps), row.packed, is_whole)
+                self._entries[row.job] = _Entry(row.key, row.stamps, row.packed, is_whole)
 
     def add(self, row: Row | None) -> None:
         """Keep a result, if there is one."""

@@ -257,6 +257,22 @@ def test_a_file_beside_a_page_of_the_same_name_stays_whole(whole: Project) -> No
     assert b"a file" not in first["timeline/index.html"]
 
 
+@pytest.mark.parametrize("offline", [False, True])
+def test_the_old_site_is_not_changed_in_place(whole: Project, tmp_path: Path, offline: bool) -> None:
+    """Files of the new site are links to what is kept, as those of the old one are: none may be written to."""
+    if offline:
+        whole.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/offline\n")
+    whole.build()
+    site = whole.build().site
+    shutil.copytree(site, tmp_path / "old", copy_function=os.link)
+    first = digests(tmp_path / "old")
+    whole.edit("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita")
+    again = whole.build()
+    assert digests(tmp_path / "old") == first
+    assert digests(again.site) != first
+    assert files(again) == files(anew(whole, tmp_path))
+
+
 @needs_two
 def test_what_other_processes_made_is_kept(whole: Project) -> None:
     assert mkdocs(whole, before=FORKED).returncode == 0
