@@ -14,12 +14,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import jinja2
 import lxml.html
-from jinja2.bccache import Bucket
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
-from mkdocs.theme import Theme
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
@@ -156,7 +153,6 @@ def build(config_file: Path, site: Path, strict: bool = False, **options: object
     logger.addHandler(listener)
     try:
         config = load_config(config_file=str(config_file), site_dir=str(site), strict=strict, **options)
-        _share_templates(config.theme)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build_site(config)
@@ -169,39 +165,6 @@ def build(config_file: Path, site: Path, strict: bool = False, **options: object
         for handler in [h for h in logger.handlers if type(h).__name__ == "CountHandler"]:
             logger.removeHandler(handler)  # a strict build leaves its counter behind
     return built
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Templates compiled by an earlier build of the same session; half of the time of a small build goes there."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str, frozenset[str]], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(self._key(bucket)):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[self._key(bucket)] = bucket.bytecode_to_string()
-
-    @staticmethod
-    def _key(bucket: Bucket) -> tuple[str, str, frozenset[str]]:
-        # Whether there is a filter is decided when a template is compiled.
-        return bucket.key, bucket.checksum, frozenset(bucket.environment.filters)
-
-
-_COMPILED = _Compiled()
-
-
-def _share_templates(theme: Theme) -> None:
-    make = theme.get_env
-
-    def get_env() -> jinja2.Environment:
-        environment = make()
-        environment.bytecode_cache = _COMPILED
-        return environment
-
-    theme.get_env = get_env
 
 
 class _Listener(logging.Handler):

@@ -17,7 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import languages, policy, serving, theming, untrusted
+from sorotan import languages, policy, serving, stopped, theming, untrusted
 from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Problem, Problems, nearest
@@ -275,12 +275,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Leave the old site.
 
         Raises:
-            BrokenTemplate: a template of the site is what ended the build.
+            BuildStopped: a template of the site is what ended the build, or the operating system.
         """
-        if self._building is not None:
-            self._building.abandon()
-        if broken := theming.broken_template(error, self._theme, self._root):
-            raise broken from None
+        if self._building is None:
+            return
+        self._building.abandon()
+        if told := stopped.broken_template(error, self._theme, self._root) or stopped.system_error(error, self._root):
+            raise told from None
 
     def report_unsafe(self, uri: str, text: str, config: MkDocsConfig) -> None:
         """Report what was left out of the page `uri`, whose source is `text`: it is in the page, or in its catalog."""

@@ -24,7 +24,7 @@ from sorotan.core.places import Folders
 from sorotan.core.problems import Problem
 from sorotan.interface import Words
 from sorotan.rendering import Renderer
-from sorotan.theming import BrokenTemplate
+from sorotan.stopped import BuildStopped
 from sorotan.views.problems import Said, problems_view
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Preview(logging.Handler):
             self._has_failed = True
             # MkDocs aborts after it has told the reason, unless it was the same the last time.
             reason = error.__context__ if isinstance(error, Abort) else error
-            if isinstance(reason, BrokenTemplate):
+            if isinstance(reason, BuildStopped):
                 self._said.clear()  # MkDocs said the same, and on which page
                 log.error("%s", reason, extra={"said": reason.said})
             elif isinstance(reason, MkDocsException):

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-import traceback
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, TemplateError, TemplateNotFound
+from jinja2 import Environment
 from jinja2.ext import Extension
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.theme import Theme
 
-from sorotan.core.phrases import N_, Phrase, phrase
-from sorotan.interface import Words, default_language
 from sorotan.rendering import CompiledOnce
-from sorotan.untrusted import shown
 
 _STYLE = "assets/sorotan/sorotan.css"
 _BASE = "sorotan.html"
@@ -71,42 +63,3 @@ class Adapted(Extension):
         if name == "base.html":
             return self._SWITCHES.sub("", source)
         return source if name == _BASE else self._EXTENDS.sub(rf'\g<1>"{_BASE}"', source)
-
-
-class BrokenTemplate(PluginError):
-    """A template of the site that cannot be used."""
-
-    def __init__(self, said: Phrase) -> None:
-        super().__init__(said.told(Words(default_language())))
-        self.said = said
-
-
-def broken_template(error: BaseException, theme: Theme, root: Path) -> BrokenTemplate | None:
-    """What an editor is to be told of an error in a template of the site; None for any other error.
-
-    Args:
-        error: What ended the build.
-        theme: Knows the folders of the templates.
-        root: The folder of mkdocs.yml.
-    """
-    # Jinja puts the lines of templates into the traceback.
-    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_below(frame.filename, theme.dirs)]
-    if not lines or not theme.custom_dir or not _is_below(lines[-1].filename, [theme.custom_dir]):
-        return None
-    place = f"{shown(Path(lines[-1].filename), root)}:{lines[-1].lineno}"
-    reason: Phrase | str = f"{type(error).__name__}: {error}"
-    if isinstance(error, TemplateNotFound):
-        reason = phrase(N_("there is no template “{name}”"), name=error.name)
-    elif isinstance(error, TemplateError):
-        reason = error.message or ""
-    return BrokenTemplate(
-        phrase(
-            N_("{place}: This template cannot be used: {reason}. Correct it, or remove the file."),
-            place=place,
-            reason=reason.rstrip(".") if isinstance(reason, str) else reason,
-        )
-    )
-
-
-def _is_below(file: str, folders: Iterable[str]) -> bool:
-    return any(Path(file).is_relative_to(folder) for folder in folders)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
 
 from support import STOCK, Built, Project
 
@@ -202,6 +206,35 @@ def test_broken_template_ends_a_build_in_a_sentence(project: Project) -> None:
     assert str(told.value) == (
         "overrides/main.html:2: This template cannot be used: 'nowhere' is undefined. Correct it, or remove the file."
     )
+
+
+def test_a_page_that_vanishes_ends_a_build_in_a_sentence(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor, or the editor's Git, moves files while `mkdocs serve` builds."""
+    read = Page.read_source
+
+    def vanish(page: Page, config: MkDocsConfig) -> None:
+        (project.folder / "docs/index.md").unlink(missing_ok=True)
+        read(page, config)
+
+    monkeypatch.setattr(Page, "read_source", vanish)
+    with pytest.raises(PluginError) as told:
+        project.build()
+    assert str(told.value) == (
+        "docs/index.md cannot be read or written: No such file or directory. Put that right, and build again."
+    )
+
+
+def test_a_full_disk_ends_a_build_in_a_sentence(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("mkdocs.commands.build.utils.write_file", full)
+    with pytest.raises(PluginError) as told:
+        project.build()
+    assert str(told.value) == (
+        "A file cannot be read or written: No space left on device. Put that right, and build again."
+    )
+    assert not (project.folder / ".site").exists()
 
 
 def test_overrides_of_a_site_build_on_ours(project: Project) -> None:
