@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus, drawing, theming
+from sorotan.core.languages import Language
 from sorotan.core.ledger import NO_STAMPS, Ledger
 from sorotan.keptfiles import KeptFiles
 from sorotan.store import Row, Store, cache_folder
 from sorotan.views.cards import Card, card
+from sorotan.views.scope import Scope
 
 FOLDER = "assets/cards"
 """Where the cards are, below the root of the site. A card is named by what it depends on."""
@@ -46,10 +48,12 @@ class CardsPlugin(BasePlugin):
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Name the cards by what they show, and have those drawn that are not kept."""
         pages = [file.page for file in files if file.page]
-        cards = [self._card(page) for page in pages]
+        site = self._corpus.site
+        scopes = {language: site.root_scope(language) for language in site.languages.all}
+        cards = [self._card(page, scopes) for page in pages]
         names = [f"{FOLDER}/{drawing.digest(card)}.png" for card in cards]
         paths = {page.file.src_uri: name for page, name in zip(pages, names, strict=True)}
-        self._paths = self._corpus.site.corpus.ledger.table("cards", paths)
+        self._paths = site.corpus.ledger.table("cards", paths)
         folder = cache_folder(config, CACHE)
         self._store = Store(folder / "drawn.sqlite3" if folder else None)
         self._files = KeptFiles(self._store, Path(config.site_dir))
@@ -72,10 +76,11 @@ class CardsPlugin(BasePlugin):
         if self._store.keep():
             self._files.tidy()
 
-    def _card(self, page: Page) -> Card:
-        site, uri = self._corpus.site, page.file.src_uri
+    def _card(self, page: Page, scopes: Mapping[Language, Scope]) -> Card:
+        site = self._corpus.site
+        language, uri = site.languages.split(page.file.src_uri)
         title = Markup(page.meta.get("title") or page.title).striptags()
-        return card(site.languages.split(uri)[1], site.article_at(uri), title, site.scope(page.file))
+        return card(uri, site.article_at(page.file.src_uri), title, scopes[language])
 
     def _place(self, name: str) -> bool:
         return self._files.has(name, "", Ledger()) and self._files.place(name)

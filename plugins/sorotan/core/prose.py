@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from sorotan.core.checks import block_addresses
 from sorotan.core.corpus import Corpus
@@ -99,6 +101,47 @@ class Mention:
     name: str
     after: str
     """The rest of the sentence."""
+
+
+class Mentions(Sequence[Mention]):
+    """The mentions of an entity in one language, in the order of articles and blocks.
+
+    The sentences around the names are looked for when somebody wants to see them.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[tuple[ArticleText, str, Found]] = []
+
+    def add(self, text: ArticleText, block: str, name: Found) -> None:
+        """Add a name that was found in a block."""
+        self._found.append((text, block, name))
+
+    @property
+    def addresses(self) -> set[str]:
+        """The blocks that mention the entity."""
+        return {f"{text.article}#{block}" for text, block, _ in self._found}
+
+    @property
+    def state(self) -> Sequence[Sequence[str | int]]:
+        """Everything that the mentions depend on, as plain data."""
+        return [[text.article, block, text.texts[block], name.start, name.end] for text, block, name in self._found]
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._made[index]
+
+    @cached_property
+    def _made(self) -> Sequence[Mention]:
+        return [_mention(*found) for found in self._found]
+
+
+def _mention(text: ArticleText, block: str, name: Found) -> Mention:
+    words = text.texts[block]
+    start, end = sentence_at(words, name.start, name.end)
+    before, named, after = words[start : name.start], words[name.start : name.end], words[name.end : end]
+    return Mention(name.entity, text.article, block, before, named, after)
 
 
 class Annotator:
@@ -204,24 +247,13 @@ class Prose:
         """The headline of an article; its id where it has none."""
         return self._headlines.get(f"{article}/{language}", article)
 
-    def mentions(self, language: Language) -> dict[str, list[Mention]]:
-        """Every mention in one language by entity, in the order of articles and blocks."""
-        by_entity: dict[str, list[Mention]] = {}
-        for article in sorted((a for a in self if a.language == language), key=lambda a: a.article):
-            for block, found in article.mentions.items():
-                text = article.texts[block]
+    def mentions(self, language: Language) -> dict[str, Mentions]:
+        """Every mention in one language by entity."""
+        by_entity: dict[str, Mentions] = {}
+        for text in sorted((text for text in self if text.language == language), key=lambda text: text.article):
+            for block, found in text.mentions.items():
                 for name in found:
-                    start, end = sentence_at(text, name.start, name.end)
-                    by_entity.setdefault(name.entity, []).append(
-                        Mention(
-                            name.entity,
-                            article.article,
-                            block,
-                            text[start : name.start],
-                            text[name.start : name.end],
-                            text[name.end : end],
-                        )
-                    )
+                    by_entity.setdefault(name.entity, Mentions()).add(text, block, name)
         return by_entity
 
 

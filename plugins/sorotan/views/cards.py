@@ -27,7 +27,7 @@ def card(uri: str, article: str, title: str, scope: Scope) -> Card:
         uri: Path of the page in the source language.
         article: The article that the page retells; empty for any other page.
         title: Of the page.
-        scope: The page.
+        scope: The language of the page.
     """
     return Card(title, _kind(uri, article, scope), scope.site_name)
 

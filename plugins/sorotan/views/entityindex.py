@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sorotan.core.ledger import digest
-from sorotan.core.prose import Mention
+from sorotan.core.prose import Mentions
 from sorotan.core.records import Annotation, Event, Fact
 from sorotan.views.scope import Scope
 
@@ -21,7 +21,7 @@ class EntityIndex:
             entities = scope.corpus.entities.items()
             all_notes = scope.corpus.notes.values()
             timeline = scope.corpus.timeline.items()
-        blocks = {id: {f"{m.article}#{m.block}" for m in found} for id, found in mentions.items()}
+        blocks = {id: found.addresses for id, found in mentions.items()}
         entities_at: dict[str, set[str]] = {}
         for id, addresses in blocks.items():
             for address in addresses:
@@ -53,8 +53,8 @@ class EntityIndex:
         """Events of an entity, each with its id."""
 
 
-def _digest_mentions(mentions: Sequence[Mention]) -> str:
-    return digest(json.dumps([list(vars(mention).values()) for mention in mentions]))  # much faster than their `repr`
+def _digest_mentions(mentions: Mentions) -> str:
+    return digest(json.dumps(mentions.state))  # much faster than a `repr`
 
 
 def _digest_unordered(values: Collection[str]) -> str:
