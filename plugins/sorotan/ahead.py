@@ -108,8 +108,7 @@ class Readers:
 
     def _convert(self, page: Page) -> _Reading:
         self._observer.begin()
-        self._ledger.begin()
-        with _listening() as messages:
+        with _listening() as messages, self._ledger.noting() as looks:
             Page.render(page, self._config, self._files)
         return _Reading(
             _source(page),
@@ -119,7 +118,7 @@ class Readers:
             sorted(page.present_anchor_ids or ()),
             {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
             messages,
-            looks=self._ledger.end(),
+            looks=looks,
             findings=self._observer.end(page.file.src_uri),
         )
 
@@ -374,14 +373,16 @@ class Renderers:
         self._here = uri
         page = self._pages[uri]
         page.active = True
-        self._ledger.begin()
         try:
             context = get_context(self._nav, self._all, self._config, page)
             template = self._env.get_template(_template(page))
-            with _listening():  # hooks say the same where the site is built
-                context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._nav)
-            html = jinja2.Template.render(template, context)
-            return self._made(html, self._ledger.end())
+            with self._ledger.noting() as looks:
+                with _listening():  # hooks say the same where the site is built
+                    context = self._config.plugins.on_page_context(
+                        context, page=page, config=self._config, nav=self._nav
+                    )
+                html = jinja2.Template.render(template, context)
+            return self._made(html, looks)
         finally:
             page.active, self._here = False, ""
 

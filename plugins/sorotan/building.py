@@ -45,7 +45,7 @@ class Building:
         self._readers: Readers | None = None
         self._renderers: Renderers | None = None
         self._progress: Progress | None = None
-        self.files = KeptFiles(self.store, Path(config.site_dir))
+        self.kept_files = KeptFiles(self.store, Path(config.site_dir))
         """Files of the site that are kept."""
         self.pages: Sequence[File] = ()
         """All pages of the site, once they are read; those that MkDocs need not come to as well."""
@@ -106,7 +106,7 @@ class Building:
             env,
             self._site.corpus.ledger,
             self.store,
-            self.files,
+            self.kept_files,
             self._languages,
             self._beside,
             self._site.made_last,
@@ -143,7 +143,7 @@ class Building:
         if self._renderers is not None:
             self._renderers.stop()
         if self.store.keep():
-            self.files.tidy()
+            self.kept_files.tidy()
         if self._folder is not None:
             self._folder.finish()
 

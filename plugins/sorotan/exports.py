@@ -102,7 +102,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     def _begin(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Have those files written that are not kept."""
         if self._site.url:
-            kept, ledger = self._corpus.building.files, self._site.corpus.ledger
+            kept, ledger = self._corpus.building.kept_files, self._site.corpus.ledger
             self._missing = {
                 part: make
                 for part, make in data_files(self._publication)
@@ -116,7 +116,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     on_env = CombinedEvent(_leave_out, _begin)
 
     def _write_files(self) -> Sequence[Row]:
-        files, ledger = self._corpus.building.files, self._site.corpus.ledger
+        files, ledger = self._corpus.building.kept_files, self._site.corpus.ledger
         rows = []
         for part, make in self._missing.items():
             with ledger.noting() as looks:

@@ -119,9 +119,9 @@ class _Reader:
                 self._observer.adopt(self._observer.from_data(json.loads(self._store.get(job) or "")))
                 return
         self._observer.begin()
-        ledger.begin()
-        self._convert(text, page.article, self._languages.languages.split(uri)[0])
-        looks, findings = ledger.end(), self._observer.end(uri)
+        with ledger.noting() as looks:
+            self._convert(text, page.article, self._languages.languages.split(uri)[0])
+        findings = self._observer.end(uri)
         self._observer.adopt(findings)
         if findings.is_sound:
             found = json.dumps(self._observer.as_data(findings))

@@ -66,7 +66,7 @@ class SearchPlugin(BasePlugin):
         if offline.is_offline(config):
             return env
         site, building = self._corpus.site, self._corpus.building
-        indexes = [_Index(language, site.root_scope(language), building.files) for language in site.languages.all]
+        indexes = [_Index(language, site.root_scope(language), building.kept_files) for language in site.languages.all]
         self._new = [index for index in indexes if not index.place()]
         self._indexing = _Indexing(self._new) if self._new else None
         return env

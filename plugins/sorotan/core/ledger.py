@@ -50,7 +50,7 @@ class Ledger:
         return self._tables[name]
 
     def begin(self) -> None:
-        """Note from now on what is looked at."""
+        """Note from now on what is looked at, where the end is not in sight; else see `noting`."""
         self.seen = set()
 
     def end(self) -> Collection[Look]:
