@@ -7,9 +7,9 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any, Generic, TypeVar
 
 ResultT = TypeVar("ResultT")
@@ -18,6 +18,9 @@ _FEWEST = 64
 """Sites with fewer pages are built sooner than processes are started."""
 _CHUNK = 4
 """Jobs that a process takes at a time, where there are many."""
+
+_PATIENCE = 1.0
+"""Seconds to wait for a result before it is asked whether there is still somebody to make it."""
 
 _work: Callable[[str], Any]
 """What the forked processes do. They find it here, as they find everything else: it was there before the fork."""
@@ -73,8 +76,11 @@ class Workers(Generic[ResultT]):
         Raises:
             Exception: what the work raises.
         """
+        chunk = self._chunks.pop(job)
         try:
-            result = self._chunks.pop(job).result().pop(job)
+            while not wait([chunk], _PATIENCE).done:
+                self._pool.submit(_attempt, [])  # Python 3.11 does not always tell those that wait, but who asks again
+            result = chunk.result().pop(job)
         except BrokenProcessPool:  # the processes were ended, perhaps for want of memory
             result = None
         return self._work(job) if result is None else result
@@ -82,6 +88,8 @@ class Workers(Generic[ResultT]):
     def stop(self) -> None:
         """End the processes."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        for left in active_children():  # where one was killed, the others may still wait for work
+            left.kill()
 
 
 def _attempt(jobs: Sequence[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -62,6 +63,7 @@ def test_what_fails_there_fails_here(tmp_path: Path) -> None:
             workers.take("b")
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # of Python 3.11 itself
 def test_jobs_of_a_process_that_was_killed_are_done_here() -> None:
     parent = os.getpid()
 
@@ -73,3 +75,32 @@ def test_jobs_of_a_process_that_was_killed_are_done_here() -> None:
     with working(JOBS, work) as workers:
         done = [work(job) if workers.claim(job) else workers.take(job) for job in JOBS]
     assert done == [(job, parent) for job in JOBS]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # of Python 3.11 itself
+def test_nobody_waits_for_a_process_that_was_killed(tmp_path: Path) -> None:
+    """Python 3.11 tells only those that wait for a job, and only up to the first that was claimed meanwhile."""
+    parent = os.getpid()
+
+    def work(job: str) -> tuple[str, int]:
+        if os.getpid() != parent:
+            (tmp_path / "begun").touch()
+            wait_for(tmp_path / "all is claimed")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return job, os.getpid()
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(30)
+    try:
+        with working(JOBS, work) as workers:
+            wait_for(tmp_path / "begun")
+            time.sleep(0.1)  # until as many jobs are on their way as the process may have
+            assert any(workers.claim(job) for job in JOBS[-24:])
+            (tmp_path / "all is claimed").touch()
+            assert workers.take(JOBS[0]) == (JOBS[0], parent)
+    finally:
+        signal.alarm(0)
+    assert not multiprocessing.active_children()
