@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import active_children, get_context
 from typing import Any, Generic, TypeVar
 
@@ -56,9 +57,10 @@ class Workers(Generic[ResultT]):
         self._pool = ProcessPoolExecutor(_processors() - 1, get_context("fork"))
         size = min(_CHUNK, len(jobs) // 8 + 1)
         self._chunks: dict[str, Future[dict[str, ResultT | None]]] = {}
-        for start in reversed(range(0, len(jobs), size)):
-            chunk = jobs[start : start + size]
-            self._chunks |= dict.fromkeys(chunk, self._pool.submit(_attempt, chunk))
+        with suppress(BrokenProcessPool):  # ended already: what is left falls to the caller
+            for start in reversed(range(0, len(jobs), size)):
+                chunk = jobs[start : start + size]
+                self._chunks |= dict.fromkeys(chunk, self._pool.submit(_attempt, chunk))
 
     def __contains__(self, job: str) -> bool:
         """Whether the processes do a job whose result was not taken yet."""

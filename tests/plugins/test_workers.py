@@ -64,17 +64,19 @@ def test_what_fails_there_fails_here(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # of Python 3.11 itself
-def test_jobs_of_a_process_that_was_killed_are_done_here() -> None:
-    parent = os.getpid()
+@pytest.mark.parametrize("count", [40, 20_000])
+def test_jobs_of_a_process_that_was_killed_are_done_here(count: int) -> None:
+    """Of so many jobs that it is killed before it has got all of them, too."""
+    parent, jobs = os.getpid(), [f"page-{number}" for number in range(count)]
 
     def work(job: str) -> tuple[str, int]:
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
         return job, os.getpid()
 
-    with working(JOBS, work) as workers:
-        done = [work(job) if workers.claim(job) else workers.take(job) for job in JOBS]
-    assert done == [(job, parent) for job in JOBS]
+    with working(jobs, work) as workers:
+        done = [work(job) if workers.claim(job) else workers.take(job) for job in jobs]
+    assert done == [(job, parent) for job in jobs]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # of Python 3.11 itself
