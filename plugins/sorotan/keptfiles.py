@@ -24,8 +24,6 @@ from sorotan.store import NOT_OURS, Row, Store
 
 _PREFIX: Final = "write "
 """Of the jobs whose results are files."""
-
-
 _FOREIGN: Final = re.compile(r"^/|(^|/)\.\.(/|$)|[\\:]")
 """What is not a path below a folder."""
 

@@ -15,6 +15,7 @@ import pytest
 from test_reproducible import FORKED, digests, mkdocs, needs_two
 
 from sorotan import keptfiles, store
+from sorotan.core.ledger import Ledger
 from support import Built, Project
 
 MARK = "<!-- kept -->"
@@ -270,7 +271,25 @@ def test_the_old_site_is_not_changed_in_place(whole: Project, tmp_path: Path, of
     again = whole.build()
     assert digests(tmp_path / "old") == first
     assert digests(again.site) != first
+    [kept] = [path.with_suffix("") for path in kept_files(whole)]
+    assert {path.name for path in kept.iterdir() if keptfiles.digest_of(path.read_bytes()) != path.name} == set()
     assert files(again) == files(anew(whole, tmp_path))
+
+
+def test_what_is_kept_stays_whole_where_it_was_half_placed(tmp_path: Path) -> None:
+    """A file of two was tidied up by another build: both are written anew, the first not into what is kept."""
+    kept = store.Store(tmp_path / "kept.sqlite3")
+    before = keptfiles.KeptFiles(kept, tmp_path / "old")
+    kept.add(before.write("two", "", "{}", {"a": b"first", "b": b"second"}))
+    kept.keep()
+    again = keptfiles.KeptFiles(store.Store(tmp_path / "kept.sqlite3"), tmp_path / "new")
+    assert again.has("two", "", Ledger())
+    (tmp_path / "kept" / keptfiles.digest_of(b"second")).unlink()
+    assert not again.place("two")
+    again.write("two", "other", "{}", {"a": b"1st", "b": b"2nd"})
+    assert (tmp_path / "kept" / keptfiles.digest_of(b"first")).read_bytes() == b"first"
+    assert (tmp_path / "old" / "a").read_bytes() == b"first"
+    assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == {"a": b"1st", "b": b"2nd"}
 
 
 @needs_two

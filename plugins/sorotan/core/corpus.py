@@ -108,12 +108,8 @@ class Corpus:
     def __post_init__(self) -> None:
         for kind in (*KEYED_FILES, ANNOTATION_FILES):
             object.__setattr__(self, kind.name, self.ledger.table(kind.name, getattr(self, kind.name)))
-        _ = (
-            self.notes,
-            self._by_article,
-            self._gone,
-            self._whole,
-        )  # tables too, which the ledger has to know from the start
+        # Tables too, which the ledger has to know from the start.
+        _ = self.notes, self._by_article, self._gone, self._whole
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether a record of this kind (a field of the corpus) has the id, valid or not."""
