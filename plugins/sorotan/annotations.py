@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from sorotan import corpus
 from sorotan.core.problems import Location
 from sorotan.core.prose import BlockTexts
+from sorotan.interface import Words
 from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.pages import GeneratedPage, GeneratedPages
@@ -22,13 +23,13 @@ from sorotan.site import Site
 from sorotan.views.article import article_view, block_markups
 from sorotan.views.home import home_view
 from sorotan.views.labels import N_
-from sorotan.views.notes import notes_view
+from sorotan.views.notes import NotesPage, notes_pages, notes_view
 from sorotan.views.parallel import parallel_view
 from sorotan.views.scope import PARALLEL, Links, outlet
 
 
 class AnnotationsPlugin(GeneratedPages, BasePlugin):
-    """Annotates articles, lists all notes on `notes.md`, and the articles on pages with `view: home`.
+    """Annotates articles, lists all notes on `notes.md` and the pages behind it, and the articles on pages with `view: home`.
 
     - `on_page_markdown`: sets what the Markdown extensions do on the page.
     - `on_page_context`: puts the rest of the view around the text.
@@ -45,13 +46,16 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
         """The list of notes, and each article in all its languages side by side."""
-        if site.corpus.notes:
+        pages = site.corpus.ledger.table("notes pages", notes_pages(site.corpus))
+        for uri, page in pages.items():
             yield GeneratedPage(
-                uri="notes.md",
-                title=lambda words: words(N_("All notes")),
-                description=lambda words: words(N_("Every note of the site, article by article.")),
+                uri=uri,
+                title=lambda words, page=page: _numbered(words(N_("All notes")), page, words),
+                description=lambda words, page=page: _numbered(
+                    words(N_("Every note of the site, article by article.")), page, words
+                ),
                 template="notes.html",
-                view=notes_view,
+                view=lambda scope, uri=uri: notes_view(scope, pages[uri]),
             )
         for article in site.corpus.articles if site.languages.translations else ():
             yield GeneratedPage(
@@ -140,3 +144,10 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         scheme, _, target = link.partition(":")
         place = Location(f"{Path(config.docs_dir).name}/{uri}", line)
         self._corpus.problems.add("SRT025", place, kind=scheme, id=target)
+
+
+def _numbered(text: str, page: NotesPage, words: Words) -> str:
+    """What is said of the list, with the number of the page behind the first."""
+    if page.number == 1:
+        return text
+    return words(N_("%(text)s (page %(page)s)")) % {"text": text, "page": words.number(page.number)}

@@ -343,3 +343,24 @@ def test_article_without_notes_and_data_without_article(plain: Project) -> None:
     assert [problem for problem in built.problems if "SRT023" in problem and "tidak-ada" in problem]
     for address in ARTICLES:
         assert notes_of(built.page(address)) == []
+
+
+def test_a_long_list_of_notes_is_divided_between_articles(plain: Project) -> None:
+    for path in ("docs/articles/{}.md", "translations/en/LC_MESSAGES/articles/{}.po"):
+        plain.write(path.format("lab-lain"), plain.read(path.format("lab-baru")).replace("lab-baru", "lab-lain"))
+    articles = plain.read("data/articles.yml")
+    plain.write("data/articles.yml", articles + articles.replace("lab-baru:", "lab-lain:"))
+    for number in range(200):
+        add_note(plain, f"more-{number}", "{block: p2}")
+    plain.write("data/annotations/lab-lain.yml", "annotations:\n" + NOTE.format(id="last", target="{block: p2}"))
+    built = plain.build()
+    pages = {address: built.page(address) for address in ("en/notes/", "en/notes/2/")}
+    assert [len(page.xpath("//li[@data-kind]")) for page in pages.values()] == [203, 1]
+    for number, (address, page) in enumerate(pages.items(), 1):
+        assert text_of(page.xpath("//h1")[0]) == ("All notes" if number == 1 else "All notes (page 2)")
+        assert f"Page {number} of 2: " in text_of(page)
+        links = page.xpath("//nav[@aria-label='Pages of the list']//a")
+        assert [text_of(link) for link in links] == ["1", "2"]
+        assert [text_of(link) for link in links if link.get("aria-current") == "page"] == [str(number)]
+        assert built.dead_links(address) == []
+    assert not built.has("en/notes/3/")
