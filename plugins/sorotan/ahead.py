@@ -27,7 +27,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import write_file
 
 from sorotan.circumstances import are_ours
-from sorotan.core.ledger import NO_STAMPS, Ledger, Look, digest
+from sorotan.core.ledger import NO_STAMP, Ledger, Look, digest
 from sorotan.core.transfer import Transfer
 from sorotan.findings import Findings, Observer
 from sorotan.keptfiles import KeptFiles, digest_of
@@ -167,8 +167,8 @@ class Readers:
             return None
         data = {name: getattr(reading, name) for name in ("source", "content", "toc", "title", "anchors", "links")}
         data["findings"] = self._observer.as_data(reading.findings)
-        stamps = self._ledger.stamps(reading.looks)
-        return self._store.row(f"read {uri}", self._keys[uri], stamps, json.dumps(data))
+        stamp = self._ledger.stamp(reading.looks)
+        return self._store.row(f"read {uri}", self._keys[uri], stamp, json.dumps(data))
 
 
 def _is_empty(file: File) -> bool:
@@ -220,8 +220,8 @@ class _Made:
     html: str = ""
     digest: str = ""
     """Of the page as it is written."""
-    stamps: str = NO_STAMPS
-    """Of the records that the page was made from."""
+    stamp: str = NO_STAMP
+    """Stands for the records that the page was made from."""
 
 
 class Renderers:
@@ -271,7 +271,7 @@ class Renderers:
         self._spared = self._spare() if are_ours(config) else []
         self._beside = {**beside, _SPARED: self._place_spared}
         self._written: dict[str, tuple[str, str]] = {}
-        """Digests of the pages that were made, and stamps of what they were made from."""
+        """Digests of the pages that were made, and the stamp of what they were made from."""
         self._finished: set[str] = set()
         """Work beside that was waited for."""
         env.template_class = _template_class(self)
@@ -310,7 +310,7 @@ class Renderers:
         else:
             html = render()
             made = self._made(html, self._ledger.end())
-        self._written[uri] = made.digest, made.stamps
+        self._written[uri] = made.digest, made.stamp
         return made.html
 
     def finish(self, name: str) -> Sequence[Row]:
@@ -328,8 +328,8 @@ class Renderers:
             self._store.add(row)
         for page in self._spared:
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
-        for uri, (content, stamps) in self._written.items():
-            self._store.add(self._adopt(uri, content, stamps))
+        for uri, (content, stamp) in self._written.items():
+            self._store.add(self._adopt(uri, content, stamp))
 
     def stop(self) -> None:
         """Render no more."""
@@ -357,7 +357,7 @@ class Renderers:
             if not self._kept_files.place(uri):
                 made = self._render(uri)
                 write_file(_encoded(made.html), page.file.abs_dest_path)
-                rows.append(self._adopt(uri, made.digest, made.stamps))
+                rows.append(self._adopt(uri, made.digest, made.stamp))
         return list(filter(None, rows))
 
     def _do(self, job: str) -> _Made:
@@ -389,11 +389,11 @@ class Renderers:
     def _made(self, html: str, looks: Collection[Look]) -> _Made:
         if not self._store.keeps:
             return _Made(html=html)
-        return _Made(html=html, digest=digest_of(_encoded(html)), stamps=self._ledger.stamps(looks))
+        return _Made(html=html, digest=digest_of(_encoded(html)), stamp=self._ledger.stamp(looks))
 
-    def _adopt(self, uri: str, content: str, stamps: str) -> Row | None:
+    def _adopt(self, uri: str, content: str, stamp: str) -> Row | None:
         """Keep a page that is in the site now, by the digest of its content."""
-        return self._kept_files.adopt(uri, self._keys[uri], stamps, {self._pages[uri].file.dest_uri: content})
+        return self._kept_files.adopt(uri, self._keys[uri], stamp, {self._pages[uri].file.dest_uri: content})
 
 
 def _encoded(html: str) -> bytes:

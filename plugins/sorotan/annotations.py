@@ -29,7 +29,7 @@ from sorotan.views.scope import PARALLEL, Links, outlet
 
 
 class AnnotationsPlugin(GeneratedPages, BasePlugin):
-    """Annotates articles, lists all notes on `notes.md` and the pages behind it, and the articles on pages with `view: home`.
+    """Annotates articles, lists all notes on `notes.md` and further pages, and the articles on pages with `view: home`.
 
     - `on_page_markdown`: sets what the Markdown extensions do on the page.
     - `on_page_context`: puts the rest of the view around the text.

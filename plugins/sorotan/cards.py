@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from sorotan import corpus, drawing, theming
 from sorotan.core.languages import Language
-from sorotan.core.ledger import NO_STAMPS, Ledger
+from sorotan.core.ledger import NO_STAMP, Ledger
 from sorotan.keptfiles import KeptFiles
 from sorotan.store import Row, Store, cache_folder
 from sorotan.views.cards import Card, card
@@ -86,5 +86,5 @@ class CardsPlugin(BasePlugin):
         return self._files.has(name, "", Ledger()) and self._files.place(name)
 
     def _draw(self, cards: Sequence[tuple[str, Card]]) -> Sequence[Row]:
-        rows = (self._files.write(name, "", NO_STAMPS, {name: drawing.draw(card)}) for name, card in cards)
+        rows = (self._files.write(name, "", NO_STAMP, {name: drawing.draw(card)}) for name, card in cards)
         return list(filter(None, rows))

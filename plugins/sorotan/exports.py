@@ -121,7 +121,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
         for part, make in self._missing.items():
             with ledger.noting() as looks:
                 contents = {path: text.encode() for path, text in make()}
-            rows.append(files.write(part, "", ledger.stamps(looks), contents))
+            rows.append(files.write(part, "", ledger.stamp(looks), contents))
         return list(filter(None, rows))
 
     @event_priority(50)  # before anybody looks for the files

@@ -83,9 +83,7 @@ class Words:
         for larger in ("megabyte", "gigabyte"):
             if round(value) >= 1000:
                 unit, value = larger, value / 1000
-        value = round(value, 1) if value < 10 else round(value)
-        size = format_unit(value, f"digital-{unit}", "short", locale=self.language)
-        return size.replace(" ", "\N{NO-BREAK SPACE}")
+        return _size(round(value, 1) if value < 10 else round(value), unit, self.language)
 
     def listing(self, items: list[str]) -> str:
         """Items as running text: “a, b, dan c”."""
@@ -105,3 +103,8 @@ class Words:
 @lru_cache(maxsize=10_000)  # nearly all are small counts, of which pages have thousands
 def _number(value: float, language: str) -> str:
     return format_decimal(value, locale=language)
+
+
+@cache  # of few different numbers
+def _size(value: float, unit: str, language: str) -> str:
+    return format_unit(value, f"digital-{unit}", "short", locale=language).replace(" ", "\N{NO-BREAK SPACE}")

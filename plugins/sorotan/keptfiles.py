@@ -77,13 +77,13 @@ class KeptFiles:
             return self._in_cache(file.digest).read_bytes().decode()
         return None
 
-    def write(self, job: str, key: str, stamps: str, contents: Mapping[str, bytes]) -> Row | None:
+    def write(self, job: str, key: str, stamp: str, contents: Mapping[str, bytes]) -> Row | None:
         """Write files into the site, and keep them.
 
         Args:
             job: What they are known by.
             key: Stands for everything that they are made from, besides records.
-            stamps: Those of the records (`Ledger.stamps`).
+            stamp: Stands for the records that they are made from (`Ledger.stamp`).
             contents: By the paths below the root of the site.
 
         Returns:
@@ -98,15 +98,15 @@ class KeptFiles:
             else:
                 target.unlink(missing_ok=True)  # not changed: it may be a link to what is kept
                 target.write_bytes(content)
-        return self.adopt(job, key, stamps, digests)
+        return self.adopt(job, key, stamp, digests)
 
-    def adopt(self, job: str, key: str, stamps: str, digests: Mapping[str, str]) -> Row | None:
+    def adopt(self, job: str, key: str, stamp: str, digests: Mapping[str, str]) -> Row | None:
         """Keep files that are in the site, as `write` does.
 
         Args:
             job: What they are known by.
             key: Stands for everything that they are made from, besides records.
-            stamps: Those of the records.
+            stamp: Stands for the records that they are made from.
             digests: Of their contents, by the paths below the root of the site.
         """
         if self._cache is None:
@@ -114,7 +114,7 @@ class KeptFiles:
         with suppress(OSError):  # full
             self._cache.mkdir(parents=True, exist_ok=True)
             files = [self._adopt(path, digest) for path, digest in digests.items()]
-            return self._store.row(_PREFIX + job, key, stamps, json.dumps(files))
+            return self._store.row(_PREFIX + job, key, stamp, json.dumps(files))
         return None
 
     def tidy(self) -> None:

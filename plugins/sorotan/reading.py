@@ -125,7 +125,7 @@ class _Reader:
         self._observer.adopt(findings)
         if findings.is_sound:
             found = json.dumps(self._observer.as_data(findings))
-            self._store.add(self._store.row(job, key, ledger.stamps(looks), found))
+            self._store.add(self._store.row(job, key, ledger.stamp(looks), found))
         self._report_unsafe(uri, page)
 
     def _report_unsafe(self, uri: str, page: Page) -> None:

@@ -22,7 +22,7 @@ from mkdocs.structure.files import Files
 
 from sorotan import corpus, offline, theming
 from sorotan.core.languages import Language
-from sorotan.core.ledger import NO_STAMPS, Ledger, digest
+from sorotan.core.ledger import NO_STAMP, Ledger, digest
 from sorotan.keptfiles import KeptFiles
 from sorotan.store import Row
 from sorotan.views.scope import Scope
@@ -102,7 +102,7 @@ class _Index:
         """Write what Pagefind made, put in order, and keep it for the next build."""
         files = _settled({name: content for name, content in made.items() if not _UNUSED.fullmatch(name)})
         contents = {f"{self._job}/{name}": content for name, content in files.items()}
-        return self._files.write(self._job, self._key, NO_STAMPS, contents)
+        return self._files.write(self._job, self._key, NO_STAMP, contents)
 
 
 class _Indexing:

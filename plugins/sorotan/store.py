@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 
 from sorotan.circumstances import Purpose, circumstances
-from sorotan.core.ledger import NO_STAMPS, Ledger, digest
+from sorotan.core.ledger import NO_STAMP, Ledger, digest
 
 FOLDER: Final = ".cache/sorotan/pages"
 """Where the results of builds are kept, relative to mkdocs.yml."""
@@ -29,7 +29,7 @@ _VERSIONS: Final = 4
 """Stores that are kept, each for other circumstances: a build, a preview, a check, the offline copy."""
 _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS results
-    (job TEXT PRIMARY KEY, key TEXT, stamps TEXT, value BLOB, digest TEXT) WITHOUT ROWID
+    (job TEXT PRIMARY KEY, key TEXT, stamp TEXT, value BLOB, digest TEXT) WITHOUT ROWID
 """
 NOT_OURS: Final = (ValueError, TypeError, LookupError, AttributeError)
 """What is raised where a kept value has another form than was written."""
@@ -44,8 +44,8 @@ class Row(NamedTuple):
 
     job: str
     key: str
-    stamps: str
-    """`Stamps` as JSON."""
+    stamp: str
+    """Stands for the records that it was made from (`Ledger.stamp`)."""
     packed: bytes
     digest: str
     """What shows that it is whole."""
@@ -64,16 +64,15 @@ def unpack(packed: bytes) -> str:
 @dataclass(frozen=True)
 class _Entry:
     key: str
-    stamps: str
-    """`Stamps` as JSON: as objects they would take many times the room."""
+    stamp: str
     packed: bytes
     is_whole: bool
     """Whether it is what was written."""
 
 
-def _proof(job: str, key: str, stamps: str, packed: bytes) -> str:
+def _proof(job: str, key: str, stamp: str, packed: bytes) -> str:
     state = blake2b(packed, digest_size=16)
-    state.update("\0".join((job, key, stamps)).encode("utf-8", "surrogatepass"))
+    state.update("\0".join((job, key, stamp)).encode("utf-8", "surrogatepass"))
     return state.hexdigest()
 
 
@@ -121,7 +120,7 @@ class Store:
         """Whether there is a result, made from the same key and the same records."""
         entry = self._entries.get(job)
         with suppress(*NOT_OURS):
-            return entry is not None and entry.key == key and ledger.holds(json.loads(entry.stamps))
+            return entry is not None and entry.key == key and ledger.holds(entry.stamp)
         return False
 
     def get(self, job: str) -> str | None:
@@ -155,18 +154,18 @@ class Store:
         with suppress(ValueError, TypeError):
             written = json.dumps(data)
             if json.loads(written) == data:
-                self.add(self.row(f"parse {file}", digest(text), NO_STAMPS, written))
+                self.add(self.row(f"parse {file}", digest(text), NO_STAMP, written))
 
-    def row(self, job: str, key: str, stamps: str, result: str) -> Row:
-        """The result of a job as it is kept, made from a key and from the records that have these stamps."""
+    def row(self, job: str, key: str, stamp: str, result: str) -> Row:
+        """The result of a job as it is kept, made from a key and from the records that a stamp stands for."""
         packed = pack(result)
-        return Row(job, key, stamps, packed, _proof(job, key, stamps, packed))
+        return Row(job, key, stamp, packed, _proof(job, key, stamp, packed))
 
     def _read(self, path: Path) -> None:
         with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
-            for row in map(Row._make, database.execute("SELECT job, key, stamps, value, digest FROM results")):
+            for row in map(Row._make, database.execute("SELECT job, key, stamp, value, digest FROM results")):
                 is_whole = _proof(*row[:4]) == row.digest
-                self._entries[row.job] = _Entry(row.key, row.stamps, row.packed, is_whole)
+                self._entries[row.job] = _Entry(row.key, row.stamp, row.packed, is_whole)
 
     def add(self, row: Row | None) -> None:
         """Keep a result, if there is one."""

@@ -15,7 +15,7 @@ import pytest
 from test_reproducible import FORKED, digests, mkdocs, needs_two
 
 from sorotan import keptfiles, store
-from sorotan.core.ledger import Ledger
+from sorotan.core.ledger import NO_STAMP, Ledger
 from support import Built, Project
 
 MARK = "<!-- kept -->"
@@ -96,9 +96,9 @@ def kept_files(project: Project) -> list[Path]:
 def rewrite(path: Path, jobs: str, change: Callable[[str], str]) -> None:
     """Change values that are kept, with all that shows that an entry is whole."""
     with sqlite3.connect(path) as database:
-        for job, key, stamps, value, _ in list(database.execute("SELECT * FROM results WHERE job LIKE ?", [jobs])):
+        for job, key, stamp, value, _ in list(database.execute("SELECT * FROM results WHERE job LIKE ?", [jobs])):
             packed = store.pack(change(store.unpack(value)))
-            proof = store._proof(job, key, stamps, packed)
+            proof = store._proof(job, key, stamp, packed)
             database.execute("UPDATE results SET value = ?, digest = ? WHERE job = ?", [packed, proof, job])
 
 
@@ -160,7 +160,7 @@ def test_what_is_kept_is_never_trusted(whole: Project, tmp_path: Path, spoil: st
             rewrite(path, "read %", lambda text: '{"content": 3}')
         case "foreign":
             with sqlite3.connect(path) as database:
-                database.execute("UPDATE results SET key = 'x', stamps = '[]'")
+                database.execute("UPDATE results SET key = 'x', stamp = '[]'")
     again = whole.build()
     assert again.abort == "" and not again.tracebacks
     assert files(again) == first
@@ -280,7 +280,7 @@ def test_what_is_kept_stays_whole_where_it_was_half_placed(tmp_path: Path) -> No
     """A file of two was tidied up by another build: both are written anew, the first not into what is kept."""
     kept = store.Store(tmp_path / "kept.sqlite3")
     before = keptfiles.KeptFiles(kept, tmp_path / "old")
-    kept.add(before.write("two", "", "{}", {"a": b"first", "b": b"second"}))
+    kept.add(before.write("two", "", NO_STAMP, {"a": b"first", "b": b"second"}))
     kept.keep()
     again = keptfiles.KeptFiles(store.Store(tmp_path / "kept.sqlite3"), tmp_path / "new")
     assert again.has("two", "", Ledger())

@@ -47,7 +47,7 @@ class EntityIndex:
         """Addresses of the blocks that mention an entity."""
         self.entities_at = ledger.table(f"entities_at.{language}", entities_at, _digest_unordered)
         """Entities that a block mentions, by its address."""
-        self.notes = ledger.table("notes_about", notes, lambda about: digest([known.digest(n.id) for _, n in about]))
+        self.notes = ledger.table("notes_about", notes, lambda about: digest([known.digests[n.id] for _, n in about]))
         """Notes about an entity, each with its article."""
         self.events = ledger.table("events_of", events)
         """Events of an entity, each with its id."""
