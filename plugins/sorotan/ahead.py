@@ -212,11 +212,21 @@ _SPARED: Final = "spared"
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Work that writes files while pages are rendered, in whatever process."""
+
+    work: Callable[[], Sequence[Row | None]]
+    """Does it. What it changes other than files is lost; it returns what is kept of them."""
+    store: Store
+    """Keeps that."""
+
+
+@dataclass(frozen=True)
 class _Made:
     """What came of a job beside MkDocs: a page, or files."""
 
-    rows: Sequence[Row] = ()
-    """What the store is to be told of files."""
+    rows: Sequence[Row | None] = ()
+    """What is kept of files."""
     html: str = ""
     digest: str = ""
     """Of the page as it is written."""
@@ -240,7 +250,7 @@ class Renderers:
         store: What is kept of the build before.
         kept: Its files.
         languages: Knows the navigation of each language.
-        beside: Other work, by its name, to be done as soon as there is a process for it.
+        beside: Other work by its name, to be done as soon as there is a process for it.
         made_last: Paths of pages that are not rendered ahead: what they tell is known when the work beside is done.
     """
 
@@ -255,7 +265,7 @@ class Renderers:
         store: Store,
         kept: KeptFiles,
         languages: LanguagesPlugin | None,
-        beside: Mapping[str, Callable[[], Sequence[Row]]],
+        beside: Mapping[str, Beside],
         made_last: Container[str],
     ) -> None:
         self._config, self._files, self._nav, self._env, self._ledger = config, files, nav, env, ledger
@@ -269,7 +279,7 @@ class Renderers:
         ahead = [uri for uri in self._pages if uri not in made_last]
         self._kept = {uri for uri in ahead if self._is_kept(uri)}
         self._spared = self._spare() if are_ours(config) else []
-        self._beside = {**beside, _SPARED: self._place_spared}
+        self._beside = {**beside, _SPARED: Beside(self._place_spared, store)}
         self._written: dict[str, tuple[str, str]] = {}
         """Digests of the pages that were made, and the stamp of what they were made from."""
         self._finished: set[str] = set()
@@ -313,19 +323,21 @@ class Renderers:
         self._written[uri] = made.digest, made.stamp
         return made.html
 
-    def finish(self, name: str) -> Sequence[Row]:
-        """Wait for the work of this name that is done beside the pages, or do it now. Returns what it returns, once."""
+    def finish(self, name: str) -> None:
+        """Wait for the work of this name that is done beside the pages, or do it now."""
         if name in self._finished:
-            return ()
+            return
         self._finished.add(name)
         if self._workers is None or self._workers.claim(name):
-            return self._beside[name]()
-        return self._workers.take(name).rows
+            made = self._do(name)
+        else:
+            made = self._workers.take(name)
+        for row in made.rows:
+            self._beside[name].store.add(row)
 
     def finish_pages(self) -> None:
         """Wait for the pages that MkDocs did not come to, and validate their links, as it does. Keep the others."""
-        for row in self.finish(_SPARED):
-            self._store.add(row)
+        self.finish(_SPARED)
         for page in self._spared:
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
         for uri, (content, stamp) in self._written.items():
@@ -349,7 +361,7 @@ class Renderers:
             page.file.inclusion = InclusionLevel.EXCLUDED
         return spared
 
-    def _place_spared(self) -> Sequence[Row]:
+    def _place_spared(self) -> Sequence[Row | None]:
         """Put the pages into the site that MkDocs will not come to."""
         rows: list[Row | None] = []
         for page in self._spared:
@@ -358,12 +370,12 @@ class Renderers:
                 made = self._render(uri)
                 write_file(_encoded(made.html), page.file.abs_dest_path)
                 rows.append(self._adopt(uri, made.digest, made.stamp))
-        return list(filter(None, rows))
+        return rows
 
     def _do(self, job: str) -> _Made:
         """What another process does: a page, or work beside the pages."""
         if job in self._beside:
-            return _Made(rows=self._beside[job]())
+            return _Made(rows=self._beside[job].work())
         made = self._render(job)
         self._pages[job].content = None  # nobody asks this process for it
         return made

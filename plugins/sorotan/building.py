@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan.ahead import Readers, Renderers
+from sorotan.ahead import Beside, Readers, Renderers
 from sorotan.core.ledger import Ledger, digest
 from sorotan.core.phrases import N_
 from sorotan.core.transfer import Transfer
@@ -25,7 +25,7 @@ from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
-from sorotan.store import Row, open_store
+from sorotan.store import open_store
 
 
 class Building:
@@ -49,19 +49,16 @@ class Building:
         """Files of the site that are kept."""
         self.pages: Sequence[File] = ()
         """All pages of the site, once they are read; those that MkDocs need not come to as well."""
-        self._beside: dict[str, Callable[[], Sequence[Row]]] = {}
+        self._beside: dict[str, Beside] = {}
 
-    def beside(self, name: str, work: Callable[[], Sequence[Row]]) -> None:
-        """Have files written beside the rendering of pages, in whatever process.
-
-        What it changes other than files is lost; it returns what a store is to be told of them.
-        """
+    def beside(self, name: str, work: Beside) -> None:
+        """Have work done beside the rendering of pages."""
         self._beside[name] = work
 
-    def finish_beside(self, name: str) -> Sequence[Row]:
-        """Wait until the work of this name is done. Returns what it returned, the first time."""
+    def finish_beside(self, name: str) -> None:
+        """Wait until the work of this name is done."""
         assert self._renderers is not None
-        return self._renderers.finish(name)
+        self._renderers.finish(name)
 
     def read(self, nav: Navigation, files: Files, site: Site, reporter: HasProblems, safety: SafetyExtension) -> None:
         """Begin to read the pages: every page is known now, and every navigation.

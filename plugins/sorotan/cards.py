@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus, drawing, theming
+from sorotan.ahead import Beside
 from sorotan.core.languages import Language
 from sorotan.core.ledger import NO_STAMP, Ledger
 from sorotan.keptfiles import KeptFiles
@@ -60,7 +61,7 @@ class CardsPlugin(BasePlugin):
         missing = [(name, card) for name, card in dict(zip(names, cards, strict=True)).items() if not self._place(name)]
         self._jobs = {f"{FOLDER}/{at}": missing[at : at + _CHUNK] for at in range(0, len(missing), _CHUNK)}
         for job, chunk in self._jobs.items():
-            self._corpus.building.beside(job, partial(self._draw, chunk))
+            self._corpus.building.beside(job, Beside(partial(self._draw, chunk), self._store))
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -71,8 +72,7 @@ class CardsPlugin(BasePlugin):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the cards."""
         for job in self._jobs:
-            for row in self._corpus.building.finish_beside(job):
-                self._store.add(row)
+            self._corpus.building.finish_beside(job)
         if self._store.keep():
             self._files.tidy()
 
@@ -85,6 +85,5 @@ class CardsPlugin(BasePlugin):
     def _place(self, name: str) -> bool:
         return self._files.has(name, "", Ledger()) and self._files.place(name)
 
-    def _draw(self, cards: Sequence[tuple[str, Card]]) -> Sequence[Row]:
-        rows = (self._files.write(name, "", NO_STAMP, {name: drawing.draw(card)}) for name, card in cards)
-        return list(filter(None, rows))
+    def _draw(self, cards: Sequence[tuple[str, Card]]) -> Sequence[Row | None]:
+        return [self._files.write(name, "", NO_STAMP, {name: drawing.draw(card)}) for name, card in cards]

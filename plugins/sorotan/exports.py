@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from sorotan.ahead import Beside
 from sorotan.export.files import data_files
 from sorotan.export.publication import Publication
 from sorotan.export.structured import PageInfo, page_data
@@ -102,27 +103,28 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     def _begin(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Have those files written that are not kept."""
         if self._site.url:
-            kept, ledger = self._corpus.building.kept_files, self._site.corpus.ledger
+            building, ledger = self._corpus.building, self._site.corpus.ledger
+            kept = building.kept_files
             self._missing = {
                 part: make
                 for part, make in data_files(self._publication)
                 if not (kept.has(part, "", ledger) and kept.place(part))
             }
-            self._corpus.building.beside("exports", self._write_files)
+            building.beside("exports", Beside(self._write_files, building.store))
             self._sizes: dict[str, int] = {}
             self._known_sizes = ledger.table("sizes", self._sizes)
         return env
 
     on_env = CombinedEvent(_leave_out, _begin)
 
-    def _write_files(self) -> Sequence[Row]:
+    def _write_files(self) -> Sequence[Row | None]:
         files, ledger = self._corpus.building.kept_files, self._site.corpus.ledger
         rows = []
         for part, make in self._missing.items():
             with ledger.noting() as looks:
                 contents = {path: text.encode() for path, text in make()}
             rows.append(files.write(part, "", ledger.stamp(looks), contents))
-        return list(filter(None, rows))
+        return rows
 
     @event_priority(50)  # before anybody looks for the files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -164,8 +166,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
 
     def _finish(self) -> None:
         """Wait until all files are written."""
-        for row in self._corpus.building.finish_beside("exports"):
-            self._corpus.building.store.add(row)
+        self._corpus.building.finish_beside("exports")
         if not self._sizes:
             self._sizes |= {path: Path(file.abs_dest_path).stat().st_size for path, file in self._downloads.items()}
 
