@@ -328,10 +328,8 @@ class Renderers:
         if name in self._finished:
             return
         self._finished.add(name)
-        if self._workers is None or self._workers.claim(name):
-            made = self._do(name)
-        else:
-            made = self._workers.take(name)
+        workers = self._workers
+        made = self._do(name) if workers is None or workers.claim(name) else workers.take(name)
         for row in made.rows:
             self._beside[name].store.add(row)
 
