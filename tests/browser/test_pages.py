@@ -32,3 +32,11 @@ def test_pages_are_read_without_scripts(visit, name: str) -> None:
     assert without.locator("h1").first.is_visible()
     words = [len(page.locator("#srt-content").inner_text().split()) for page in (with_scripts, without)]
     assert words[1] >= 0.95 * words[0]
+
+
+def test_the_columns_of_the_matrix_are_named_wherever_its_rows_are(visit) -> None:
+    page = visit("disagreements/")
+    page.locator(".srt-matrix tbody tr").nth(20).evaluate("row => row.scrollIntoView({block: 'center'})")
+    for head in page.locator(".srt-matrix thead th").all():
+        box = head.bounding_box()
+        assert 40 < box["y"] < 200

@@ -126,6 +126,25 @@ def test_a_tap_on_the_number_of_a_note_opens_it(visit) -> None:
     assert preview(page).count() == 0
 
 
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_marked_words_lead_to_their_note(visit, width: int) -> None:
+    page = visit(ARTICLE, width=width)
+    mark = page.locator(".srt-mark").nth(2)
+    note = mark.get_attribute("data-note")
+    mark.click()
+    until(page, "note => location.hash === `#note-${note}`", note)
+    assert page.locator(f"#note-{note} .srt-note__body").is_visible()
+
+    page.evaluate("location.hash = ''")
+    box = mark.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()"), "words can be selected"
+    assert page.evaluate("location.hash") == ""
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_kinds_of_notes_are_left_out_and_remembered(visit, width: int) -> None:
     page = visit(ARTICLE, width=width)
@@ -160,6 +179,53 @@ def test_kinds_are_left_out_in_both_languages_and_in_the_list_of_all_notes(visit
     assert page.locator(".srt-notelink--assessing:visible").count() > 0
     page.get_by_role("button", name="Correction").click()
     assert page.locator(".srt-notelink--editing:visible").count() > 0
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("path", "places"), [
+    ("claims/", ".srt-claim"),
+    ("quotes/", ".srt-quote"),
+    ("references/", ".srt-reference"),
+    ("timeline/", ".srt-event"),
+    ("notes/", ".srt-notelink"),
+    ("glossary/", ".srt-term"),
+    ("network/", "tbody tr"),
+    ("disagreements/", "tbody tr"),
+    ("method/", "h2"),
+])  # fmt: skip
+def test_the_place_in_a_list_is_kept_between_languages(visit, path: str, places: str, width: int) -> None:
+    page = visit(path, width=width)
+    place = page.locator(places).nth(5)
+    id = place.get_attribute("id")
+    place.evaluate("place => place.scrollIntoView()")
+    page.locator("a[data-srt-switch]").click()
+    page.wait_for_url(f"**/en/{path}*")
+    assert page.url.endswith(f"/en/{path}#{id}")
+    assert page.locator(f"#{id}").evaluate("place => place.getBoundingClientRect().top < innerHeight / 2")
+
+
+def test_the_list_of_notes_says_how_many_are_left(visit) -> None:
+    page = visit("en/notes/")
+    status = page.locator("[data-shown] [role=status]")
+    all_told = status.inner_text()
+    total = page.locator(".srt-notelink").count()
+    kinds = page.locator(".srt-legend button")
+    for number in range(kinds.count() - 1):
+        kinds.nth(number).click()
+    left = page.locator(".srt-notelink:visible").count()
+    assert 0 < left < total
+    assert status.inner_text() == f"Shown: {left} of {total} notes"
+    sections = page.locator("[data-shown] section:visible")
+    assert sections.count() < page.locator("[data-shown] section").count()
+    assert all(section.locator(".srt-notelink:visible").count() for section in sections.all())
+    for number in range(kinds.count() - 1):
+        kinds.nth(number).click()
+    assert status.inner_text() == all_told
+
+
+def test_keys_are_told_where_they_do_something(visit) -> None:
+    assert "n catatan berikutnya" in visit(ARTICLE).locator(".srt-keys").inner_text()
+    assert visit("network/").locator(".srt-keys").inner_text().endswith("/ Cari")
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -260,6 +326,33 @@ def test_names_and_aliases_find_the_entity_first(visit, prefix: str, words: str,
     page.keyboard.press("/")
     search_for(page, words)
     assert titles(page)[0] == name
+
+
+def test_all_results_can_be_seen(visit) -> None:
+    page = visit("en/?q=model")
+    page.locator(RESULT).first.wait_for()
+    total = int(page.locator(".srt-search__status").inner_text().split()[0])
+    assert total > 48
+    more = page.locator(".srt-search__further")
+    for shown in (*range(48, total, 24), total):
+        more.click()
+        until(page, "([selector, count]) => document.querySelectorAll(selector).length === count", [RESULT, shown])
+        first = page.locator(RESULT).nth((shown - 1) // 24 * 24).locator("a").first
+        assert first.evaluate("link => link === document.activeElement")
+    assert more.is_hidden()
+    assert len(set(page.locator(".srt-search__title a").evaluate_all("links => links.map(a => a.href)"))) == total
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
+def test_no_count_contradicts_a_phrase(visit, prefix: str) -> None:
+    page = visit(prefix)
+    page.keyboard.press("/")
+    search_for(page, '"no such tidak ada"')
+    assert page.locator(RESULT).count() == 0
+    assert page.locator(".srt-search__sections").is_hidden()
+    search_for(page, '"DeepSeek-R1"')
+    assert page.locator(".srt-search__sections").is_visible()
+    assert set(page.locator(".srt-search__count").all_inner_texts()) == {""}
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])

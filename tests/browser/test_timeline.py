@@ -44,6 +44,27 @@ def test_each_filter_works_on_list_and_picture_and_is_in_the_address(visit, name
     assert pictured
 
 
+def test_events_that_crowd_are_named_all_the_same(visit) -> None:
+    page = visit("timeline/")
+    marks = page.locator("a.srt-mark-event").count()
+    names = page.locator("a.srt-mark-event text:visible").all_text_contents()
+    assert {"ChatGPT", "DeepSeek-R1", "gpt-oss-120b", "gpt-oss-20b", "Gemma 4"} <= set(names)
+    assert len(names) > marks * 0.9
+
+
+def test_what_is_filtered_is_in_view_on_a_phone(visit) -> None:
+    page = visit("timeline/?developer=alibaba", width=360)
+    inside = """marks => {
+        const frame = document.querySelector(".srt-picture__scroll").getBoundingClientRect();
+        const places = marks.map(mark => mark.getBoundingClientRect());
+        return places.filter(({ left, right }) => right > frame.left && left < frame.right).length;
+    }"""
+    left = page.locator(".srt-mark-event:not(.srt-picture__off)[href]")
+    assert left.evaluate_all(inside) > 0
+    page.locator("select[name=developer]").select_option("01-ai")
+    assert left.evaluate_all(inside) > 0
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_picture_is_looked_at_closely(visit, width: int) -> None:
     page = visit("timeline/", width=width)

@@ -147,6 +147,13 @@ def test_what_is_tied_stands_nearer_than_what_is_not() -> None:
     assert max(steps) <= 1.2 * 3 * 34
 
 
+def test_a_label_without_room_is_shortened() -> None:
+    nodes = [(Point(60, 20), 4.0, "Kecerdasan buatan berbobot terbuka")]
+    [label] = place_labels(nodes, [0], Box(0, 0, 200, 40), 12)
+    assert label is not None
+    assert label.text == "Kecerdasan buatan…"
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_labels_neither_collide_nor_leave_the_picture(seed: int) -> None:
     dice = random.Random(seed)
@@ -156,7 +163,8 @@ def test_labels_neither_collide_nor_leave_the_picture(seed: int) -> None:
     boxes = []
     for label, (_, _, text) in zip(labels, nodes, strict=True):
         if label is not None:
-            width = text_width(text, 12)
+            assert text.startswith(label.text.rstrip("…"))
+            width = text_width(label.text, 12)
             left = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.anchor]
             boxes.append(Box(left, label.y - 10, left + width, label.y + 2))
     assert len(boxes) > 30

@@ -192,6 +192,14 @@ def test_picture_has_the_events_of_the_list(stock: Built, prefix: str, language:
     assert [title for title in titles if ("January 2025" if language == "en" else "Januari 2025") in title]
 
 
+def test_picture_calls_an_event_by_its_label(project: Project) -> None:
+    project.edit("data/timeline.yml", "pelita-open:\n", "pelita-open:\n  label: {id: Pelita 1, en: First Pelita}\n")
+    built = project.build()
+    for address, label in (("timeline/", "Pelita 1"), ("en/timeline/", "First Pelita")):
+        [mark] = built.page(address).xpath("//*[local-name()='svg']//*[@href='#event-pelita-open']")
+        assert [text_of(text) for text in mark.xpath("*[local-name()='text']")] == [label]
+
+
 def test_picture_leaves_out_only_early_events_and_says_so(project: Project) -> None:
     project.without_originals()
     project.edit("data/timeline.yml", '"2023~"', '"1999~"')

@@ -432,6 +432,9 @@ class Event(Record):
     """A dated event of the timeline."""
 
     title: Title = Field(description="What happened, in a few words.")
+    label: Title | None = Field(
+        None, description="What the picture of the timeline calls it; the name of the main entity if empty."
+    )
     stage: Stage = Field(description="What kind of step it is.")
     date: EdtfDate = Field(description="When it happened, as precisely as is known.")
     certainty: Certainty = Field("confirmed", description="How sure the date is.")

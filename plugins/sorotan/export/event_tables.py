@@ -31,6 +31,7 @@ def _events(publication: Publication) -> Table:
         when = dates.parse(event.date)
         return {
             **pair("title", event.title),
+            **pair("label", event.label),
             "stage": event.stage,
             "date": event.date,
             "earliest": when.earliest.isoformat(),
@@ -55,6 +56,7 @@ def _events(publication: Publication) -> Table:
     fields = [
         Field("id", "id", "Id of the event."),
         *pair_fields("title", "Title"),
+        *pair_fields("label", "Short name in the picture of the timeline, if it has one of its own"),
         Field("stage", "id", "What kind of step it is.", values=get_args(Stage)),
         Field("date", "edtf", "The date, with its precision and doubt."),
         Field("earliest", "date", "The first day that the date can mean."),

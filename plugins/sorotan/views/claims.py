@@ -92,8 +92,8 @@ class DisagreementsView:
     disagreements: Sequence[DisagreementView]
     outlets: Sequence[Link]
     """The columns of the matrix."""
-    rows: Sequence[tuple[Link, str, str, Sequence[Cell]]]
-    """Claim, token and label of its verdict, and a cell for each article."""
+    rows: Sequence[tuple[str, Link, str, str, Sequence[Cell]]]
+    """Id of a claim, the claim, token and label of its verdict, and a cell for each article."""
 
 
 def claims_view(scope: Scope) -> ClaimsView:
@@ -139,6 +139,7 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
         [Link(scope.outlet(article), scope.links.article(article), scope.title(article)) for article in articles],
         [
             (
+                id,
                 Link(claim.text[language], scope.links.claim(id)),
                 claim.assessment.verdict,
                 scope.words(labels.CLAIM_VERDICTS[claim.assessment.verdict]),

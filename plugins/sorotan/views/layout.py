@@ -86,6 +86,7 @@ class Label:
     """Of the baseline."""
     anchor: str
     """`start`, `middle` or `end`, as SVG's text-anchor."""
+    text: str
 
 
 def around(count: int, center: Point, row: float, near: float, far: float) -> list[Point]:
@@ -250,6 +251,8 @@ def place_labels(
 ) -> list[Label | None]:
     """A place for the label of each node beside, below or above it; none where all of them are taken.
 
+    Where a label has no room, its beginning may have.
+
     Args:
         nodes: Centre, radius and text.
         order: Which are labelled first.
@@ -260,7 +263,8 @@ def place_labels(
     labels: list[Label | None] = [None] * len(nodes)
     for index in order:
         point, radius, text = nodes[index]
-        for label, box in _places(point, radius + 4, text_width(text, size), size):
+        places = (place for words in _shorter(text) for place in _places(point, radius + 4, words, size))
+        for label, box in places:
             if box.is_within(bounds) and not any(box.meets(other) for other in taken):
                 labels[index] = label
                 taken.append(box)
@@ -268,11 +272,19 @@ def place_labels(
     return labels
 
 
-def _places(point: Point, gap: float, width: float, size: float) -> Iterable[tuple[Label, Box]]:
+def _shorter(text: str) -> Iterable[str]:
+    """A text, and its beginnings down to two words."""
+    yield text
+    words = text.split()
+    for count in range(len(words) - 1, 1, -1):
+        yield f"{' '.join(words[:count])}…"
+
+
+def _places(point: Point, gap: float, text: str, size: float) -> Iterable[tuple[Label, Box]]:
     """The places a label can have, the best first."""
-    x, y, half = point.x, point.y, size * 0.6
+    x, y, half, width = point.x, point.y, size * 0.6, text_width(text, size)
     for anchor, at, left in (("start", x + gap, x + gap), ("end", x - gap, x - gap - width)):
-        yield Label(round(at, 1), round(y + size * 0.35, 1), anchor), Box(left, y - half, left + width, y + half)
+        yield Label(round(at, 1), round(y + size * 0.35, 1), anchor, text), Box(left, y - half, left + width, y + half)
     for middle in (y + gap + half, y - gap - half):
-        label = Label(x, round(middle + size * 0.35, 1), "middle")
+        label = Label(x, round(middle + size * 0.35, 1), "middle", text)
         yield label, Box(x - width / 2, middle - half, x + width / 2, middle + half)

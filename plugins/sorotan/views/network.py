@@ -89,6 +89,7 @@ class NetworkNode:
 class NetworkRow:
     """What an entity is tied to in the picture."""
 
+    id: str
     entity: Link
     relations: Sequence[tuple[str, Link]]
     """Stated relations by name."""
@@ -300,6 +301,7 @@ def _row(
     ]
     together = [(count, other) for pair, count in shared.items() if (other := _other(pair, id))]
     return NetworkRow(
+        id=id,
         entity=scope.entity_link(id),
         relations=[(scope.words(label), scope.entity_link(other)) for _, other, label in sorted(relations)],
         shared=[(scope.entity_link(other), -count) for count, other in sorted((-c, o) for c, o in together)],

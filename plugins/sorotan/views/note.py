@@ -38,6 +38,7 @@ class NoteView:
 class NoteEntry:
     """One note in a list."""
 
+    id: str
     motivation: str
     label: str
     number: int
@@ -88,6 +89,7 @@ def note_entry(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteE
     note, anchor = anchored.note, anchored.anchor
     words = text.texts[anchor.block][anchor.start : anchor.end] if anchored.is_attached else ""
     return NoteEntry(
+        note.id,
         note.motivation,
         scope.words(labels.MOTIVATIONS[note.motivation]),
         anchored.number,

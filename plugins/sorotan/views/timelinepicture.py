@@ -7,9 +7,10 @@ fill a sheet of paper, without touching any mark; and what has room only in a wi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from math import ceil, log2
 from typing import Final
@@ -168,8 +169,12 @@ def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
     lanes = _lanes(shown, scope)
     for year_width in _YEAR_WIDTHS:
         axis = _Axis(first, last, year_width)
-        placed = [(label, _stack(members, axis)) for label, members in lanes]
-        if all(item.row < _ROWS for _, items in placed for item in items):
+        # Labels have room if that is possible, or else marks.
+        for wanted in (partial(_length, scope=scope), lambda item: 0.0):
+            placed = [(label, _stack(members, axis, wanted)) for label, members in lanes]
+            if fits := all(item.row < _ROWS for _, items in placed for item in items):
+                break
+        if fits:
             break
     drawn, y = [], _TOP
     for label, items in placed:
@@ -228,12 +233,13 @@ def _lanes(dated: Sequence[Dated], scope: Scope) -> list[tuple[str, list[Dated]]
     return [(label, members) for label, members in lanes if members]
 
 
-def _stack(members: Iterable[Dated], axis: _Axis) -> list[_Placed]:
-    """The events of a lane in rows, so that none stands on another."""
+def _stack(members: Iterable[Dated], axis: _Axis, wanted: Callable[[Dated], float]) -> list[_Placed]:
+    """The events of a lane in rows, so that none stands on another, nor on the pixels that another wants behind it."""
     rows: list[list[Dated]] = []
     for item in members:
         start = axis.pixels(item[0].earliest)
-        row = next((row for row in rows if start - axis.pixels(row[-1][0].latest) >= _NEAR), None)
+        room = (start - axis.pixels(row[-1][0].latest) >= max(_NEAR, wanted(row[-1])) for row in rows)
+        row = next((row for row, is_there in zip(rows, room, strict=True) if is_there), None)
         if row is None:
             rows.append(row := [])
         row.append(item)
@@ -248,7 +254,7 @@ def _mark(placed: _Placed, axis: _Axis, top: float, step: float, scope: Scope) -
     when, id, event = placed.item
     x, end = axis.percent(when.earliest), axis.percent(when.latest)
     is_bar = axis.pixels(when.latest) - axis.pixels(when.earliest) > _DOT
-    label = scope.entity_link(event.entities[0]).text if event.entities else ""
+    label = _label(event, scope)
     said = (event.title[scope.language], when.worded(scope.language), scope.words(labels.STAGES[event.stage]))
     return Mark(
         id=id,
@@ -260,8 +266,19 @@ def _mark(placed: _Placed, axis: _Axis, top: float, step: float, scope: Scope) -
         radius=round(step * _RADIUS, 1),
         look=" ".join(_looks(when, event)),
         label=label if step == _STEP else "",
-        level=_level(_BEFORE_LABEL + (len(label) + 2) * _LETTER, placed.room),
+        level=_level(_length(placed.item, scope), placed.room),
     )
+
+
+def _label(event: Event, scope: Scope) -> str:
+    if event.label:
+        return event.label[scope.language]
+    return scope.entity_link(event.entities[0]).text if event.entities else ""
+
+
+def _length(item: Dated, scope: Scope) -> float:
+    """Pixels that a label takes behind its mark."""
+    return _BEFORE_LABEL + (len(_label(item[2], scope)) + 2) * _LETTER
 
 
 def _looks(when: FuzzyDate, event: Event) -> Iterator[str]:

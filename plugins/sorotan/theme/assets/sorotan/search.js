@@ -3,7 +3,7 @@
 // stands in the address while the dialog is open: it can be shared, and whoever comes back from a result finds the others
 // again.
 
-const SHOWN = 24; // results that are listed; those after them are counted only
+const SHOWN = 24; // results that are listed at a time
 const PASSAGES = 3; // passages of a result that are seen at once
 const EXCERPT = 24; // words of an excerpt
 const BEFORE = 6; // of these, words before the first that was found
@@ -31,6 +31,7 @@ async function setUp(dialog) {
   const sections = dialog.querySelector(".srt-search__sections");
   const status = dialog.querySelector(".srt-search__status");
   const list = dialog.querySelector(".srt-search__results");
+  const further = dialog.querySelector(".srt-search__further");
 
   dialog.querySelector(".srt-search__close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
@@ -62,10 +63,11 @@ async function setUp(dialog) {
     const filters = section ? { [section]: "yes" } : {};
     const found = words ? await pagefind.debouncedSearch(words, { filters }, PAUSE) : { results: [] };
     if (!found) return; // another key was pressed meanwhile
-    const entries = await Promise.all(found.results.slice(0, SHOWN).map((result) => result.data()));
-    if (words !== input.value.trim() || section !== form.elements.in.value || !dialog.open) return;
+    const isAsked = () => words === input.value.trim() && section === form.elements.in.value && dialog.open;
+    const entries = await dataOf(found.results.slice(0, SHOWN));
+    if (!isAsked()) return;
     toAddress(words, words && section);
-    count(found);
+    count(found, words);
     const { length } = found.results;
     status.textContent = words && (length ? counted(length, one, other) : none);
     const lengths = new Map(entries.map((entry) => [entry, lengthOfName(entry, words)]));
@@ -73,14 +75,25 @@ async function setUp(dialog) {
     const isMeant = (entry) => lengths.get(entry) === longest;
     const best = [...entries.filter(isMeant), ...entries.filter((entry) => !isMeant(entry))];
     list.replaceChildren(...best.map(item));
+    further.hidden = length <= SHOWN;
+    further.onclick = async () => {
+      const more = await dataOf(found.results.slice(list.children.length, list.children.length + SHOWN));
+      if (!isAsked()) return;
+      const items = more.map(item);
+      list.append(...items);
+      items[0].querySelector("a").focus();
+      further.hidden = list.children.length >= length;
+    };
   }
 
-  // How many there would be of each section. One without any is no choice, unless it is the one that holds.
-  function count({ unfilteredResultCount, totalFilters }) {
-    sections.hidden = !unfilteredResultCount;
+  // How many there would be of each section. One without any is no choice, unless it is the one that holds. Pagefind counts
+  // the words of a phrase wherever they stand.
+  function count({ results, unfilteredResultCount, totalFilters }, words) {
+    const isPhrase = words.includes('"');
+    sections.hidden = !unfilteredResultCount || (isPhrase && !results.length && !form.elements.in.value);
     for (const choice of form.elements.in) {
       const number = choice.value ? (totalFilters?.[choice.value]?.yes ?? 0) : (unfilteredResultCount ?? 0);
-      choice.parentElement.querySelector(".srt-search__count").textContent = number;
+      choice.parentElement.querySelector(".srt-search__count").textContent = isPhrase ? "" : number;
       choice.disabled = !number && !choice.checked;
     }
   }
@@ -177,6 +190,10 @@ function excerpt({ words, found, start }) {
     return [found.has(from + number) ? create("mark", "", word) : word, " "];
   });
   return [from ? "… " : "", ...parts, from + EXCERPT < words.length ? "…" : ""];
+}
+
+function dataOf(results) {
+  return Promise.all(results.map((result) => result.data()));
 }
 
 function counted(number, one, other) {

@@ -135,12 +135,18 @@
       if (note && mode === "beside") note.anchor.scrollIntoView({ block: "nearest" });
     }
 
-    // From number to note and back without the jump to the top of the window that browsers make.
+    // From number to note and back without the jump to the top of the window that browsers make, and from the marked
+    // words as well, unless they are being selected.
     story.addEventListener("click", (event) => {
-      const link = event.target.closest('a[href^="#note-"], a[href^="#ref-"], a[href^="#passage-"]');
-      if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      go(link.hash);
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      const link = event.target.closest("a");
+      const mark = link ? null : event.target.closest(".srt-mark:not(.srt-mark--off)");
+      if (link?.matches('[href^="#note-"], [href^="#ref-"], [href^="#passage-"]')) {
+        event.preventDefault();
+        go(link.hash);
+      } else if (mark && getSelection().isCollapsed) {
+        go(`#note-${mark.dataset.note}`);
+      }
     });
 
     function go(hash) {
@@ -237,7 +243,21 @@
     function apply() {
       for (const [kind, button] of buttons) button.setAttribute("aria-pressed", !left.has(kind));
       for (const element of document.querySelectorAll("[data-kind]")) element.hidden = left.has(element.dataset.kind);
+      for (const list of document.querySelectorAll("[data-shown]")) tell(list);
       changed();
+    }
+
+    // In the list of all notes: how many are shown, and of which articles.
+    function tell(list) {
+      const notes = [...list.querySelectorAll("[data-kind]")];
+      const shown = notes.filter(({ hidden }) => !hidden);
+      const status = list.querySelector("[role=status]");
+      status.dataset.all ??= status.textContent;
+      const words = list.dataset.shown.replace("##", notes.length).replace("#", shown.length);
+      status.textContent = shown.length < notes.length ? words : status.dataset.all;
+      for (const part of list.querySelectorAll(".srt-part:has([data-kind])")) {
+        part.hidden = !part.querySelector("[data-kind]:not([hidden])");
+      }
     }
 
     for (const item of document.querySelectorAll("[data-leave-out]")) {
@@ -265,22 +285,25 @@
   }
 
   // The language switch leads to the place that the reader is at: the target of the address if it is in view,
-  // otherwise whatever with an id is nearest to the top of the window.
+  // otherwise the paragraph or record that is nearest to the top of the window, or else the section.
   function keepPlace(link) {
-    const targets = ".srt-block > [id], .srt-parallel__row[id], .srt-event, .srt-claim, .srt-quote, .srt-reference, h2[id]";
-    const visible = (element) => {
+    const records = ".srt-event, .srt-claim, .srt-quote, .srt-reference, .srt-notelink[id], .srt-term, tr[id]";
+    const places = `.srt-block > [id], .srt-parallel__row[id], ${records}`;
+    const visible = (element, from = 0) => {
       const { top, bottom } = element.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
+      return bottom > from && top < innerHeight;
     };
     function place() {
       const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (target && visible(target)) return location.hash;
       if (scrollY < innerHeight / 4) return "";
       const heads = [...document.querySelectorAll(".srt-header, .srt-parallel__head")];
+      // Below it stands what an address led to, with a bit of what is before (`scroll-margin`).
       const line = Math.max(0, ...heads.map((head) => head.getBoundingClientRect().bottom));
-      const at = Array.from(document.querySelectorAll(targets)).find(
-        (element) => element.getBoundingClientRect().bottom > line + 8,
-      );
+      const begun = (heading) => heading.getBoundingClientRect().top < line + 20; // some stay in view beside their section
+      const at =
+        Array.from(document.querySelectorAll(places)).find((element) => visible(element, line + 20)) ??
+        Array.from(document.querySelectorAll("h2[id]")).findLast(begun);
       return at ? `#${at.id}` : "";
     }
     const update = () => {

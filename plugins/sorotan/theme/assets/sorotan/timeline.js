@@ -20,6 +20,18 @@
     return fields.every(({ name, value }) => !value || (dataset[name] ?? "").split(" ").includes(value));
   }
 
+  const scroll = document.querySelector(".srt-picture__scroll");
+
+  // What is left may lie elsewhere in time than what the picture shows of it.
+  function bringIntoView() {
+    const left = marks.filter(({ event }) => !event.hidden).map(({ mark }) => mark.getBoundingClientRect());
+    if (!scroll || !left.length) return;
+    const window = scroll.getBoundingClientRect();
+    if (left.some(({ left, right }) => right > window.left && left < window.right)) return;
+    const last = left.reduce((one, other) => (other.left > one.left ? other : one));
+    scroll.scrollBy({ left: last.left - (window.left + window.right) / 2, behavior: "instant" });
+  }
+
   function apply() {
     const isFiltered = fields.some(({ value }) => value);
     for (const event of events) event.hidden = !matches(event);
@@ -29,6 +41,7 @@
     reset.hidden = !isFiltered;
     const count = events.filter(({ hidden }) => !hidden).length;
     status.textContent = form.dataset.count.replace("##", events.length).replace("#", count);
+    if (isFiltered) bringIntoView();
   }
 
   function toAddress() {
