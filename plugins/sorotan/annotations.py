@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +12,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus
-from sorotan.core.problems import Location
 from sorotan.core.prose import BlockTexts
 from sorotan.interface import Words
 from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
@@ -81,8 +79,8 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
 
         def resolve(scheme: str, target: str) -> str:
             found = links.resolve(scheme, target)
-            if not found and self._corpus.is_whole:
-                self._report_dead_link(f"{scheme}:{target}", page, config)
+            if not found:
+                self._corpus.report_dead_link(scheme, target, page.file.src_uri, page.file.content_string, config)
             return found
 
         self._links.resolve = resolve
@@ -136,14 +134,6 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         elif page.meta.get("view") == "home":
             page.content = renderer.render("home.html", view=home_view(scope), content=page.content)
         return context
-
-    def _report_dead_link(self, link: str, page: Page, config: MkDocsConfig) -> None:
-        _, uri = self._corpus.site.languages.split(page.file.src_uri)
-        at = page.file.content_string.find(link)
-        line = page.file.content_string.count("\n", 0, at) + 1 if at >= 0 else 0
-        scheme, _, target = link.partition(":")
-        place = Location(f"{Path(config.docs_dir).name}/{uri}", line)
-        self._corpus.problems.add("SRT025", place, kind=scheme, id=target)
 
 
 def _numbered(text: str, page: NotesPage, words: Words) -> str:

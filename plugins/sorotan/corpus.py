@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import re
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,7 +22,7 @@ from mkdocs.structure.pages import Page
 from sorotan import languages, policy, serving, stopped, theming, untrusted
 from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
 from sorotan.core.places import Folders
-from sorotan.core.problems import FATAL, Problem, Problems, nearest
+from sorotan.core.problems import FATAL, Location, Problem, Problems, nearest
 from sorotan.interface import warn
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.redirects import Redirects
@@ -284,13 +286,27 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             raise told from None
 
     def report_unsafe(self, uri: str, text: str, config: MkDocsConfig) -> None:
-        """Report what was left out of the page `uri`, whose source is `text`: it is in the page, or in its catalog."""
+        """Report what was left out of the page `uri`, whose source is `text`."""
+        untrusted.report_unsafe(self.safety.removed, partial(self._find, uri, text, config), self.problems)
+
+    def report_dead_link(self, scheme: str, target: str, uri: str, text: str, config: MkDocsConfig) -> None:
+        """Report a link to no record on the page `uri`, whose source is `text`, unless records could not be read."""
+        if self.is_whole:
+            where = self._find(uri, text, config, [rf"(?-i:(?<=[(<\s]){re.escape(f'{scheme}:{target}')}(?![\w#-]))"])
+            checks.report_dead_link(self.site.corpus, self.problems, where, scheme, target)
+
+    def _find(self, uri: str, text: str, config: MkDocsConfig, patterns: Iterable[str]) -> Location:
+        """Where something is written: at what matches the first pattern that is in the source of a page, or else in
+        the catalog of its translation."""
         language, source_uri = languages.of(config).split(uri)
-        folder = languages.catalogs_folder(config)
-        place = other = self.place_of(uri, config)
-        if language != languages.of(config).source:
-            other = str(catalogs.location(folder, language, source_uri))
-        untrusted.report_unsafe(self.safety.removed, text, place, other, self.problems)
+        for pattern in patterns:
+            if match := re.search(pattern, text, re.IGNORECASE):
+                at = match.start()
+                line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+                return Location(self.place_of(uri, config), line, column)
+        if language == languages.of(config).source:
+            return Location(self.place_of(uri, config))
+        return Location(str(catalogs.location(languages.catalogs_folder(config), language, source_uri)))
 
     def place_of(self, uri: str, config: MkDocsConfig) -> str:
         """The file of a page, in whatever language, as the editor knows it."""

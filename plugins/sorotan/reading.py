@@ -15,7 +15,6 @@ from mkdocs.utils import meta
 
 from sorotan import untrusted
 from sorotan.core import characters, pagefile
-from sorotan.core.languages import Language
 from sorotan.core.ledger import digest
 from sorotan.core.notices import Page
 from sorotan.core.phrases import N_
@@ -24,6 +23,7 @@ from sorotan.corpus import CorpusPlugin
 from sorotan.findings import Observer
 from sorotan.languages import NAVIGATION, LanguagesPlugin, translated_meta
 from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
+from sorotan.markdown.links import RecordLinksExtension
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
 from sorotan.pages import made
@@ -31,6 +31,7 @@ from sorotan.progress import Progress
 from sorotan.redirects import Redirects
 from sorotan.store import NOT_OURS, Store
 from sorotan.untrusted import shown
+from sorotan.views.scope import Links
 
 
 def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin, store: Store) -> list[Page]:
@@ -85,11 +86,13 @@ class _Reader:
         self._languages = languages
         self._translate = TranslateExtension(languages.languages.source)
         self._annotate = AnnotateExtension()
+        self._links = RecordLinksExtension()
+        self._known = Links(corpus.site.corpus, lambda page: page, corpus.site.articles_dir)
         corpus.safety = SafetyExtension()
         self._observer = Observer(corpus.site, corpus, corpus.safety, languages)
         extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
         self._markdown = Markdown(
-            extensions=[*extensions, self._translate, self._annotate, corpus.safety],
+            extensions=[*extensions, self._translate, self._annotate, self._links, corpus.safety],
             extension_configs=config.mdx_configs or {},
         )
 
@@ -120,7 +123,7 @@ class _Reader:
                 return
         self._observer.begin()
         with ledger.noting() as looks:
-            self._convert(text, page.article, self._languages.languages.split(uri)[0])
+            self._convert(text, page, uri)
         findings = self._observer.end(uri)
         self._observer.adopt(findings)
         if findings.is_sound:
@@ -140,11 +143,20 @@ class _Reader:
                 translator.front_matter("nav", title)
             self._languages.report_gaps(translator.gaps, language, NAVIGATION)
 
-    def _convert(self, text: str, article: str, language: Language) -> None:
+    def _convert(self, text: str, page: Page, uri: str) -> None:
+        article, language = page.article, self._languages.languages.split(uri)[0]
+
+        def resolve(scheme: str, target: str) -> str:
+            found = self._known.resolve(scheme, target)
+            if not found:
+                self._corpus.report_dead_link(scheme, target, uri, page.text, self._config)
+            return found
+
         def collect(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
             annotator = self._site.annotator(language)
             self._site.prose.add(annotator.annotate(article, article, blocks))
             return {}
 
+        self._links.resolve = resolve
         self._annotate.annotate = collect if article else None
         self._markdown.reset().convert(text if text.strip() or not article else NOTHING)

@@ -7,8 +7,9 @@ HTML as it is.
 from __future__ import annotations
 
 import datetime
+import re
 import stat
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -102,24 +103,19 @@ def escape_front_matter(meta: MutableMapping[str, Any]) -> None:
             meta[name] = str(escape(meta[name]))
 
 
-def report_unsafe(removed: Iterable[str], text: str, place: str, other: str, problems: Problems) -> None:
+def report_unsafe(removed: Iterable[str], find: Callable[[Iterable[str]], Location], problems: Problems) -> None:
     """Report what was left out of a page.
 
     Args:
         removed: Tags and attributes, as `markdown.safety` notes them.
-        text: The page as it is written.
-        place: How to name the page to the editor.
-        other: How to name the file that what is not in the page comes from: its catalog.
+        find: Where the first of some patterns is written that is found at all.
         problems: Where to report.
     """
     for item in removed:
         name, _, value = item.rstrip(">").partition("=")
-        words = [value.strip('"'), name.lower()]
-        at = next((at for word in words if word and (at := text.lower().find(word.lower())) >= 0), -1)
-        where = (
-            Location(place, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) if at >= 0 else Location(other)
-        )
-        problems.add("SRT038", where, item=item)
+        name, value = re.escape(name), re.escape(value.strip('"'))
+        patterns = [rf"{name}\s*=\s*[\"']?{value}", value, name] if value else [name]
+        problems.add("SRT038", find(patterns), item=item)
 
 
 def shown(path: Path, root: Path) -> str:

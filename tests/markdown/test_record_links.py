@@ -27,7 +27,8 @@ def convert(source: str) -> str:
         ("[x](y.md)", '<a href="y.md">x</a>'),
         ("[x](https://entity:r1)", '<a href="https://entity:r1">x</a>'),
         ("[x](person:r1)", '<a href="person:r1">x</a>'),
-        ("[x](entity:)", '<a href="entity:">x</a>'),
+        ("[x](entity:)", "<span>x</span>"),
+        ("[x](Entity:r1)", "<span>x</span>"),
     ],
 )
 def test_links(source: str, output: str) -> None:

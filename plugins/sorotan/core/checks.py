@@ -10,14 +10,27 @@ from sorotan.core.corpus import UNWRITTEN, Corpus
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.phrases import N_, Phrase
-from sorotan.core.problems import Problems, nearest
+from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import Event, Fact, Localized, Record, Target
 from sorotan.core.vocabulary import PROPERTIES
 
 RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event|claim):(?P<target>[^()\s]*)\)")
 """A Markdown link to a record, in the body of a note: `[R1](entity:deepseek-r1)`."""
 
-_TABLES: Final = {"entity": "entities", "ref": "references", "note": "notes", "event": "timeline", "claim": "claims"}
+_LINK: Final = re.compile(r"\]\(\s*<?(?P<address>[^()\s<>]*)")
+"""Any Markdown link."""
+_CODE: Final = re.compile(r"`[^`]*`")
+_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+"""Of addresses outside the site that bodies may link to."""
+
+_TABLES: Final = {
+    "entity": "entities",
+    "block": "articles",
+    "ref": "references",
+    "note": "notes",
+    "event": "timeline",
+    "claim": "claims",
+}
 _NOUNS: Final = {
     "entity": N_("entity"),
     "ref": N_("reference"),
@@ -70,6 +83,27 @@ def check(corpus: Corpus, problems: Problems) -> None:
         for correction in (*file.mentions, *file.ignore):
             checker.ids("entities", filter(None, [correction.entity]), correction, "entity")
     _check_shared_names(corpus, problems)
+
+
+def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme: str, target: str) -> None:
+    """Report a link that leads to no record.
+
+    Args:
+        corpus: The records.
+        problems: Where to report.
+        where: Where the link is written.
+        scheme: What it begins with, as written: `entity`, or `Entity`.
+        target: The id, or for `block` the article and the block, as article#p1.
+    """
+    kind = scheme.lower()
+    if scheme != kind:
+        problems.add("SRT039", where, f"{kind}:{target}", link=f"{scheme}:{target}")
+    elif kind == "block":
+        article = target.partition("#")[0]
+        problems.add("SRT023", where, nearest(article, corpus.articles), id=article)
+    else:
+        suggestion = nearest(target, getattr(corpus, _TABLES[kind]))
+        problems.add("SRT025", where, suggestion, kind=Phrase(_NOUNS[kind]), id=target)
 
 
 def block_addresses(corpus: Corpus) -> Iterator[tuple[str, Record, tuple[str | int, ...]]]:
@@ -155,14 +189,17 @@ class _Checker:
 
     def links(self, text: Localized, record: Record, *path: str | int) -> None:
         for language in LANGUAGES:
-            for match in RECORD_LINK.finditer(text[language]):
-                scheme, target = match["scheme"], match["target"]
-                if scheme == "block":
-                    self.ids("articles", [target.partition("#")[0]], record, *path, language)
-                elif not self._corpus.knows(_TABLES[scheme], target):
-                    suggestion = nearest(target, getattr(self._corpus, _TABLES[scheme]))
-                    where = record.locate(*path, language)
-                    self._problems.add("SRT025", where, suggestion, kind=Phrase(_NOUNS[scheme]), id=target)
+            where = record.locate(*path, language)
+            for match in _LINK.finditer(_CODE.sub("", text[language])):
+                scheme, _, target = match["address"].partition(":")
+                if scheme.lower() not in (*_TABLES, *_SCHEMES):
+                    self._problems.add("SRT039", where, link=match["address"])
+                elif scheme.lower() in _TABLES and not self._leads_somewhere(scheme, target):
+                    report_dead_link(self._corpus, self._problems, where, scheme, target)
+
+    def _leads_somewhere(self, scheme: str, target: str) -> bool:
+        id = target.partition("#")[0] if scheme == "block" else target
+        return scheme in _TABLES and self._corpus.knows(_TABLES[scheme], id)
 
     def unique_notes(self, article: str) -> None:
         file = self._corpus.annotations.get(article)

@@ -75,7 +75,12 @@ CODES: Final[dict[str, str]] = {
         " to; correct `block`, `prefix` and `suffix`."
     ),
     "SRT038": N_(
-        "“{item}” could run a script or load something from another host, so it is left out of the page; remove it."
+        "“{item}” could run a script, load something from another host, or is not known, so it is left out of the page;"
+        " correct or remove it."
+    ),
+    "SRT039": N_(
+        "“{link}” leads nowhere from here; write a whole address (https://…), or a record by its id (entity:, block:,"
+        " ref:, note:, event: or claim:)."
     ),
     # Originals
     "SRT050": N_("The source text {path} of the article “{id}” is missing; the page is built without it."),

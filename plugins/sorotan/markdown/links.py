@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 RECORD_SCHEMES: Final = ("entity", "block", "ref", "note", "event", "claim")
 """What a link by id begins with."""
 
-_RECORD: Final = re.compile(rf"^({'|'.join(RECORD_SCHEMES)}):(.+)$")
+_RECORD: Final = re.compile(rf"^({'|'.join(RECORD_SCHEMES)}):(.*)$", re.IGNORECASE)
 
 ResolveLink = Callable[[str, str], str]
 """From a scheme (`entity`) and a target (`deepseek-r1`) to an address; empty when there is no such record."""

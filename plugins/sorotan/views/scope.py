@@ -101,7 +101,7 @@ class Links:
             "event": self.event,
             "claim": self.claim,
         }
-        return lookup[scheme](target)
+        return lookup[scheme](target) if scheme in lookup else ""
 
 
 def plain(markdown: str) -> str:
