@@ -62,7 +62,7 @@ def system_error(error: BaseException, root: Path) -> BuildStopped | None:
         error: What ended the build.
         root: The folder of mkdocs.yml.
     """
-    if not isinstance(error, OSError):
+    if not isinstance(error, OSError) or isinstance(error, TemplateNotFound):
         return None
     details: dict[str, Phrase | str] = {"reason": textfile.explain(error)}
     message = N_("A file cannot be read or written: {reason}. Put that right, and build again.")

@@ -11,8 +11,11 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import get_theme_dir
 
+from sorotan.core.phrases import N_, phrase
 from sorotan.rendering import CompiledOnce
+from sorotan.stopped import BuildStopped
 
 _STYLE = "assets/sorotan/sorotan.css"
 _BASE = "sorotan.html"
@@ -20,7 +23,13 @@ _SCRIPT = "assets/sorotan/sorotan.js"
 
 
 def install(config: MkDocsConfig) -> None:
-    """Add the theme files, once, before those of the theme and behind those of the site."""
+    """Add the theme files, once, before those of the theme and behind those of the site.
+
+    Raises:
+        BuildStopped: the site has another theme.
+    """
+    if get_theme_dir("material") not in config.theme.dirs:
+        raise BuildStopped(phrase(N_("Sorotan's pages need the theme Material; set `theme: material` in mkdocs.yml.")))
     folder = str(files("sorotan") / "theme")
     if folder in config.theme.dirs:
         return

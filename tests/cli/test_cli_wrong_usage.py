@@ -4,6 +4,9 @@ file is harmed."""
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -231,3 +234,19 @@ def test_redirect_to_nothing(project: Project, run) -> None:
         "SRT010 “lama.md”: write the address of a page, such as entities/deepseek-r1.md.",
         "SRT010 “usang.md”: write the address of a page, such as entities/deepseek-r1.md.",
     ]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [["check", "--format", "json"], ["anchors"]], ids=" ".join)
+def test_what_cannot_be_told_is_said_in_a_sentence(command: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        result = subprocess.run([sys.executable, "-m", "sorotan", *command], stdout=full, stderr=subprocess.PIPE)
+    assert result.returncode == 1
+    assert result.stderr == b"Error: What is told cannot be read or written: No space left on device.\n"
+
+
+def test_a_note_on_a_block_that_is_gone_is_moved_rather_than_confirmed(project: Project, run) -> None:
+    project.edit(PAGE, "#p5", "#p6")
+    printed = run("anchors", "confirm", "doubts", "--lang", "id").output
+    assert printed == "doubts (id): its block is not in the text; choose another with `sorotan anchors move`.\n"
+    assert "exact  p6" in run("anchors", "move", "doubts", "p6").output

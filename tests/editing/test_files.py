@@ -102,7 +102,7 @@ def test_full_disk_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(EditError, match="cannot be written: No space left on device"):
+    with pytest.raises(EditError, match=r"^a\.yml cannot be written: No space left on device"):
         write([(Source.read(file), "a: 2\n")])
     assert left_in(file) == ["a.yml"]
 

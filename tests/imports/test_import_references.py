@@ -73,6 +73,25 @@ def test_bibtex(project: Project, give: Give) -> None:
     }
 
 
+def test_signs_and_accents_of_bibtex(project: Project, give: Give) -> None:
+    give(
+        "references",
+        b"@article{a, title = {R & D, 50% more, ~home and 5\\% {DeepSeek}}, journal = {X \\& Y}, year = 2020,\n"
+        b"author = {M{\\\"u}ller, J{\\\"o}rg and Ga{\\v{s}}per {\\'C}ori{\\'c} and {Barnes and Noble}},\n"
+        b"url = {https://x.example/a%20b?c=1&d=2_3}}\n",
+        name="in.bib",
+    )
+    reference = added(project)["a"]
+    assert reference["title"] == "R & D, 50% more, home and 5% DeepSeek"
+    assert reference["container-title"] == "X & Y"
+    assert reference["author"] == [
+        {"family": "M\u00fcller", "given": "J\u00f6rg"},
+        {"family": "\u0106ori\u0107", "given": "Ga\u0161per"},
+        {"literal": "Barnes and Noble"},
+    ]
+    assert reference["URL"] == "https://x.example/a%20b?c=1&d=2_3"
+
+
 def test_nothing_is_written_twice_or_over(project: Project, give: Give) -> None:
     give("references", [item()])
     once = project.read(FILE)

@@ -51,6 +51,14 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return project.build(strict=True)
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_another_theme_is_refused_in_a_sentence(project: Project, theme: str) -> None:
+    built = project.build(theme=theme)
+    assert "Sorotan's pages need the theme Material; set `theme: material` in mkdocs.yml." in built.warnings
+    assert built.abort
+    assert built.tracebacks == []
+
+
 def test_foreign_layout_builds_strictly(foreign: Built) -> None:
     assert foreign.warnings == []
     assert foreign.abort == ""

@@ -32,6 +32,20 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"{__name__}.{module}"), function)
         return command
 
+    def invoke(self, context: click.Context) -> object:
+        """Run a command.
+
+        Raises:
+            ClickException: the operating system refuses to read or write something.
+        """
+        try:
+            return super().invoke(context)
+        except BrokenPipeError:  # click ends in silence when nobody reads on
+            raise
+        except OSError as error:
+            name = error.filename if isinstance(error.filename, str) else "What is told"
+            raise click.ClickException(f"{name} cannot be read or written: {error.strerror}.") from None
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-sorotan")

@@ -25,6 +25,8 @@ _CURES = {
     "orphan": "nothing is like the words; choose others with `sorotan anchors retarget`",
 }
 """Why there is nothing to confirm, by verdict."""
+_GONE = "its block is not in the text; choose another with `sorotan anchors move`"
+"""Why there is nothing to confirm of what is about a whole block."""
 
 
 @click.group(invoke_without_command=True)
@@ -68,11 +70,10 @@ def confirm(config_file: str, note: str, language: Language | None, yes: bool) -
                 cure = "`sorotan translate update` keeps its old translation"
                 click.echo(f"{note} ({tongue}): {block} is not translated yet; {cure}.")
                 continue
-            if anchor.verdict != "changed":
-                click.echo(f"{note} ({tongue}): {_CURES[anchor.verdict]}.")
-                continue
             old = item.record.target[tongue]
-            assert old is not None  # a whole block is there or it is not
+            if anchor.verdict != "changed" or old is None:
+                click.echo(f"{note} ({tongue}): {_CURES[anchor.verdict] if old or anchor.is_published else _GONE}.")
+                continue
             place = (anchor.block, anchor.start, anchor.end)
             new = _quote_at(space, item, tongue, place, old)
             click.echo(f"{note} ({tongue}, {anchor.block})\n  old: {_shown(old)}\n  new: {_shown(new)}")

@@ -107,17 +107,18 @@ def write(changes: Sequence[tuple[Source, str]]) -> None:
         EditError: a file may not be written, or was changed since it was read. Nothing is changed then.
     """
     made: list[tuple[Path, Path]] = []
+    path = Path()
     try:
         for source, text in changes:
-            made.append((_beside(source, text), source.path))
+            path = source.path
+            made.append((_beside(source, text), path))
         for source, _ in changes:
             if not source.is_unchanged():
                 raise EditError(f"{shown(source.path)} was changed meanwhile; nothing was written. Try again.")
         for temporary, path in made:
             os.replace(temporary, path)
     except OSError as error:
-        name = Path(error.filename2 or error.filename or "").name
-        raise EditError(f"{name or 'A file'} cannot be written: {error.strerror}.") from None
+        raise EditError(f"{shown(path)} cannot be written: {error.strerror}.") from None
     finally:
         for temporary, _ in made:
             temporary.unlink(missing_ok=True)

@@ -175,18 +175,18 @@ def _from_bibtex(text: str) -> Iterator[IncomingReference | Refusal]:
     from bibtexparser.model import DuplicateBlockKeyBlock
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it cannot read is told below
-    stack = [
-        middlewares.MonthIntMiddleware(),
-        middlewares.SeparateCoAuthors(),
-        middlewares.SplitNameParts(),
-    ]
-    library = bibtexparser.parse_string(text, append_middleware=stack)
-    # In addresses a percent sign begins no comment.
+    # In a field a percent sign begins no comment, and an ampersand is one.
+    text = re.sub(r"(?<!\\)[%&]", r"\\\g<0>", text)
+    library = bibtexparser.parse_string(text, append_middleware=[middlewares.MonthIntMiddleware()])
+    # In addresses there are no accents to be read.
     addresses = {
         entry.key: {item.key.lower(): item.value for item in entry.fields if item.key.lower() in ("url", "doi")}
         for entry in library.entries
     }
-    library = middlewares.LatexDecodingMiddleware().transform(library)
+    # Accents are read before names are taken apart, which look at braces.
+    decoding = middlewares.LatexDecodingMiddleware(keep_braced_groups=True)
+    for step in (decoding, middlewares.SeparateCoAuthors(), middlewares.SplitNameParts()):
+        library = step.transform(library)
     for entry in library.entries:
         fields = {item.key.lower(): item.value for item in entry.fields} | addresses.get(entry.key, {})
         left_out = tuple(sorted(fields.keys() - _BIBTEX_READ))
