@@ -8,7 +8,10 @@ import shutil
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
+
+log = get_plugin_logger(__name__)
 
 
 class SiteFolder:
@@ -55,6 +58,7 @@ class SiteFolder:
         if self._folder.exists():
             self._folder.rename(self._old)
         self._new.rename(self._folder)
+        log.info("The site is in %s", self._given)  # MkDocs said where it was being made
         shutil.rmtree(self._old, ignore_errors=True)
 
 
