@@ -97,7 +97,7 @@ def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme
     """
     kind = scheme.lower()
     if scheme != kind:
-        problems.add("SRT039", where, f"{kind}:{target}", link=f"{scheme}:{target}")
+        problems.add("SRT017", where, f"{kind}:{target}", link=f"{scheme}:{target}")
     elif kind == "block":
         article = target.partition("#")[0]
         problems.add("SRT023", where, nearest(article, corpus.articles), id=article)
@@ -193,7 +193,7 @@ class _Checker:
             for match in _LINK.finditer(_CODE.sub("", text[language])):
                 scheme, _, target = match["address"].partition(":")
                 if scheme.lower() not in (*_TABLES, *_SCHEMES):
-                    self._problems.add("SRT039", where, link=match["address"])
+                    self._problems.add("SRT017", where, link=match["address"])
                 elif scheme.lower() in _TABLES and not self._leads_somewhere(scheme, target):
                     report_dead_link(self._corpus, self._problems, where, scheme, target)
 

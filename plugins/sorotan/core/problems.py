@@ -39,6 +39,10 @@ CODES: Final[dict[str, str]] = {
         " such as index or con."
     ),
     "SRT016": N_("“{value}” is not an address that may be linked; use http, https or mailto."),
+    "SRT017": N_(
+        "“{link}” leads nowhere from here; write a whole address (https://…), or a record by its id (entity:, block:,"
+        " ref:, note:, event: or claim:)."
+    ),
     # References between records
     "SRT020": N_("The id “{id}” is already used at {other}; choose another."),
     "SRT021": N_("There is no entity “{id}”; correct the id or add the entity."),
@@ -77,10 +81,6 @@ CODES: Final[dict[str, str]] = {
     "SRT038": N_(
         "“{item}” could run a script, load something from another host, or is not known, so it is left out of the page;"
         " correct or remove it."
-    ),
-    "SRT039": N_(
-        "“{link}” leads nowhere from here; write a whole address (https://…), or a record by its id (entity:, block:,"
-        " ref:, note:, event: or claim:)."
     ),
     # Originals
     "SRT050": N_("The source text {path} of the article “{id}” is missing; the page is built without it."),
