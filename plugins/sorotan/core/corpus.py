@@ -23,6 +23,7 @@ from sorotan.core.records import (
     Annotation,
     AnnotationFile,
     Article,
+    BlockWords,
     Claim,
     Disagreement,
     Entity,
@@ -74,7 +75,7 @@ ANNOTATION_FILES: Final = FileKind("annotations", "annotations/*.yml", Annotatio
 _ANNOTATION_LISTS: Final[dict[str, type[Record]]] = {
     "annotations": Annotation,
     "mentions": MentionCorrection,
-    "ignore": MentionCorrection,
+    "ignore": BlockWords,
 }
 
 

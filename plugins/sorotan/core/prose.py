@@ -13,7 +13,7 @@ from sorotan.core.languages import Language
 from sorotan.core.ledger import Ledger
 from sorotan.core.mentions import Found, MentionFinder
 from sorotan.core.problems import Problems, nearest
-from sorotan.core.records import Annotation, Claim, Quotation
+from sorotan.core.records import Annotation, Claim, MentionCorrection, Quotation
 from sorotan.core.selectors import Anchor, resolve
 from sorotan.core.text import fold, sentence_at
 
@@ -204,12 +204,12 @@ class Annotator:
         file = self._corpus.annotations.get(article)
         if file is None:
             return found
-        for correction in (*file.ignore, *file.mentions):
-            if correction.block == block and (at := text.find(correction.text[self._language])) >= 0:
-                end = at + len(correction.text[self._language])
+        for words in (*file.ignore, *file.mentions):
+            if words.block == block and (at := text.find(words.text[self._language])) >= 0:
+                end = at + len(words.text[self._language])
                 found = [f for f in found if f.end <= at or f.start >= end]
-                if correction.entity:
-                    found.append(Found(at, end, correction.entity))
+                if isinstance(words, MentionCorrection):
+                    found.append(Found(at, end, words.entity))
         return sorted(found)
 
 
