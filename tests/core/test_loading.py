@@ -183,6 +183,7 @@ MISTAKES = [
     ),
     pytest.param("annotations/gap.yml", "gap#p2", "gop#p2", ["7:21 SRT023"], id="a note cites nothing"),
     pytest.param("annotations/gap.yml", "entity: r1}", "entity: r2}", ["11:63 SRT021"], id="a correction names nobody"),
+    pytest.param("annotations/gap.yml", "- id: what-r1-is\n    m", "- m", ["2:5 SRT011"], id="a note without its id"),
     pytest.param("annotations/gap.yml", ", entity: r1", "", ["11:5 SRT011"], id="a correction without an entity"),
     pytest.param(
         "annotations/gap.yml", "text: R1}", "text: R1, entity: r1}", ["13:27 SRT012"], id="an entity of ignored words"

@@ -420,9 +420,8 @@ def _report(
     if UNWRITTEN in (value, context.get("value")):
         where = document.locate((*path, *loc, "value")) if kind == "sorotan_value" else place
         problems.add("SRT080", where, field=_with_choice(names[-1], detail))
-    elif kind == "missing" and names and names[-1] in LANGUAGES:
-        owner = f"“{names[-2]}”" if len(names) > 1 else Phrase(N_("The text"))
-        problems.add("SRT013", place, field=owner, language=names[-1])
+    elif kind == "missing" and len(names) > 1 and names[-1] in LANGUAGES:  # the id of a note is no text in Indonesian
+        problems.add("SRT013", place, field=f"“{names[-2]}”", language=names[-1])
     elif kind == "sorotan_language":
         problems.add("SRT013", place, field=field_name, language=context["language"])
     elif kind == "missing":
