@@ -17,7 +17,7 @@ from sorotan import untrusted
 from sorotan.core import characters, pagefile
 from sorotan.core.languages import Language
 from sorotan.core.ledger import digest
-from sorotan.core.notices import Page
+from sorotan.core.pagefile import Page
 from sorotan.core.phrases import N_
 from sorotan.core.prose import BlockTexts
 from sorotan.corpus import CorpusPlugin

@@ -77,6 +77,10 @@ CODES: Final[dict[str, str]] = {
     "SRT038": N_(
         "“{item}” could run a script or load something from another host, so it is left out of the page; remove it."
     ),
+    "SRT039": N_(
+        "“{written}” looks like a block id and is none; write {id} on the line right below the paragraph, or at the"
+        " end of the line of a heading."
+    ),
     # Originals
     "SRT050": N_("The source text {path} of the article “{id}” is missing; the page is built without it."),
     "SRT051": N_("The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}."),
