@@ -84,12 +84,17 @@ FILES = {
 }
 
 
-def load(folder: Path, files: dict[str, str]) -> tuple[Corpus, list[str]]:
-    """The corpus in files, and its problems as `file:line:column code`."""
+def write(folder: Path, files: dict[str, str]) -> None:
+    """Write files below a folder."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+
+
+def load(folder: Path, files: dict[str, str]) -> tuple[Corpus, list[str]]:
+    """The corpus in files, and its problems as `file:line:column code`."""
+    write(folder, files)
     problems = Problems()
     loaded = corpus.load(folder, "data", problems)
     checks.check(loaded, problems)
@@ -198,6 +203,69 @@ def test_one_mistake(tmp_path: Path, name: str, old: str, new: str, places: list
     """A mistake has its code, at its line and column; what refers to the record is not a mistake as well."""
     _, problems = load(tmp_path, changed(name, old, new))
     assert problems == [f"{name}:{place}" for place in places]
+
+
+A_LIST = "write a list here: [a, b] or one per line with a hyphen"
+A_TEXT = "write text here, in quotation marks where it looks like something else"
+NOTHING = "the text is empty"
+QUOTED = "this id looks like a number or a word of YAML; put it in quotation marks"
+A_DATE = "a date such as 2025-01-20, 2025-01 or 2025~"
+A_PAGE = "write the address of a page, such as entities/deepseek-r1.md"
+CURES = [
+    ("aliases: [R1]", "aliases: R1", f"8:12 SRT010 “aliases”: {A_LIST}."),
+    ("aliases: [R1]", "aliases:", f"8:11 SRT010 “aliases”: {A_LIST}."),
+    ("aliases: [R1]", "aliases: [[R1]]", f"8:13 SRT010 “aliases”: {A_TEXT}."),
+    ("aliases: [R1]", "aliases: ['']", f"8:13 SRT010 “aliases”: {NOTHING}."),
+    ("aliases: [R1]", "aliases: {id: R1}", f"8:17 SRT010 “id”: {A_LIST}."),
+    ("name: Lab-R1", "name: 4", f"7:9 SRT010 “name”: {A_TEXT}."),
+    ("name: Lab-R1", "name: true", f"7:9 SRT010 “name”: {A_TEXT}."),
+    ("name: Lab-R1", "name: null", f"7:9 SRT010 “name”: {NOTHING}."),
+    ("name: Lab-R1", "name: ''", f"7:9 SRT010 “name”: {NOTHING}."),
+    ("name: Lab-R1", "name: {id: , en: x}", f"7:14 SRT010 “id”: {NOTHING}."),
+    (
+        "name: Lab-R1",
+        f"name: {'x' * 501}",
+        "7:9 SRT010 “name”: the text is longer than 500 characters; shorten it.",
+    ),
+    ("description: {id: Sebuah model., en: A model.}", "description:", f"9:15 SRT010 “description”: {NOTHING}."),
+    ("kind: model", "kind:", "6:8 SRT010 “kind”: nothing is written here; write person, organization, model, product,"),
+    ("kind: model", "kind: true", "6:9 SRT010 “kind”: “true” is none of person, organization, model, product,"),
+    ("r1:", "null:", "5:1 SRT010 “null”: " + QUOTED + "."),
+    ("r1:", "true:", "5:1 SRT010 “true”: " + QUOTED + "."),
+    ("r1:", "2025:", "5:1 SRT010 “2025”: " + QUOTED + "."),
+    ("r1:", "~:", "5:1 SRT010 “null”: " + QUOTED + "."),
+    ("r1:", "2.50:", "5:1 SRT015 “2.5” is not a valid id;"),
+    ("r1:", "r1: TODO\nr2:", "5:5 SRT080 The record is still to be written; write it in the place of TODO."),
+    ("name: Lab-R1", "name: Lab-R1\n  null: x", "8:3 SRT012 “null” is not a known field here; remove or rename it."),
+    ("title: Laporan", "title: Laporan\n  author: Sari", f"4:11 SRT010 “author”: {A_LIST}."),
+    (
+        "title: Laporan",
+        "title: Laporan\n  author: [Sari Dewi]",
+        "4:12 SRT010 “author”: write names as {family: …, given: …}, or as {literal: …}.",
+    ),
+    (
+        "stage: open-weights\n  date: 2025-01-20",
+        "stage: event\n  date:",
+        f"4:8 SRT010 “date”: nothing is written here; write {A_DATE}.",
+    ),
+    ("stage: open-weights\n  date: 2025-01-20", "stage: event\n  date: true", "4:9 SRT014 “true” is not a date;"),
+    ("a.md: b.md", "a.md: /timeline/", f"1:7 SRT010 “a.md”: {A_PAGE}."),
+    ("a.md: b.md", "a.md: 4", f"1:7 SRT010 “a.md”: {A_PAGE}."),
+    ("a.md: b.md", "a.md: {to: /timeline/}", f"1:12 SRT010 “to”: {A_PAGE}."),
+    ("a.md: b.md", "a.md: TODO", "1:7 SRT080 “a.md” is still to be written; write it in the place of TODO."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), CURES, ids=[new[:30] for _, new, _ in CURES])
+def test_cures(tmp_path: Path, old: str, new: str, told: str) -> None:
+    """A value of a wrong type is told once, in words of YAML, as the field that was written, with what to write."""
+    files = {**FILES, "redirects.yml": "a.md: b.md\n"}
+    [name] = [name for name, text in files.items() if text.count(old) == 1]
+    write(tmp_path, {name: files[name].replace(old, new)})
+    problems = Problems()
+    corpus.load(tmp_path, "data", problems)
+    [problem] = problems
+    assert f"{problem.location} {problem.code} {problem.message}".removeprefix(f"data/{name}:").startswith(told)
 
 
 def test_a_number_for_a_text(tmp_path: Path) -> None:

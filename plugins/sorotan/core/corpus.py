@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -303,12 +303,16 @@ def _load_keyed(
             problems.add("SRT010", document.locate(()), field=Phrase(kind.title), reason=_NOT_KEYED)
             continue
         for id, data in document.data.items():
-            if kind.by_address and not is_address(str(id)):
+            key = yamlfile.as_written(id)
+            if kind.by_address and not is_address(key):
                 place = document.locate((id,), key=True)
-                problems.add("SRT010", place, field=phrase("“{key}”", key=id), reason=_NO_ADDRESS)
-            elif not kind.by_address and not (isinstance(id, str) and is_id(id)):
-                problems.add("SRT015", document.locate((id,), key=True), as_id(str(id)), value=id)
-                rejected.add((kind.name, str(id)))
+                problems.add("SRT010", place, field=phrase("“{key}”", key=key), reason=_NO_ADDRESS)
+            elif not kind.by_address and not is_id(key):
+                problems.add("SRT015", document.locate((id,), key=True), as_id(key), value=key)
+                rejected.add((kind.name, key))
+            elif not isinstance(id, str):
+                problems.add("SRT010", document.locate((id,), key=True), field=f"“{key}”", reason=_NOT_QUOTED)
+                rejected.add((kind.name, key))
             elif id in records:
                 problems.add("SRT020", document.locate((id,), key=True), id=id, other=records[id].locate())
             elif record := _validate(kind.record, data, document, (id,), problems):
@@ -353,7 +357,7 @@ def _validate(
         for detail in details:
             # A list whose items are wrong is not too short as well.
             if detail["type"] != "too_short" or detail["loc"] not in wrong:
-                _report(detail, record, document, path, problems)
+                _report(detail, record, data, document, path, problems)
         return None
     valid.place_at(document, path)
     return valid
@@ -366,12 +370,15 @@ _NOT_FIELDS: Final = Phrase(N_("write fields and values here"))
 _NOT_A_NUMBER: Final = Phrase(N_("write a whole number here"))
 _TOO_SMALL: Final = Phrase(N_("write a number above zero here"))
 
+_NOT_TEXT: Final = Phrase(N_("write text here, in quotation marks where it looks like something else"))
+_NOT_QUOTED: Final = Phrase(N_("this id looks like a number or a word of YAML; put it in quotation marks"))
+_EMPTY: Final = Phrase(N_("the text is empty"))
+
 _REASONS: Final[dict[str, Phrase]] = {
-    "string_type": Phrase(N_("write text here, in quotation marks where it looks like something else")),
-    "string_too_short": Phrase(N_("the text is empty")),
+    "string_type": _NOT_TEXT,
+    "string_too_short": _EMPTY,
     "tuple_type": _NOT_A_LIST,
     "model_type": _NOT_FIELDS,
-    "model_attributes_type": _NOT_FIELDS,
     "too_short": Phrase(N_("the list is too short; give more")),
     "int_type": _NOT_A_NUMBER,
     "int_parsing": _NOT_A_NUMBER,
@@ -399,6 +406,16 @@ _FORMS: Final[dict[str, Phrase]] = {
 }
 """Plain words for what a field should look like, by its name."""
 
+_SHORT: Final[dict[str, Phrase]] = {
+    "Localized": _NOT_TEXT,
+    "Title": _NOT_TEXT,
+    "Alias": _NOT_TEXT,
+    "Aliases": _NOT_A_LIST,
+    "Name": Phrase(N_("write names as {{family: …, given: …}}, or as {{literal: …}}")),
+    "Redirect": _NO_ADDRESS,
+}
+"""What to write in the place of a record that has a short form, or whose fields are few."""
+
 _EXPECTED: Final[dict[ValueType, Phrase]] = {
     "date": Phrase(N_("a date such as 2025-01-20, 2025-01 or 2025~")),
     "url": Phrase(N_("an address with http or https")),
@@ -409,30 +426,44 @@ _EXPECTED: Final[dict[ValueType, Phrase]] = {
 
 
 def _report(
-    detail: Any, record: type[Record], document: yamlfile.Document, path: yamlfile.Path_, problems: Problems
+    detail: Any,
+    record: type[Record],
+    data: Any,
+    document: yamlfile.Document,
+    path: yamlfile.Path_,
+    problems: Problems,
 ) -> None:
-    """Tell one validation error (pydantic's `ErrorDetails`) as a problem."""
-    loc = tuple(detail["loc"])
+    """Tell one validation error (pydantic's `ErrorDetails`) of the record in `data` as a problem."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    loc = _written(detail["loc"], data)
     names = [part for part in loc if isinstance(part, str)]
+    if not names and record is Redirect:
+        names = [path[0]]
     field_name = f"“{names[-1]}”" if names else Phrase(N_("The record"))
     place = document.locate((*path, *loc))
     if UNWRITTEN in (value, context.get("value")):
         where = document.locate((*path, *loc, "value")) if kind == "sorotan_value" else place
-        problems.add("SRT080", where, field=_with_choice(names[-1], detail))
+        problems.add("SRT080", where, field=_with_choice(field_name, detail))
     elif kind == "missing" and len(names) > 1 and names[-1] in LANGUAGES:  # the id of a note is no text in Indonesian
         problems.add("SRT013", place, field=f"“{names[-2]}”", language=names[-1])
     elif kind == "sorotan_language":
         problems.add("SRT013", place, field=field_name, language=context["language"])
     elif kind == "missing":
         problems.add("SRT011", place, field=field_name)
+    elif kind == "invalid_key":
+        place = document.locate((*path, *loc[:-1], value), key=True)
+        problems.add("SRT012", place, field=f"“{yamlfile.as_written(value)}”")
     elif kind == "extra_forbidden":
         place = document.locate((*path, *loc), key=True)
         problems.add("SRT012", place, nearest(names[-1], _field_names(record)), field=field_name)
     elif kind == "sorotan_id":
         problems.add("SRT015", place, as_id(str(value)), value=value)
+    elif value is None and kind in ("sorotan_date", "literal_error"):
+        expected = _EXPECTED["date"] if kind == "sorotan_date" else any_of(_options(context))
+        reason = phrase(N_("nothing is written here; write {expected}"), expected=expected)
+        problems.add("SRT010", place, field=field_name, reason=reason)
     elif kind == "sorotan_date":
-        problems.add("SRT014", place, value=value)
+        problems.add("SRT014", place, value=yamlfile.as_written(value))
     elif kind == "sorotan_url":
         problems.add("SRT016", place, value=value)
     elif kind == "sorotan_property":
@@ -446,20 +477,36 @@ def _report(
         expected = _EXPECTED[context["type"]]
         problems.add("SRT027", where, suggestion, property=context["property"], expected=expected, value=text)
     elif kind == "string_pattern_mismatch":
-        reason = _FORMS.get(names[-1] if names else "", _OTHER_FORM)
+        field = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+        reason = _FORMS.get(field, _OTHER_FORM)
         problems.add("SRT010", place, field=field_name, reason=reason)
     elif kind == "string_too_long":
         limit = f"{context['max_length']:,}"
         reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=limit)
         problems.add("SRT010", place, field=field_name, reason=reason)
     elif kind == "literal_error":
-        options = _options(context)
-        reason = phrase(N_("“{value}” is none of {allowed}"), value=value, allowed=any_of(options))
-        problems.add("SRT010", place, nearest(str(value), options), field=field_name, reason=reason)
-    elif record is Redirect and not names:
-        problems.add("SRT010", place, field=f"“{path[0]}”", reason=_NO_ADDRESS)
+        options, written = _options(context), yamlfile.as_written(value)
+        reason = phrase(N_("“{value}” is none of {allowed}"), value=written, allowed=any_of(options))
+        problems.add("SRT010", place, nearest(written, options), field=field_name, reason=reason)
     else:
-        problems.add("SRT010", place, field=field_name, reason=_REASONS.get(kind, detail["msg"]))
+        reason = _SHORT.get(context.get("class_name")) or _REASONS.get(kind, detail["msg"])
+        if value is None and reason is _NOT_TEXT:
+            reason = _EMPTY
+        problems.add("SRT010", place, field=field_name, reason=reason)
+
+
+def _written(loc: Iterable[str | int], data: Any) -> yamlfile.Path_:
+    """The steps of `loc` that are in `data`, without those of fields that a short form stands for."""
+    steps = []
+    for step in loc:
+        if isinstance(step, int) and isinstance(data, list):
+            data = data[step]
+        elif isinstance(data, dict):
+            data = data.get(step)
+        else:
+            continue
+        steps.append(step)
+    return tuple(steps)
 
 
 def _options(context: Mapping[str, str]) -> list[str]:
@@ -467,17 +514,17 @@ def _options(context: Mapping[str, str]) -> list[str]:
     return context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
 
 
-def _with_choice(name: str, detail: Any) -> str | Phrase:
+def _with_choice(field: str | Phrase, detail: Any) -> str | Phrase:
     """A field that is still to be written, with what may stand there, where that is no text of any kind."""
     match detail["type"]:
         case "literal_error":
-            return phrase("“{name}” ({choice})", name=name, choice=any_of(_options(detail["ctx"])))
+            return phrase("{field} ({choice})", field=field, choice=any_of(_options(detail["ctx"])))
         case "sorotan_date":
-            return phrase("“{name}” ({choice})", name=name, choice=_EXPECTED["date"])
+            return phrase("{field} ({choice})", field=field, choice=_EXPECTED["date"])
         case "sorotan_value":
             context = detail["ctx"]
             return phrase("“{name}” ({choice})", name=context["property"], choice=_EXPECTED[context["type"]])
-    return f"“{name}”"
+    return field
 
 
 @cache

@@ -6,6 +6,7 @@ text. So a date stays as it was written and `no` is a word. Text comes in Unicod
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -72,6 +73,11 @@ def _as_read(text: str) -> str:
     return unicodedata.normalize("NFC", characters.cleaned(text))
 
 
+def as_written(value: Any) -> str:
+    """A scalar in the words of YAML rather than of Python."""
+    return json.dumps(value) if value is None or isinstance(value, bool) else str(value)
+
+
 _TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "null", "bool", "int", "float")}
 _Loader.yaml_constructors = {
     tag: construct for tag, construct in _BaseLoader.yaml_constructors.items() if tag is None or tag in _TAGS
@@ -106,7 +112,7 @@ class Document:
             child = None
             if isinstance(node, yaml.MappingNode):
                 for key_node, value_node in node.value:
-                    if _as_read(key_node.value) == str(step):
+                    if _as_read(key_node.value) == str(step) or _Loader("").construct_object(key_node) == step:
                         child, mark = value_node, key_node.start_mark
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 child = node.value[step]
