@@ -210,6 +210,7 @@ A_TEXT = "write text here, in quotation marks where it looks like something else
 NOTHING = "the text is empty"
 QUOTED = "this id looks like a number or a word of YAML; put it in quotation marks"
 A_DATE = "a date such as 2025-01-20, 2025-01 or 2025~"
+STRAIGHT = "curly quotation marks are part of the text in YAML; write straight ones instead"
 A_PAGE = "write the address of a page, such as entities/deepseek-r1.md"
 CURES = [
     ("aliases: [R1]", "aliases: R1", f"8:12 SRT010 “aliases”: {A_LIST}."),
@@ -249,6 +250,17 @@ CURES = [
         f"4:8 SRT010 “date”: nothing is written here; write {A_DATE}.",
     ),
     ("stage: open-weights\n  date: 2025-01-20", "stage: event\n  date: true", "4:9 SRT014 “true” is not a date;"),
+    ("name: Lab-R1", "name: “Lab-R1”", f"7:9 SRT010 “name”: {STRAIGHT}."),
+    ("name: Lab-R1", "name: {id: Lab, en: ‘Lab’}", f"7:23 SRT010 “en”: {STRAIGHT}."),
+    ("aliases: [R1]", "aliases: [R1, “Lab R1”]", f"8:17 SRT010 “aliases”: {STRAIGHT}."),
+    ("aliases: [R1]", "aliases: [“R1, baru”]", f"8:13 SRT010 “aliases”: {STRAIGHT}."),
+    ("aliases: [R1]", "aliases: {id: [{text: “R1”}]}", f"8:25 SRT010 “text”: {STRAIGHT}."),
+    ("aliases: [R1]", "aliases: “R1”", f"8:12 SRT010 “aliases”: {A_LIST}."),
+    ("name: Lab-R1", "name: R1\n  nmae: “R1”", "8:3 SRT012 “nmae” is not a known field here;"),
+    ("id: Sebuah model.", "id: “Satu, dua, tiga”", f"9:21 SRT010 “id”: {STRAIGHT}."),
+    ("kind: model", "kind: “model”", f"6:9 SRT010 “kind”: {STRAIGHT}."),
+    ("stage: open-weights\n  date: 2025", "stage: event\n  date: “2025”", f"4:9 SRT010 “date”: {STRAIGHT}."),
+    ("- id: what-r1-is", "- id: “what-r1-is”", f"2:9 SRT010 “id”: {STRAIGHT}."),
     ("a.md: b.md", "a.md: /timeline/", f"1:7 SRT010 “a.md”: {A_PAGE}."),
     ("a.md: b.md", "a.md: 4", f"1:7 SRT010 “a.md”: {A_PAGE}."),
     ("a.md: b.md", "a.md: {to: /timeline/}", f"1:12 SRT010 “to”: {A_PAGE}."),
@@ -266,6 +278,27 @@ def test_cures(tmp_path: Path, old: str, new: str, told: str) -> None:
     corpus.load(tmp_path, "data", problems)
     [problem] = problems
     assert f"{problem.location} {problem.code} {problem.message}".removeprefix(f"data/{name}:").startswith(told)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param('"“Lab-R1”"', id="in straight marks"),
+        pytest.param("|\n    “Lab-R1”", id="as a block"),
+        pytest.param("“Lab-R1” baru", id="its first word"),
+        pytest.param("“Lab” dan “R1”", id="its first word and its last"),
+        pytest.param("‘Abd", id="a letter of Arabic"),
+        pytest.param("’t Lab", id="an apostrophe"),
+    ],
+)
+def test_quotations_in_names(tmp_path: Path, name: str) -> None:
+    """Curly marks may be part of a name: of some of its words, or of all if straight marks are around them."""
+    assert load(tmp_path, changed("entities/all.yml", "name: Lab-R1", f"name: {name}"))[1] == []
+
+
+def test_quotations_in_texts(tmp_path: Path) -> None:
+    """Prose may begin and end with a quotation."""
+    assert load(tmp_path, changed("entities/all.yml", "id: Sebuah model.", "id: “Sebuah model.”"))[1] == []
 
 
 def test_a_number_for_a_text(tmp_path: Path) -> None:

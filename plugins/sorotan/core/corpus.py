@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -12,7 +13,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from sorotan.core import dates, textfile, yamlfile
+from sorotan.core import dates, textfile, yamlerrors, yamlfile
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.ledger import Ledger, Table
 from sorotan.core.phrases import N_, Phrase, any_of, phrase
@@ -249,7 +250,7 @@ def _documents(
             yield document
             if UNWRITTEN in document.text:  # its records are validated now, and what of them is no text was told
                 told = {problem.location for problem in problems if problem.code == "SRT080"}
-                _report_unwritten(document.data, (), document, told, problems)
+                _report_unwritten(document, told, problems)
 
 
 def _report_strays(folder: Path, shown_as: str, problems: Problems) -> None:
@@ -280,16 +281,21 @@ def _meant(below: str, name: str) -> str:
     return nearest(name, [kind.pattern for kind in KEYED_FILES])
 
 
-def _report_unwritten(
-    data: Any, path: yamlfile.Path_, document: yamlfile.Document, told: Container[Location], problems: Problems
-) -> None:
+def _report_unwritten(document: yamlfile.Document, told: Container[Location], problems: Problems) -> None:
     """Name the texts that `sorotan new` left for the editor to write, but for those that were told."""
+    for path, value in _scalars(document.data):
+        if value == UNWRITTEN and (place := document.locate(path)) not in told:
+            names = [step for step in path if isinstance(step, str) and step not in LANGUAGES]
+            problems.add("SRT080", place, field=f"“{names[-1]}”" if names else Phrase(N_("The text")))
+
+
+def _scalars(data: Any, path: yamlfile.Path_ = ()) -> Iterator[tuple[yamlfile.Path_, Any]]:
+    """Every value in `data` that holds no others, with its path."""
     if isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            _report_unwritten(value, (*path, step), document, told, problems)
-    elif data == UNWRITTEN and (place := document.locate(path)) not in told:
-        names = [step for step in path if isinstance(step, str) and step not in LANGUAGES]
-        problems.add("SRT080", place, field=f"“{names[-1]}”" if names else Phrase(N_("The text")))
+            yield from _scalars(value, (*path, step))
+    else:
+        yield path, data
 
 
 def _load_keyed(
@@ -359,9 +365,37 @@ def _validate(
             if detail["type"] != "too_short" or detail["loc"] not in wrong:
                 _report(detail, record, data, document, path, problems)
         return None
+    if record is Entity and _report_curly(data, document, path, problems):
+        return None
     valid.place_at(document, path)
     return valid
 
+
+def _report_curly(data: Any, document: yamlfile.Document, path: yamlfile.Path_, problems: Problems) -> bool:
+    """Report names of the entity in `data` that are in curly quotation marks, and whether there are any.
+
+    Nothing is found under such a name. Straight marks around the curly ones say that they are part of it.
+    """
+    names = [
+        steps
+        for steps, text in _scalars({field: data.get(field) for field in ("name", "aliases")})
+        if isinstance(text, str) and _IN_CURLY.fullmatch(text) and document.is_plain((*path, *steps))
+    ]
+    for steps in names:
+        field = next(step for step in reversed(steps) if isinstance(step, str))
+        problems.add("SRT010", document.locate((*path, *steps)), field=f"“{field}”", reason=yamlerrors.CURLY)
+    return bool(names)
+
+
+_IN_CURLY: Final = re.compile(r"[“„”«][^“„”«»]*[“”»]?|‘[^‘’]*’")
+"""A name that somebody put into quotation marks. A comma in it may have cut the second one off."""
+_OPENED: Final = re.compile(r"[“„”«‘][^“„”«»‘’]*")
+"""A text whose second quotation mark a comma has cut off."""
+_CURLY: Final = tuple("“„”«‘’")
+_OF_NO_PROSE: Final = frozenset(
+    {"sorotan_id", "sorotan_date", "sorotan_url", "literal_error", "string_pattern_mismatch", "int_parsing"}
+)
+"""Errors of values that cannot begin with a quotation."""
 
 _NOT_KEYED: Final = Phrase(N_("write a mapping of id to record"))
 _NOT_NOTES: Final = Phrase(N_("write `annotations:` first"))
@@ -444,6 +478,11 @@ def _report(
     if UNWRITTEN in (value, context.get("value")):
         where = document.locate((*path, *loc, "value")) if kind == "sorotan_value" else place
         problems.add("SRT080", where, field=_with_choice(field_name, detail))
+    elif kind in _OF_NO_PROSE and isinstance(value, str) and value.startswith(_CURLY):
+        problems.add("SRT010", place, field=field_name, reason=yamlerrors.CURLY)
+    elif kind == "extra_forbidden" and value is None and (opened := _opened(data, loc[:-1])):
+        place = document.locate((*path, *opened))
+        problems.add("SRT010", place, field=f"“{opened[-1]}”", reason=yamlerrors.CURLY)
     elif kind == "missing" and len(names) > 1 and names[-1] in LANGUAGES:  # the id of a note is no text in Indonesian
         problems.add("SRT013", place, field=f"“{names[-2]}”", language=names[-1])
     elif kind == "sorotan_language":
@@ -493,6 +532,14 @@ def _report(
         if value is None and reason is _NOT_TEXT:
             reason = _EMPTY
         problems.add("SRT010", place, field=field_name, reason=reason)
+
+
+def _opened(data: Any, path: yamlfile.Path_) -> yamlfile.Path_:
+    """Where a text stands, in the mapping at `path` of `data`, that a comma cut in two; empty if there is none."""
+    for step in path:
+        data = data[step]
+    found = (key for key, value in data.items() if isinstance(value, str) and _OPENED.fullmatch(value))
+    return next(((*path, key) for key in found), ())
 
 
 def _written(loc: Iterable[str | int], data: Any) -> yamlfile.Path_:

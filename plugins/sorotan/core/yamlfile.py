@@ -107,6 +107,15 @@ class Document:
 
         With `key`, the place of the mapping key that leads to the value.
         """
+        mark = self._find(path, key)[1]
+        return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file, 1, 1)
+
+    def is_plain(self, path: Path_) -> bool:
+        """Whether the text at `path` is written without quotation marks, in one piece."""
+        node, _ = self._find(path)
+        return isinstance(node, yaml.ScalarNode) and not node.style
+
+    def _find(self, path: Path_, key: bool = False) -> tuple[yaml.Node | None, yaml.Mark | None]:
         node, mark = self._root, self._root.start_mark if self._root else None
         for step in path:
             child = None
@@ -122,7 +131,7 @@ class Document:
             node = child
             if not key and step == path[-1]:
                 mark = node.start_mark
-        return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file, 1, 1)
+        return node, mark
 
     @cached_property
     def _root(self) -> yaml.Node | None:
