@@ -26,6 +26,10 @@ CODES: Final[dict[str, str]] = {
     ),
     "SRT007": N_("This is a link that leads out of the project and is not followed; put the file itself here."),
     "SRT008": N_("Nothing of this file is used, because of its name or its folder; rename it, or put it elsewhere."),
+    "SRT009": N_(
+        "The character {character} stands for one that was lost, or that only one font knows; write the one that is"
+        " meant."
+    ),
     # Values
     "SRT010": N_("{field}: {reason}."),
     "SRT011": N_("{field} is missing; add it."),

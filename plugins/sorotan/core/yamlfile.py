@@ -49,7 +49,7 @@ class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
         self.duplicates: list[tuple[Any, yaml.Node, yaml.Node]] = []
-        self.hidden: list[tuple[str, yaml.Node]] = []
+        self.faults: list[tuple[str, str, yaml.Node]] = []
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         first: dict[Any, yaml.Node] = {}
@@ -64,7 +64,7 @@ class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
         text = super().construct_scalar(node)
-        self.hidden += [(character, node) for character, _ in characters.hidden(text)]
+        self.faults += [(code, character, node) for code, character, _ in characters.faults(text)]
         return _as_read(text)
 
 
@@ -185,10 +185,10 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
     for key, node, first in loader.duplicates:
         place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
         problems.add("SRT004", place, key=key, first=first.start_mark.line + 1)
-    for character, node in loader.hidden:
+    for code, character, node in loader.faults:
         if character not in text:  # written as an escape: "\u202e"
             place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
-            problems.add("SRT006", place, character=characters.named(character))
+            problems.add(code, place, character=characters.named(character))
     return Document(shown_as, text, data)
 
 
