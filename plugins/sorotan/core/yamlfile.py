@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -172,12 +173,13 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
         line, column, reason = yamlerrors.unacceptable(error, text)
         problems.add("SRT003", Location(shown_as, line, column), reason=reason)
         return None
-    except (yaml.YAMLError, ValueError) as error:
-        reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else str(error).splitlines()[0]
-        problems.add("SRT003", Location(shown_as), reason=reason)
+    except (yaml.YAMLError, UnicodeError) as error:
+        problems.add("SRT003", Location(shown_as), reason=str(error).splitlines()[0])
         return None
-    except LookupError:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
-        problems.add("SRT003", Location(shown_as), reason=_WRONG_TAG)
+    except (ValueError, LookupError) as error:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
+        reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else _WRONG_TAG
+        mark = next(_misfits(yaml.compose(text, Loader=_Loader)))
+        problems.add("SRT003", Location(shown_as, mark.line + 1, mark.column + 1), reason=reason)
         return None
     finally:
         if loader is not None:
@@ -190,6 +192,19 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
             place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
             problems.add(code, place, character=characters.named(character))
     return Document(shown_as, text, data)
+
+
+def _misfits(node: yaml.Node) -> Iterator[yaml.Mark]:
+    """Where the values below `node` stand that are not of their type."""
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            _Loader("").construct_object(node)
+        except (ValueError, LookupError):
+            yield node.start_mark
+    else:
+        for child in node.value:
+            for part in child if isinstance(child, tuple) else [child]:
+                yield from _misfits(part)
 
 
 def _beyond_limits(text: str) -> Phrase | None:
