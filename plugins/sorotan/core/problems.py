@@ -86,9 +86,18 @@ CODES: Final[dict[str, str]] = {
         " end of the line of a heading."
     ),
     # Originals
-    "SRT050": N_("The source text {path} of the article “{id}” is missing; the page is built without it."),
-    "SRT051": N_("The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}."),
-    "SRT052": N_("The source text of the article “{id}” has {count} paragraphs, not {expected}."),
+    "SRT050": N_(
+        "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
+        " the folder of the source texts, or correct `file`."
+    ),
+    "SRT051": N_(
+        "The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}; put the right"
+        " copy in its place, or correct `sha256`."
+    ),
+    "SRT052": N_(
+        "The source text of the article “{id}” has {count} paragraphs, not {expected}; correct `paragraphs`, and the"
+        " blocks with it."
+    ),
     # Translations
     "SRT060": N_("The catalog cannot be read: {reason}."),
     "SRT061": N_(
