@@ -127,7 +127,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         from sorotan.building import Building  # which `sorotan check` has no use for, and which takes long to load
 
         theming.install(config)
-        self._theme, self._root = config.theme, Path(config.config_file_path).parent
+        self._theme = config.theme
         self._building = Building(config, in_place=self._in_place, is_preview=self._preview is not None)
         self.safety = SafetyExtension()
         config.markdown_extensions.append(self.safety)  # type: ignore[arg-type]
@@ -148,14 +148,14 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if folder.is_dir():
             config.watch.append(str(folder))
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        docs = Path(config.docs_dir)
+        self._docs, self._root = Path(config.docs_dir), root
         data = corpus.load(folder, shown(folder, root), self.problems, root, store)
         self.is_whole = not any(problem.is_fatal for problem in self.problems)
         if self.is_whole:
             checks.check(data, self.problems)
             lock = folder / addresses.LOCK
             addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
-        self._check_pages(data, docs, root)
+        self._check_pages(data)
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
         behind = self._check_translations(data, config, root)
         url = config.site_url or ""
@@ -223,7 +223,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _check_prose(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         """Check the data against the prose, now that every page is read."""
         self.site.know(files)  # some were taken out
-        prose.check(self.site.prose, self.site.corpus, self.site.languages.source, self.problems)
+        site = self.site
+        prose.check(site.prose, site.corpus, site.languages.source, self.page_of, self.problems)
         if self.is_whole:
             self._redirects.check(self.problems)
         self._report()
@@ -312,6 +313,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """The file of a page, in whatever language, as the editor knows it."""
         return f"{Path(config.docs_dir).name}/{languages.of(config).split(uri)[1]}"
 
+    def page_of(self, article: str) -> pagefile.Page:
+        """The page of an article as it is written; without text where it cannot be read any more."""
+        path = self._docs / self.config.articles_dir / f"{article}.md"
+        file = shown(path, self._root)
+        return pagefile.Page(file, pagefile.read(path, file, Problems()) or "", article)
+
     def _keep_the_last_good_site(self, problems: Problems) -> None:
         """While an editor looks on, stop at files that cannot be read: the site without them is poorer than the last.
 
@@ -322,14 +329,14 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self._preview and self._preview.has_site and any(problem.code in codes for problem in problems):
             raise PluginError(serving.LAST_GOOD_SITE)
 
-    def _check_pages(self, data: corpus.Corpus, docs: Path, root: Path) -> None:
-        folder = docs / self.config.articles_dir
+    def _check_pages(self, data: corpus.Corpus) -> None:
+        folder = self._docs / self.config.articles_dir
         names = [page.stem for page in folder.glob("*.md")]
         for id, article in data.articles.items():
             path = folder / f"{id}.md"
             if not path.is_file():
                 suggestion = nearest(id, set(names) - set(data.articles))
-                self.problems.add("SRT036", article.locate(), suggestion, id=id, path=shown(path, root))
+                self.problems.add("SRT036", article.locate(), suggestion, id=id, path=shown(path, self._root))
 
     def _check_translations(self, data: corpus.Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
         """Report translated texts that are older than their source."""

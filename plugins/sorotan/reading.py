@@ -16,7 +16,7 @@ from mkdocs.utils import meta
 from sorotan import untrusted
 from sorotan.core import characters, pagefile
 from sorotan.core.ledger import digest
-from sorotan.core.notices import Page
+from sorotan.core.pagefile import Page
 from sorotan.core.phrases import N_
 from sorotan.core.prose import BlockTexts
 from sorotan.corpus import CorpusPlugin

@@ -84,12 +84,17 @@ FILES = {
 }
 
 
-def load(folder: Path, files: dict[str, str]) -> tuple[Corpus, list[str]]:
-    """The corpus in files, and its problems as `file:line:column code`."""
+def write(folder: Path, files: dict[str, str]) -> None:
+    """Write files below a folder."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+
+
+def load(folder: Path, files: dict[str, str]) -> tuple[Corpus, list[str]]:
+    """The corpus in files, and its problems as `file:line:column code`."""
+    write(folder, files)
     problems = Problems()
     loaded = corpus.load(folder, "data", problems)
     checks.check(loaded, problems)
@@ -183,6 +188,11 @@ MISTAKES = [
     ),
     pytest.param("annotations/gap.yml", "gap#p2", "gop#p2", ["7:21 SRT023"], id="a note cites nothing"),
     pytest.param("annotations/gap.yml", "entity: r1}", "entity: r2}", ["11:63 SRT021"], id="a correction names nobody"),
+    pytest.param("annotations/gap.yml", "- id: what-r1-is\n    m", "- m", ["2:5 SRT011"], id="a note without its id"),
+    pytest.param("annotations/gap.yml", ", entity: r1", "", ["11:5 SRT011"], id="a correction without an entity"),
+    pytest.param(
+        "annotations/gap.yml", "text: R1}", "text: R1, entity: r1}", ["13:27 SRT012"], id="an entity of ignored words"
+    ),
     pytest.param("annotations/gap.yml", "mentions:", "mention:", ["10:1 SRT012"], id="a list that is misspelt"),
     pytest.param("annotations/gap.yml", "    creator: redaksi\n", "", ["2:5 SRT011"], id="a note without its author"),
 ]
@@ -193,6 +203,102 @@ def test_one_mistake(tmp_path: Path, name: str, old: str, new: str, places: list
     """A mistake has its code, at its line and column; what refers to the record is not a mistake as well."""
     _, problems = load(tmp_path, changed(name, old, new))
     assert problems == [f"{name}:{place}" for place in places]
+
+
+A_LIST = "write a list here: [a, b] or one per line with a hyphen"
+A_TEXT = "write text here, in quotation marks where it looks like something else"
+NOTHING = "the text is empty"
+QUOTED = "this id looks like a number or a word of YAML; put it in quotation marks"
+A_DATE = "a date such as 2025-01-20, 2025-01 or 2025~"
+STRAIGHT = "curly quotation marks are part of the text in YAML; write straight ones instead"
+A_PAGE = "write the address of a page, such as entities/deepseek-r1.md"
+CURES = [
+    ("aliases: [R1]", "aliases: R1", f"8:12 SRT010 “aliases”: {A_LIST}."),
+    ("aliases: [R1]", "aliases:", f"8:11 SRT010 “aliases”: {A_LIST}."),
+    ("aliases: [R1]", "aliases: [[R1]]", f"8:13 SRT010 “aliases”: {A_TEXT}."),
+    ("aliases: [R1]", "aliases: ['']", f"8:13 SRT010 “aliases”: {NOTHING}."),
+    ("aliases: [R1]", "aliases: {id: R1}", f"8:17 SRT010 “id”: {A_LIST}."),
+    ("name: Lab-R1", "name: 4", f"7:9 SRT010 “name”: {A_TEXT}."),
+    ("name: Lab-R1", "name: true", f"7:9 SRT010 “name”: {A_TEXT}."),
+    ("name: Lab-R1", "name: null", f"7:9 SRT010 “name”: {NOTHING}."),
+    ("name: Lab-R1", "name: ''", f"7:9 SRT010 “name”: {NOTHING}."),
+    ("name: Lab-R1", "name: {id: , en: x}", f"7:14 SRT010 “id”: {NOTHING}."),
+    (
+        "name: Lab-R1",
+        f"name: {'x' * 501}",
+        "7:9 SRT010 “name”: the text is longer than 500 characters; shorten it.",
+    ),
+    ("description: {id: Sebuah model., en: A model.}", "description:", f"9:15 SRT010 “description”: {NOTHING}."),
+    ("kind: model", "kind:", "6:8 SRT010 “kind”: nothing is written here; write person, organization, model, product,"),
+    ("kind: model", "kind: true", "6:9 SRT010 “kind”: “true” is none of person, organization, model, product,"),
+    ("r1:", "null:", "5:1 SRT010 “null”: " + QUOTED + "."),
+    ("r1:", "true:", "5:1 SRT010 “true”: " + QUOTED + "."),
+    ("r1:", "2025:", "5:1 SRT010 “2025”: " + QUOTED + "."),
+    ("r1:", "~:", "5:1 SRT010 “null”: " + QUOTED + "."),
+    ("r1:", "2.50:", "5:1 SRT015 “2.5” is not a valid id;"),
+    ("r1:", "r1: TODO\nr2:", "5:5 SRT080 The record is still to be written; write it in the place of TODO."),
+    ("name: Lab-R1", "name: Lab-R1\n  null: x", "8:3 SRT012 “null” is not a known field here; remove or rename it."),
+    ("title: Laporan", "title: Laporan\n  author: Sari", f"4:11 SRT010 “author”: {A_LIST}."),
+    (
+        "title: Laporan",
+        "title: Laporan\n  author: [Sari Dewi]",
+        "4:12 SRT010 “author”: write names as {family: …, given: …}, or as {literal: …}.",
+    ),
+    (
+        "stage: open-weights\n  date: 2025-01-20",
+        "stage: event\n  date:",
+        f"4:8 SRT010 “date”: nothing is written here; write {A_DATE}.",
+    ),
+    ("stage: open-weights\n  date: 2025-01-20", "stage: event\n  date: true", "4:9 SRT014 “true” is not a date;"),
+    ("name: Lab-R1", "name: “Lab-R1”", f"7:9 SRT010 “name”: {STRAIGHT}."),
+    ("name: Lab-R1", "name: {id: Lab, en: ‘Lab’}", f"7:23 SRT010 “en”: {STRAIGHT}."),
+    ("aliases: [R1]", "aliases: [R1, “Lab R1”]", f"8:17 SRT010 “aliases”: {STRAIGHT}."),
+    ("aliases: [R1]", "aliases: [“R1, baru”]", f"8:13 SRT010 “aliases”: {STRAIGHT}."),
+    ("aliases: [R1]", "aliases: {id: [{text: “R1”}]}", f"8:25 SRT010 “text”: {STRAIGHT}."),
+    ("aliases: [R1]", "aliases: “R1”", f"8:12 SRT010 “aliases”: {A_LIST}."),
+    ("name: Lab-R1", "name: R1\n  nmae: “R1”", "8:3 SRT012 “nmae” is not a known field here;"),
+    ("id: Sebuah model.", "id: “Satu, dua, tiga”", f"9:21 SRT010 “id”: {STRAIGHT}."),
+    ("kind: model", "kind: “model”", f"6:9 SRT010 “kind”: {STRAIGHT}."),
+    ("stage: open-weights\n  date: 2025", "stage: event\n  date: “2025”", f"4:9 SRT010 “date”: {STRAIGHT}."),
+    ("- id: what-r1-is", "- id: “what-r1-is”", f"2:9 SRT010 “id”: {STRAIGHT}."),
+    ("a.md: b.md", "a.md: /timeline/", f"1:7 SRT010 “a.md”: {A_PAGE}."),
+    ("a.md: b.md", "a.md: 4", f"1:7 SRT010 “a.md”: {A_PAGE}."),
+    ("a.md: b.md", "a.md: {to: /timeline/}", f"1:12 SRT010 “to”: {A_PAGE}."),
+    ("a.md: b.md", "a.md: TODO", "1:7 SRT080 “a.md” is still to be written; write it in the place of TODO."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), CURES, ids=[new[:30] for _, new, _ in CURES])
+def test_cures(tmp_path: Path, old: str, new: str, told: str) -> None:
+    """A value of a wrong type is told once, in words of YAML, as the field that was written, with what to write."""
+    files = {**FILES, "redirects.yml": "a.md: b.md\n"}
+    [name] = [name for name, text in files.items() if text.count(old) == 1]
+    write(tmp_path, {name: files[name].replace(old, new)})
+    problems = Problems()
+    corpus.load(tmp_path, "data", problems)
+    [problem] = problems
+    assert f"{problem.location} {problem.code} {problem.message}".removeprefix(f"data/{name}:").startswith(told)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param('"“Lab-R1”"', id="in straight marks"),
+        pytest.param("|\n    “Lab-R1”", id="as a block"),
+        pytest.param("“Lab-R1” baru", id="its first word"),
+        pytest.param("“Lab” dan “R1”", id="its first word and its last"),
+        pytest.param("‘Abd", id="a letter of Arabic"),
+        pytest.param("’t Lab", id="an apostrophe"),
+    ],
+)
+def test_quotations_in_names(tmp_path: Path, name: str) -> None:
+    """Curly marks may be part of a name: of some of its words, or of all if straight marks are around them."""
+    assert load(tmp_path, changed("entities/all.yml", "name: Lab-R1", f"name: {name}"))[1] == []
+
+
+def test_quotations_in_texts(tmp_path: Path) -> None:
+    """Prose may begin and end with a quotation."""
+    assert load(tmp_path, changed("entities/all.yml", "id: Sebuah model.", "id: “Sebuah model.”"))[1] == []
 
 
 def test_a_number_for_a_text(tmp_path: Path) -> None:

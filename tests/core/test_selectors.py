@@ -225,6 +225,26 @@ def test_attached_words_are_the_quoted_words(
         assert anchor.nearest == words_at(anchor, page)
 
 
+@pytest.mark.parametrize(
+    ("exact", "text", "nearest"),
+    [
+        (
+            "Moonshot AI merilis Kimi K9",
+            "Moonshot AI kemarin merilis model Kimi K9 pada hari pertama.",
+            "Moonshot AI kemarin merilis model Kimi K9",
+        ),
+        (
+            "model Kimi K9 dirilis Moonshot AI",
+            "Kemarin model Kimi K9 yang baru akhirnya dirilis Moonshot AI.",
+            "model Kimi K9 yang baru akhirnya dirilis Moonshot AI",
+        ),
+    ],
+)
+def test_nearest_passage_is_whole(exact: str, text: str, nearest: str) -> None:
+    """Words that came in between do not cut off what stands behind or before them."""
+    assert resolve(Quote(exact=exact), {"p1": text}, "p1").nearest == nearest
+
+
 def test_nearest_passage_is_looked_for_at_home_first() -> None:
     """A paragraph that was reworded is meant, even if another says nearly the same in words a little nearer."""
     texts = {

@@ -169,11 +169,13 @@ def test_the_same_key_in_other_mappings_is_no_duplicate() -> None:
         pytest.param("a: !!timestamp x", "f.yml:1:4", "", id="a typed date that is none"),
         pytest.param("a: !!binary aGk=", "f.yml:1:4", "", id="binary data"),
         pytest.param("a: !!set {x}", "f.yml:1:4", "", id="a set"),
-        pytest.param("a: !!bool x", "f.yml:", "", id="a truth value that is none"),
-        pytest.param("a: !!int ''", "f.yml:", "", id="an empty number"),
-        pytest.param("a: !!float ''", "f.yml:", "", id="an empty fraction"),
+        pytest.param("a: !!bool x", "f.yml:1:4", "of the type that its tag", id="a truth value that is none"),
+        pytest.param("a: !!int ''", "f.yml:1:4", "of the type that its tag", id="an empty number"),
+        pytest.param("a: !!int x", "f.yml:1:4", "of the type that its tag", id="a number that is none"),
+        pytest.param("a: !!float ''", "f.yml:1:4", "of the type that its tag", id="an empty fraction"),
         pytest.param("a: !!map x", "f.yml:1:4", "", id="a mapping that is none"),
-        pytest.param("a: " + "9" * 5000, "f.yml:", "", id="a number of many digits"),
+        pytest.param("- '9'\n- a: " + "9" * 5000, "f.yml:2:6", "too many digits", id="a number of many digits"),
+        pytest.param("? " + "9" * 5000 + "\n: x", "f.yml:1:3", "too many digits", id="a key of many digits"),
     ],
 )
 def test_not_yaml(text: str, place: str, said: str) -> None:

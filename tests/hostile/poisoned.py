@@ -29,6 +29,7 @@ SEEN = "<script>pwn()</script>"
 KEPT = {
     "Quote": "words of the prose; others would be attached to nothing",
     "MentionCorrection": "words of the prose",
+    "BlockWords": "words of the prose",
     "Aliases": "the prose must still name the entity; payloads are added as further names",
 }
 """Records that are left as they are, and why."""

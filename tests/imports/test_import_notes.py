@@ -160,6 +160,11 @@ def test_without_an_id_the_words_give_one(project: Project, give: Give) -> None:
     assert "2 skipped" in give("notes", nameless, annotation("mandiri", id=None))
 
 
+def test_without_an_id_the_number_in_the_file_names_it(give: Give) -> None:
+    printed = give("notes", [annotation(), annotation(id=None, source="https://elsewhere.example/")])
+    assert "skipped  annotation 2: it is not about an article of this site" in printed
+
+
 @pytest.mark.parametrize(
     ("exact", "prefix", "code"),
     [

@@ -78,7 +78,7 @@ def test_an_article_is_one_record_and_its_notes_are_another(project: Project, la
     [
         "Satu \u2014 dua, tiga\u2014empat \u2026 lima",
         "Dua\u00a0kata,\u202ftiga\u2009kata\u3000empat\u2028lima\u0085enam",
-        "Lunak\u00adnya \u00ad, nol\u200blebar \u200b \u200d \ufeff \u2060",
+        "Lunak&shy;nya &shy;, nol&#8203;lebar &#8203; \u200d &#65279; &#8288;",
         "\u201cDikutip\u201d R1/V3 U.S. C++ \u2122 \u00a6 . ... !",
         "通义千问 dan 通义 千问 한국어 日本語テキスト",
         "\U0001f44d e\u0301 \u0301 \u200e \u061c a &amp; b &lt;i&gt; `<b>`",

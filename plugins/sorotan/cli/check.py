@@ -30,7 +30,7 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     pages = reading.read_pages(config, languages, corpus, store)
     store.keep()
     problems, site = corpus.problems, corpus.site
-    prose.check(site.prose, site.corpus, site.languages.source, problems)
+    prose.check(site.prose, site.corpus, site.languages.source, corpus.page_of, problems)
     problems.update(languages.problems)
     if with_notices or strict:
         notices.check(site.corpus, site.prose, pages, site.languages.source, problems)

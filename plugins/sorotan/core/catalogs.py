@@ -138,7 +138,7 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
         reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=f"{MAX_TEXT:,}")
         problems.add("SRT060", Location(shown_as, long.lineno or 0), reason=reason)
         return None
-    textfile.report_hidden(text, shown_as, problems)
+    textfile.report_characters(text, shown_as, problems)
     return catalog
 
 

@@ -80,8 +80,8 @@ def check(corpus: Corpus, problems: Problems) -> None:
             checker.ids("entities", note.entities, note, "entities")
             checker.evidence(note.cites, note, "cites")
             checker.links(note.body, note, "body")
-        for correction in (*file.mentions, *file.ignore):
-            checker.ids("entities", filter(None, [correction.entity]), correction, "entity")
+        for correction in file.mentions:
+            checker.ids("entities", [correction.entity], correction, "entity")
     _check_shared_names(corpus, problems)
 
 

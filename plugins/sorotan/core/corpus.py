@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Container, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from sorotan.core import dates, textfile, yamlfile
+from sorotan.core import dates, textfile, yamlerrors, yamlfile
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.ledger import Ledger, Table
 from sorotan.core.phrases import N_, Phrase, any_of, phrase
@@ -23,6 +24,7 @@ from sorotan.core.records import (
     Annotation,
     AnnotationFile,
     Article,
+    BlockWords,
     Claim,
     Disagreement,
     Entity,
@@ -74,7 +76,7 @@ ANNOTATION_FILES: Final = FileKind("annotations", "annotations/*.yml", Annotatio
 _ANNOTATION_LISTS: Final[dict[str, type[Record]]] = {
     "annotations": Annotation,
     "mentions": MentionCorrection,
-    "ignore": MentionCorrection,
+    "ignore": BlockWords,
 }
 
 
@@ -248,7 +250,7 @@ def _documents(
             yield document
             if UNWRITTEN in document.text:  # its records are validated now, and what of them is no text was told
                 told = {problem.location for problem in problems if problem.code == "SRT080"}
-                _report_unwritten(document.data, (), document, told, problems)
+                _report_unwritten(document, told, problems)
 
 
 def _report_strays(folder: Path, shown_as: str, problems: Problems) -> None:
@@ -279,16 +281,21 @@ def _meant(below: str, name: str) -> str:
     return nearest(name, [kind.pattern for kind in KEYED_FILES])
 
 
-def _report_unwritten(
-    data: Any, path: yamlfile.Path_, document: yamlfile.Document, told: Container[Location], problems: Problems
-) -> None:
+def _report_unwritten(document: yamlfile.Document, told: Container[Location], problems: Problems) -> None:
     """Name the texts that `sorotan new` left for the editor to write, but for those that were told."""
+    for path, value in _scalars(document.data):
+        if value == UNWRITTEN and (place := document.locate(path)) not in told:
+            names = [step for step in path if isinstance(step, str) and step not in LANGUAGES]
+            problems.add("SRT080", place, field=f"“{names[-1]}”" if names else Phrase(N_("The text")))
+
+
+def _scalars(data: Any, path: yamlfile.Path_ = ()) -> Iterator[tuple[yamlfile.Path_, Any]]:
+    """Every value in `data` that holds no others, with its path."""
     if isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            _report_unwritten(value, (*path, step), document, told, problems)
-    elif data == UNWRITTEN and (place := document.locate(path)) not in told:
-        names = [step for step in path if isinstance(step, str) and step not in LANGUAGES]
-        problems.add("SRT080", place, field=f"“{names[-1]}”" if names else Phrase(N_("The text")))
+            yield from _scalars(value, (*path, step))
+    else:
+        yield path, data
 
 
 def _load_keyed(
@@ -302,12 +309,16 @@ def _load_keyed(
             problems.add("SRT010", document.locate(()), field=Phrase(kind.title), reason=_NOT_KEYED)
             continue
         for id, data in document.data.items():
-            if kind.by_address and not is_address(str(id)):
+            key = yamlfile.as_written(id)
+            if kind.by_address and not is_address(key):
                 place = document.locate((id,), key=True)
-                problems.add("SRT010", place, field=phrase("“{key}”", key=id), reason=_NO_ADDRESS)
-            elif not kind.by_address and not (isinstance(id, str) and is_id(id)):
-                problems.add("SRT015", document.locate((id,), key=True), as_id(str(id)), value=id)
-                rejected.add((kind.name, str(id)))
+                problems.add("SRT010", place, field=phrase("“{key}”", key=key), reason=_NO_ADDRESS)
+            elif not kind.by_address and not is_id(key):
+                problems.add("SRT015", document.locate((id,), key=True), as_id(key), value=key)
+                rejected.add((kind.name, key))
+            elif not isinstance(id, str):
+                problems.add("SRT010", document.locate((id,), key=True), field=f"“{key}”", reason=_NOT_QUOTED)
+                rejected.add((kind.name, key))
             elif id in records:
                 problems.add("SRT020", document.locate((id,), key=True), id=id, other=records[id].locate())
             elif record := _validate(kind.record, data, document, (id,), problems):
@@ -352,11 +363,39 @@ def _validate(
         for detail in details:
             # A list whose items are wrong is not too short as well.
             if detail["type"] != "too_short" or detail["loc"] not in wrong:
-                _report(detail, record, document, path, problems)
+                _report(detail, record, data, document, path, problems)
+        return None
+    if record is Entity and _report_curly(data, document, path, problems):
         return None
     valid.place_at(document, path)
     return valid
 
+
+def _report_curly(data: Any, document: yamlfile.Document, path: yamlfile.Path_, problems: Problems) -> bool:
+    """Report names of the entity in `data` that are in curly quotation marks, and whether there are any.
+
+    Nothing is found under such a name. Straight marks around the curly ones say that they are part of it.
+    """
+    names = [
+        steps
+        for steps, text in _scalars({field: data.get(field) for field in ("name", "aliases")})
+        if isinstance(text, str) and _IN_CURLY.fullmatch(text) and document.is_plain((*path, *steps))
+    ]
+    for steps in names:
+        field = next(step for step in reversed(steps) if isinstance(step, str))
+        problems.add("SRT010", document.locate((*path, *steps)), field=f"“{field}”", reason=yamlerrors.CURLY)
+    return bool(names)
+
+
+_IN_CURLY: Final = re.compile(r"[“„”«][^“„”«»]*[“”»]?|‘[^‘’]*’")
+"""A name that somebody put into quotation marks. A comma in it may have cut the second one off."""
+_OPENED: Final = re.compile(r"[“„”«‘][^“„”«»‘’]*")
+"""A text whose second quotation mark a comma has cut off."""
+_CURLY: Final = tuple("“„”«‘’")
+_OF_NO_PROSE: Final = frozenset(
+    {"sorotan_id", "sorotan_date", "sorotan_url", "literal_error", "string_pattern_mismatch", "int_parsing"}
+)
+"""Errors of values that cannot begin with a quotation."""
 
 _NOT_KEYED: Final = Phrase(N_("write a mapping of id to record"))
 _NOT_NOTES: Final = Phrase(N_("write `annotations:` first"))
@@ -365,12 +404,15 @@ _NOT_FIELDS: Final = Phrase(N_("write fields and values here"))
 _NOT_A_NUMBER: Final = Phrase(N_("write a whole number here"))
 _TOO_SMALL: Final = Phrase(N_("write a number above zero here"))
 
+_NOT_TEXT: Final = Phrase(N_("write text here, in quotation marks where it looks like something else"))
+_NOT_QUOTED: Final = Phrase(N_("this id looks like a number or a word of YAML; put it in quotation marks"))
+_EMPTY: Final = Phrase(N_("the text is empty"))
+
 _REASONS: Final[dict[str, Phrase]] = {
-    "string_type": Phrase(N_("write text here, in quotation marks where it looks like something else")),
-    "string_too_short": Phrase(N_("the text is empty")),
+    "string_type": _NOT_TEXT,
+    "string_too_short": _EMPTY,
     "tuple_type": _NOT_A_LIST,
     "model_type": _NOT_FIELDS,
-    "model_attributes_type": _NOT_FIELDS,
     "too_short": Phrase(N_("the list is too short; give more")),
     "int_type": _NOT_A_NUMBER,
     "int_parsing": _NOT_A_NUMBER,
@@ -398,6 +440,16 @@ _FORMS: Final[dict[str, Phrase]] = {
 }
 """Plain words for what a field should look like, by its name."""
 
+_SHORT: Final[dict[str, Phrase]] = {
+    "Localized": _NOT_TEXT,
+    "Title": _NOT_TEXT,
+    "Alias": _NOT_TEXT,
+    "Aliases": _NOT_A_LIST,
+    "Name": Phrase(N_("write names as {{family: …, given: …}}, or as {{literal: …}}")),
+    "Redirect": _NO_ADDRESS,
+}
+"""What to write in the place of a record that has a short form, or whose fields are few."""
+
 _EXPECTED: Final[dict[ValueType, Phrase]] = {
     "date": Phrase(N_("a date such as 2025-01-20, 2025-01 or 2025~")),
     "url": Phrase(N_("an address with http or https")),
@@ -408,31 +460,49 @@ _EXPECTED: Final[dict[ValueType, Phrase]] = {
 
 
 def _report(
-    detail: Any, record: type[Record], document: yamlfile.Document, path: yamlfile.Path_, problems: Problems
+    detail: Any,
+    record: type[Record],
+    data: Any,
+    document: yamlfile.Document,
+    path: yamlfile.Path_,
+    problems: Problems,
 ) -> None:
-    """Tell one validation error (pydantic's `ErrorDetails`) as a problem."""
-    loc = tuple(detail["loc"])
+    """Tell one validation error (pydantic's `ErrorDetails`) of the record in `data` as a problem."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    loc = _written(detail["loc"], data)
     names = [part for part in loc if isinstance(part, str)]
+    if not names and record is Redirect:
+        names = [path[0]]
     field_name = f"“{names[-1]}”" if names else Phrase(N_("The record"))
     place = document.locate((*path, *loc))
     if UNWRITTEN in (value, context.get("value")):
         where = document.locate((*path, *loc, "value")) if kind == "sorotan_value" else place
-        problems.add("SRT080", where, field=_with_choice(names[-1], detail))
-    elif kind == "missing" and names and names[-1] in LANGUAGES:
-        owner = f"“{names[-2]}”" if len(names) > 1 else Phrase(N_("The text"))
-        problems.add("SRT013", place, field=owner, language=names[-1])
+        problems.add("SRT080", where, field=_with_choice(field_name, detail))
+    elif kind in _OF_NO_PROSE and isinstance(value, str) and value.startswith(_CURLY):
+        problems.add("SRT010", place, field=field_name, reason=yamlerrors.CURLY)
+    elif kind == "extra_forbidden" and value is None and (opened := _opened(data, loc[:-1])):
+        place = document.locate((*path, *opened))
+        problems.add("SRT010", place, field=f"“{opened[-1]}”", reason=yamlerrors.CURLY)
+    elif kind == "missing" and len(names) > 1 and names[-1] in LANGUAGES:  # the id of a note is no text in Indonesian
+        problems.add("SRT013", place, field=f"“{names[-2]}”", language=names[-1])
     elif kind == "sorotan_language":
         problems.add("SRT013", place, field=field_name, language=context["language"])
     elif kind == "missing":
         problems.add("SRT011", place, field=field_name)
+    elif kind == "invalid_key":
+        place = document.locate((*path, *loc[:-1], value), key=True)
+        problems.add("SRT012", place, field=f"“{yamlfile.as_written(value)}”")
     elif kind == "extra_forbidden":
         place = document.locate((*path, *loc), key=True)
         problems.add("SRT012", place, nearest(names[-1], _field_names(record)), field=field_name)
     elif kind == "sorotan_id":
         problems.add("SRT015", place, as_id(str(value)), value=value)
+    elif value is None and kind in ("sorotan_date", "literal_error"):
+        expected = _EXPECTED["date"] if kind == "sorotan_date" else any_of(_options(context))
+        reason = phrase(N_("nothing is written here; write {expected}"), expected=expected)
+        problems.add("SRT010", place, field=field_name, reason=reason)
     elif kind == "sorotan_date":
-        problems.add("SRT014", place, value=value)
+        problems.add("SRT014", place, value=yamlfile.as_written(value))
     elif kind == "sorotan_url":
         problems.add("SRT016", place, value=value)
     elif kind == "sorotan_property":
@@ -446,20 +516,44 @@ def _report(
         expected = _EXPECTED[context["type"]]
         problems.add("SRT027", where, suggestion, property=context["property"], expected=expected, value=text)
     elif kind == "string_pattern_mismatch":
-        reason = _FORMS.get(names[-1] if names else "", _OTHER_FORM)
+        field = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+        reason = _FORMS.get(field, _OTHER_FORM)
         problems.add("SRT010", place, field=field_name, reason=reason)
     elif kind == "string_too_long":
         limit = f"{context['max_length']:,}"
         reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=limit)
         problems.add("SRT010", place, field=field_name, reason=reason)
     elif kind == "literal_error":
-        options = _options(context)
-        reason = phrase(N_("“{value}” is none of {allowed}"), value=value, allowed=any_of(options))
-        problems.add("SRT010", place, nearest(str(value), options), field=field_name, reason=reason)
-    elif record is Redirect and not names:
-        problems.add("SRT010", place, field=f"“{path[0]}”", reason=_NO_ADDRESS)
+        options, written = _options(context), yamlfile.as_written(value)
+        reason = phrase(N_("“{value}” is none of {allowed}"), value=written, allowed=any_of(options))
+        problems.add("SRT010", place, nearest(written, options), field=field_name, reason=reason)
     else:
-        problems.add("SRT010", place, field=field_name, reason=_REASONS.get(kind, detail["msg"]))
+        reason = _SHORT.get(context.get("class_name")) or _REASONS.get(kind, detail["msg"])
+        if value is None and reason is _NOT_TEXT:
+            reason = _EMPTY
+        problems.add("SRT010", place, field=field_name, reason=reason)
+
+
+def _opened(data: Any, path: yamlfile.Path_) -> yamlfile.Path_:
+    """Where a text stands, in the mapping at `path` of `data`, that a comma cut in two; empty if there is none."""
+    for step in path:
+        data = data[step]
+    found = (key for key, value in data.items() if isinstance(value, str) and _OPENED.fullmatch(value))
+    return next(((*path, key) for key in found), ())
+
+
+def _written(loc: Iterable[str | int], data: Any) -> yamlfile.Path_:
+    """The steps of `loc` that are in `data`, without those of fields that a short form stands for."""
+    steps = []
+    for step in loc:
+        if isinstance(step, int) and isinstance(data, list):
+            data = data[step]
+        elif isinstance(data, dict):
+            data = data.get(step)
+        else:
+            continue
+        steps.append(step)
+    return tuple(steps)
 
 
 def _options(context: Mapping[str, str]) -> list[str]:
@@ -467,17 +561,17 @@ def _options(context: Mapping[str, str]) -> list[str]:
     return context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
 
 
-def _with_choice(name: str, detail: Any) -> str | Phrase:
+def _with_choice(field: str | Phrase, detail: Any) -> str | Phrase:
     """A field that is still to be written, with what may stand there, where that is no text of any kind."""
     match detail["type"]:
         case "literal_error":
-            return phrase("“{name}” ({choice})", name=name, choice=any_of(_options(detail["ctx"])))
+            return phrase("{field} ({choice})", field=field, choice=any_of(_options(detail["ctx"])))
         case "sorotan_date":
-            return phrase("“{name}” ({choice})", name=name, choice=_EXPECTED["date"])
+            return phrase("{field} ({choice})", field=field, choice=_EXPECTED["date"])
         case "sorotan_value":
             context = detail["ctx"]
             return phrase("“{name}” ({choice})", name=context["property"], choice=_EXPECTED[context["type"]])
-    return f"“{name}”"
+    return field
 
 
 @cache

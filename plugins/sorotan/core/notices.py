@@ -7,27 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sorotan.core.candidates import candidates
 from sorotan.core.checks import RECORD_LINK
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems
 from sorotan.core.prose import Prose
 from sorotan.core.records import Entity
 from sorotan.core.text import fold
-
-
-@dataclass(frozen=True)
-class Page:
-    """A Markdown file as it is written."""
-
-    file: str
-    """Path as shown to the editor."""
-    text: str
-    article: str = ""
-    """The article on it, if there is one."""
 
 
 def check(corpus: Corpus, prose: Prose, pages: Sequence[Page], source: Language, problems: Problems) -> None:
@@ -144,6 +133,4 @@ def _check_names(prose: Prose, pages: Iterable[Page], source: Language, problems
 def _find(page: Page, words: str) -> Location:
     """The first place of words on a page; its file where markup is in between."""
     at = page.text.find(words)
-    if at < 0:
-        return Location(page.file)
-    return Location(page.file, page.text.count("\n", 0, at) + 1, at - page.text.rfind("\n", 0, at))
+    return page.locate(at) if at >= 0 else Location(page.file)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,34 @@ _FRONT_MATTER: Final = re.compile(r"-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \
 _BEGINNING: Final = re.compile(r"-{3}[ \t]*\n[\w-]+:")
 
 _UNCLOSED: Final = Phrase(N_("the front matter does not end; write a line of three hyphens (---) after its last field"))
+
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown file as it is written."""
+
+    file: str
+    """Path as shown to the editor."""
+    text: str
+    article: str = ""
+    """The article on it, if there is one."""
+
+    def locate(self, at: int) -> Location:
+        """The place of the character at the offset `at` of the text."""
+        return Location(self.file, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+
+    def ids(self, id: str) -> Iterator[int]:
+        """Where attribute lists begin that give the id to something."""
+        for match in re.finditer(rf"\{{[^{{}}\n]*(?:#|\bid=[\"']?){re.escape(id)}(?![\w-])[^{{}}\n]*\}}", self.text):
+            yield match.start()
+
+    def near_ids(self, id: str) -> Iterator[tuple[int, str]]:
+        """What looks as if it gave the id to something, outside of comments: where it begins, and what is written."""
+        seen = _COMMENT.sub(lambda comment: " " * len(comment[0]), self.text)
+        for match in re.finditer(rf"\{{[ :#]*{re.escape(id)}(?![\w-])[^\n]*", seen, re.IGNORECASE):
+            yield match.start(), match[0].rstrip()
 
 
 def read(path: Path, shown_as: str, problems: Problems) -> str | None:

@@ -26,6 +26,10 @@ CODES: Final[dict[str, str]] = {
     ),
     "SRT007": N_("This is a link that leads out of the project and is not followed; put the file itself here."),
     "SRT008": N_("Nothing of this file is used, because of its name or its folder; rename it, or put it elsewhere."),
+    "SRT009": N_(
+        "The character {character} stands for one that was lost, or that only one font knows; write the one that is"
+        " meant."
+    ),
     # Values
     "SRT010": N_("{field}: {reason}."),
     "SRT011": N_("{field} is missing; add it."),
@@ -82,10 +86,23 @@ CODES: Final[dict[str, str]] = {
         "“{item}” could run a script, load something from another host, or is not known, so it is left out of the page;"
         " correct or remove it."
     ),
+    "SRT039": N_(
+        "“{written}” looks like a block id and is none; write {id} on the line right below the paragraph, or at the"
+        " end of the line of a heading."
+    ),
     # Originals
-    "SRT050": N_("The source text {path} of the article “{id}” is missing; the page is built without it."),
-    "SRT051": N_("The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}."),
-    "SRT052": N_("The source text of the article “{id}” has {count} paragraphs, not {expected}."),
+    "SRT050": N_(
+        "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
+        " the folder of the source texts, or correct `file`."
+    ),
+    "SRT051": N_(
+        "The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}; put the right"
+        " copy in its place, or correct `sha256`."
+    ),
+    "SRT052": N_(
+        "The source text of the article “{id}” has {count} paragraphs, not {expected}; correct `paragraphs`, and the"
+        " blocks with it."
+    ),
     # Translations
     "SRT060": N_("The catalog cannot be read: {reason}."),
     "SRT061": N_(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,8 +12,9 @@ from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
 from sorotan.core.ledger import Ledger
 from sorotan.core.mentions import Found, MentionFinder
-from sorotan.core.problems import Problems, nearest
-from sorotan.core.records import Annotation, Claim, Quotation
+from sorotan.core.pagefile import Page
+from sorotan.core.problems import Location, Problems, nearest
+from sorotan.core.records import Annotation, Claim, MentionCorrection, Quotation
 from sorotan.core.selectors import Anchor, resolve
 from sorotan.core.text import fold, sentence_at
 
@@ -204,12 +205,12 @@ class Annotator:
         file = self._corpus.annotations.get(article)
         if file is None:
             return found
-        for correction in (*file.ignore, *file.mentions):
-            if correction.block == block and (at := text.find(correction.text[self._language])) >= 0:
-                end = at + len(correction.text[self._language])
+        for words in (*file.ignore, *file.mentions):
+            if words.block == block and (at := text.find(words.text[self._language])) >= 0:
+                end = at + len(words.text[self._language])
                 found = [f for f in found if f.end <= at or f.start >= end]
-                if correction.entity:
-                    found.append(Found(at, end, correction.entity))
+                if isinstance(words, MentionCorrection):
+                    found.append(Found(at, end, words.entity))
         return sorted(found)
 
 
@@ -257,21 +258,22 @@ class Prose:
         return by_entity
 
 
-def check(prose: Prose, corpus: Corpus, source: Language, problems: Problems) -> None:
+def check(prose: Prose, corpus: Corpus, source: Language, written: Callable[[str], Page], problems: Problems) -> None:
     """Report what the corpus says of places in the prose that are not there.
 
     Args:
         prose: The articles in all languages.
         corpus: The records.
         source: The language that articles are written in. Where a text is not translated yet, nothing can be missing.
+        written: Gives the page of an article as it is written.
         problems: Where to report.
     """
     blocks: dict[str, set[str]] = {}
     for article in prose:
-        blocks.setdefault(article.article, set()).update(article.texts)
+        mistyped = _check_blocks(article, corpus, written, problems)
+        blocks.setdefault(article.article, set()).update(article.texts, mistyped)
         original = prose.get(article.article, source) if article.language != source else None
-        _check_blocks(article, corpus, problems)
-        _check_anchors(article, original, problems)
+        _check_anchors(article, original, mistyped, problems)
         _check_corrections(article, original, corpus, problems)
     for address, record, path in block_addresses(corpus):
         article, _, block = address.partition("#")
@@ -279,27 +281,43 @@ def check(prose: Prose, corpus: Corpus, source: Language, problems: Problems) ->
             problems.add("SRT024", record.locate(*path), nearest(block, blocks[article]), article=article, block=block)
 
 
-def _check_blocks(article: ArticleText, corpus: Corpus, problems: Problems) -> None:
+def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str], Page], problems: Problems) -> set[str]:
+    """Report blocks that are missing or there twice.
+
+    Returns those that are missing because of how their ids are written: what is said of them is not wrong as well.
+    """
+    mistyped = set()
     record = corpus.articles[article.article]
     omitted = {item.block for item in record.omitted}
     for number in range(1, record.source.paragraphs + 1):
-        if f"p{number}" not in article.texts and f"p{number}" not in omitted:
-            problems.add("SRT035", record.locate("source"), article=article.article, block=f"p{number}")
+        block = f"p{number}"
+        if block in article.texts or block in omitted:
+            continue
+        page = written(article.article)
+        if near := next(page.near_ids(block), None):
+            problems.add("SRT039", page.locate(near[0]), written=near[1], id=f"{{: #{block} }}")
+            mistyped.add(block)
+        else:
+            problems.add("SRT035", record.locate("source"), article=article.article, block=block)
     for block in article.repeated:
-        problems.add("SRT033", record.locate(), article=article.article, block=block)
+        page = written(article.article)
+        places = [page.locate(at) for at in page.ids(block)]
+        place = places[1] if len(places) > 1 else Location(page.file)
+        problems.add("SRT033", place, article=article.article, block=block)
+    return mistyped
 
 
-def _check_anchors(article: ArticleText, original: ArticleText | None, problems: Problems) -> None:
+def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped: Set[str], problems: Problems) -> None:
     language = article.language
-    untranslated = _untranslated(article, original)
+    unknown = _untranslated(article, original) | mistyped
     places = {id(record): anchor.block for record, anchor in _anchored(original) if anchor.is_published}
     for record, anchor in _anchored(article):
         quote = record.target[language]
         if quote is None or anchor.is_published:
             continue
         block = record.target.block or places.get(id(record), "")
-        if block in untranslated or (untranslated and not block):
-            continue  # it may be there once the block is translated, which is told
+        if block in unknown or (unknown and not block):
+            continue  # it may be there once the block is translated, or its id is mended, which is told
         details = {"exact": quote.exact, "language": language, "article": article.article}
         place = record.locate("target", language)
         # A note is shown at its own block, wherever the nearest passage stands.

@@ -351,12 +351,17 @@ class Annotation(Record):
     modified: EdtfDate | None = Field(None, description="When it was last changed in substance.")
 
 
-class MentionCorrection(Record):
-    """Words of one block that name an entity, or name none, whatever the aliases say."""
+class BlockWords(Record):
+    """Words of one block; those under `ignore` name no entity, whatever the aliases say."""
 
     block: Id = Field(description="The block in which the words stand.")
     text: Localized = Field(description="The words, as they stand in the text of each language.")
-    entity: Id | None = Field(None, description="The entity they name. Not given under `ignore`.")
+
+
+class MentionCorrection(BlockWords):
+    """Words of one block that name an entity, whatever the aliases say."""
+
+    entity: Id = Field(description="The entity they name.")
 
 
 class AnnotationFile(Record):
@@ -366,9 +371,7 @@ class AnnotationFile(Record):
     mentions: tuple[MentionCorrection, ...] = Field(
         (), description="Words that name an entity without being a name or alias of it."
     )
-    ignore: tuple[MentionCorrection, ...] = Field(
-        (), description="Words that look like the name of an entity, and are none."
-    )
+    ignore: tuple[BlockWords, ...] = Field((), description="Words that look like the name of an entity, and are none.")
 
 
 class SourceText(Record):

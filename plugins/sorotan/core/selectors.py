@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -118,20 +118,31 @@ def _nearest(exact: str, texts: Mapping[str, str], block: str | None) -> Anchor:
 
 
 def _fit_words(exact: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The passage with a word more or less at its ends, as long as that makes it more like `exact`."""
-    best = fuzz.ratio(exact, text[start:end])
+    """The passage with its end, and then its start, at the word that makes it most like `exact`, as long as that helps.
+
+    One word more often makes it less like `exact`, and several make it more so.
+    """
+    most = fuzz.ratio(exact, text[start:end])
     while True:
-        first, last = text.find(" ", start, end), text.rfind(" ", start, end)
-        others = [(first + 1, end), (start, last)] if first > start and last > start else []
-        if start > 0:
-            others.append((text.rfind(" ", 0, start - 1) + 1, end))
-        if end < len(text):
-            after = text.find(" ", end + 1)
-            others.append((start, after if after > 0 else len(text)))
-        score, place = max(((fuzz.ratio(exact, text[a:b]), (a, b)) for a, b in others), default=(0, (start, end)))
-        if score <= best:
+        ends = [end, *(at for at in _gaps(text, start, start + 2 * len(exact)) if at > start)]
+        end = max(ends, key=lambda at: fuzz.ratio(exact, text[start:at]))
+        starts = [start, *(at + 1 for at in _gaps(text, end - 2 * len(exact), end) if at + 1 < end)]
+        start = max(starts, key=lambda at: fuzz.ratio(exact, text[at:end]))
+        score = fuzz.ratio(exact, text[start:end])
+        if score <= most:
             return start, end
-        best, (start, end) = score, place
+        most = score
+
+
+def _gaps(text: str, start: int, end: int) -> Iterator[int]:
+    """Where spaces stand in `text[start:end]`, and right before and behind the text where it goes as far."""
+    for at in range(max(start, 0), min(end, len(text))):
+        if text[at] == " ":
+            yield at
+    if start <= 0:
+        yield -1
+    if end >= len(text):
+        yield len(text)
 
 
 def _widen_to_words(text: str, start: int, end: int) -> tuple[int, int]:

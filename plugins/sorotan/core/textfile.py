@@ -57,7 +57,7 @@ def read(path: Path, shown_as: str, problems: Problems) -> str | None:
     except OSError as error:
         problems.add("SRT002", Location(shown_as), reason=explain(error))
     else:
-        report_hidden(text, shown_as, problems)
+        report_characters(text, shown_as, problems)
         return text
     return None
 
@@ -95,11 +95,11 @@ def stays(path: Path, shown_as: str, problems: Problems, *folders: Path) -> bool
     return True
 
 
-def report_hidden(text: str, shown_as: str, problems: Problems) -> None:
-    """Report the characters of a text that nobody sees, the first of each kind at its place."""
-    for character, at in characters.hidden(text):
+def report_characters(text: str, shown_as: str, problems: Problems) -> None:
+    """Report the characters that no text should have, the first of each kind at its place."""
+    for code, character, at in characters.faults(text):
         place = Location(shown_as, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-        problems.add("SRT006", place, character=characters.named(character))
+        problems.add(code, place, character=characters.named(character))
 
 
 def read_merged(path: Path, shown_as: str, problems: Problems) -> str | None:

@@ -31,10 +31,14 @@ _NO_FIELD: Final = Phrase(
 )
 _NO_ITEM: Final = Phrase(N_("this is no item of the list; begin it with a hyphen below that of the item before"))
 _DOCUMENT: Final = Phrase(N_("a line of three hyphens begins another document here; remove it"))
+CURLY: Final = Phrase(N_("curly quotation marks are part of the text in YAML; write straight ones instead"))
+"""Who looks at them takes them for the quotation marks that would hold a colon or a comma."""
 _FIRST: Final = N_("text that begins with “{character}” must be put in quotation marks")
 _CONTROL: Final = N_("the character {character} may not stand here; remove it")
 
 _OTHER_SPACES: Final = re.compile(r"[ -]*[\u00a0\u2000-\u200a\u202f\u3000]")
+_OPENED: Final = re.compile(r"(?:^|[:,\[{-]) *(?P<text>[“„”«‘][^“„”«»‘’]*)$")
+"""A text up to where a parser stopped in it, with a curly quotation mark that is not closed there."""
 _SPECIAL: Final = (
     "cannot start any token",
     "alphabetic or numeric character",
@@ -65,6 +69,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Reason:
     for number in range(max(start.line - 1, 0), mark.line + 1):
         if other := _OTHER_SPACES.match(lines[number]) if number < len(lines) else None:
             return number + 1, other.end(), _OTHER_SPACE
+    if reason in (_COLON, _IN_BRACKETS) and (opened := _OPENED.search(line[: mark.column])):
+        return mark.line + 1, opened.start("text") + 1, CURLY
     if reason in (_OPEN_QUOTATION, _OPEN_BRACKET, _NO_COLON):
         mark = start
     column = line.rfind("\\", 0, mark.column + 1) if reason is _ESCAPE else mark.column

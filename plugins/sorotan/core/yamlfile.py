@@ -6,8 +6,10 @@ text. So a date stays as it was written and `no` is a word. Text comes in Unicod
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -48,7 +50,7 @@ class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
         self.duplicates: list[tuple[Any, yaml.Node, yaml.Node]] = []
-        self.hidden: list[tuple[str, yaml.Node]] = []
+        self.faults: list[tuple[str, str, yaml.Node]] = []
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         first: dict[Any, yaml.Node] = {}
@@ -63,13 +65,18 @@ class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
         text = super().construct_scalar(node)
-        self.hidden += [(character, node) for character, _ in characters.hidden(text)]
+        self.faults += [(code, character, node) for code, character, _ in characters.faults(text)]
         return _as_read(text)
 
 
 def _as_read(text: str) -> str:
     """A scalar as it is read: in NFC, without hidden characters."""
     return unicodedata.normalize("NFC", characters.cleaned(text))
+
+
+def as_written(value: Any) -> str:
+    """A scalar in the words of YAML rather than of Python."""
+    return json.dumps(value) if value is None or isinstance(value, bool) else str(value)
 
 
 _TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "null", "bool", "int", "float")}
@@ -101,12 +108,21 @@ class Document:
 
         With `key`, the place of the mapping key that leads to the value.
         """
+        mark = self._find(path, key)[1]
+        return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file, 1, 1)
+
+    def is_plain(self, path: Path_) -> bool:
+        """Whether the text at `path` is written without quotation marks, in one piece."""
+        node, _ = self._find(path)
+        return isinstance(node, yaml.ScalarNode) and not node.style
+
+    def _find(self, path: Path_, key: bool = False) -> tuple[yaml.Node | None, yaml.Mark | None]:
         node, mark = self._root, self._root.start_mark if self._root else None
         for step in path:
             child = None
             if isinstance(node, yaml.MappingNode):
                 for key_node, value_node in node.value:
-                    if _as_read(key_node.value) == str(step):
+                    if _as_read(key_node.value) == str(step) or _Loader("").construct_object(key_node) == step:
                         child, mark = value_node, key_node.start_mark
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 child = node.value[step]
@@ -116,7 +132,7 @@ class Document:
             node = child
             if not key and step == path[-1]:
                 mark = node.start_mark
-        return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file, 1, 1)
+        return node, mark
 
     @cached_property
     def _root(self) -> yaml.Node | None:
@@ -157,12 +173,13 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
         line, column, reason = yamlerrors.unacceptable(error, text)
         problems.add("SRT003", Location(shown_as, line, column), reason=reason)
         return None
-    except (yaml.YAMLError, ValueError) as error:
-        reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else str(error).splitlines()[0]
-        problems.add("SRT003", Location(shown_as), reason=reason)
+    except (yaml.YAMLError, UnicodeError) as error:
+        problems.add("SRT003", Location(shown_as), reason=str(error).splitlines()[0])
         return None
-    except LookupError:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
-        problems.add("SRT003", Location(shown_as), reason=_WRONG_TAG)
+    except (ValueError, LookupError) as error:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
+        reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else _WRONG_TAG
+        mark = next(_misfits(yaml.compose(text, Loader=_Loader)))
+        problems.add("SRT003", Location(shown_as, mark.line + 1, mark.column + 1), reason=reason)
         return None
     finally:
         if loader is not None:
@@ -170,11 +187,24 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
     for key, node, first in loader.duplicates:
         place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
         problems.add("SRT004", place, key=key, first=first.start_mark.line + 1)
-    for character, node in loader.hidden:
+    for code, character, node in loader.faults:
         if character not in text:  # written as an escape: "\u202e"
             place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
-            problems.add("SRT006", place, character=characters.named(character))
+            problems.add(code, place, character=characters.named(character))
     return Document(shown_as, text, data)
+
+
+def _misfits(node: yaml.Node) -> Iterator[yaml.Mark]:
+    """Where the values below `node` stand that are not of their type."""
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            _Loader("").construct_object(node)
+        except (ValueError, LookupError):
+            yield node.start_mark
+    else:
+        for child in node.value:
+            for part in child if isinstance(child, tuple) else [child]:
+                yield from _misfits(part)
 
 
 def _beyond_limits(text: str) -> Phrase | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sorotan.core import dates
@@ -39,7 +39,7 @@ class IncomingNote:
     """A note as another program wrote it."""
 
     name: str
-    """Its address or id there; empty when it has none."""
+    """Its address or id there; its number in the file when it has none."""
     id: str
     """The id that follows from that; empty when none does."""
     source: str
@@ -79,9 +79,10 @@ def notes_in(document: Any) -> Iterator[IncomingNote | Refusal]:
         name = string(field(annotation, "id", "@id")) or f"annotation {number}"
         try:
             if field(annotation, "uri") is not None:
-                yield _from_hypothesis(annotation)
+                note = _from_hypothesis(annotation)
             else:
-                yield _from_annotation(annotation)
+                note = _from_annotation(annotation)
+            yield replace(note, name=note.name or name)
         except _NotUsable as reason:
             yield Refusal(name, str(reason))
 

@@ -1,0 +1,34 @@
+"""Markdown files as they are written: where the ids of blocks stand, and what was meant to be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sorotan.core.pagefile import Page
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        pytest.param("# Satu {: #p1 }\n\nDua\n{: #p1 .x }\n", [(1, 8), (4, 1)], id="two blocks"),
+        pytest.param("Satu\n{: .x id='p1' }\n", [(2, 1)], id="an attribute"),
+        pytest.param("Satu #p1 [x](block:y#p1)\n{: #p12 }\n{: #p1-a }", [], id="no attribute list, and other ids"),
+    ],
+)
+def test_ids(text: str, places: list[tuple[int, int]]) -> None:
+    """Attribute lists that give an id to something, by line and column."""
+    page = Page("x.md", text)
+    found = [page.locate(at) for at in page.ids("p1")]
+    assert [(place.line, place.column) for place in found] == places
+
+
+@pytest.mark.parametrize("written", ["{: #p1", "{: p1 }", "{: #P1 }", "{#p1}", "{ : #p1 }", "{: # p1 .x }"])
+def test_near_ids(written: str) -> None:
+    """What was meant to give an id."""
+    assert list(Page("x.md", f"Satu\n{written} \n{{: #p12 }}\n").near_ids("p1")) == [(5, written)]
+
+
+@pytest.mark.parametrize("text", ["p1 {x p1}", "<!-- Satu\n{: #p1 }\n-->", "{: #p12 }\n{: #p1-a }"])
+def test_not_near_ids(text: str) -> None:
+    """What was not meant so, or is put aside as a comment."""
+    assert not list(Page("x.md", text).near_ids("p1"))
