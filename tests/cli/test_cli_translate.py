@@ -200,3 +200,17 @@ def test_catalog_of_another_character_set_is_left_alone(project: Project, run, c
     assert result.exit_code == 1
     assert file.read_bytes() == before
     assert f"index.po:5: SRT060 The catalog cannot be read: its header says charset={charset}" in result.output
+
+
+def test_footnotes_and_tasks(project: Project, run) -> None:
+    """What extensions put into a text to be replaced at the end of the build is not the translator's."""
+    project.edit("mkdocs.yml", "  - attr_list\n", "  - attr_list\n  - footnotes\n  - pymdownx.tasklist\n")
+    project.write("docs/index.md", project.read("docs/index.md") + "\n- [x] Kerja[^1]\n\n[^1]: Catatan kaki.\n")
+    assert run("translate", "update").exit_code == 0
+    for source, translation in (("Kerja[^1]", "Work[^1]"), ("Catatan kaki.", "Footnote.")):
+        project.edit(INDEX, f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{translation}"')
+    assert run("check").output == "No problems.\n"
+    built = project.build(strict=True)
+    assert built.warnings == []
+    assert "Footnote.&#160;<a" in built.html("en/")
+    assert built.page("en/").xpath("//li[input][contains(., 'Work')]")

@@ -142,7 +142,8 @@ def _messages(uri: str, source: str, config: MkDocsConfig) -> Iterator[Message]:
     ours = [LimitsExtension(), collector]
     Markdown(extensions=[*extensions, *ours], extension_configs=config.mdx_configs or {}).convert(text)
     for block in collector.blocks:
-        yield Message(block.text, catalogs.context(uri, block.id), shown, _line(source, block.text))
+        for found in block.texts:
+            yield Message(found, catalogs.context(uri, block.id), shown, _line(source, found))
 
 
 def _line(source: str, text: str) -> int:
