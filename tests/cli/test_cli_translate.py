@@ -214,3 +214,15 @@ def test_footnotes_and_tasks(project: Project, run) -> None:
     assert built.warnings == []
     assert "Footnote.&#160;<a" in built.html("en/")
     assert built.page("en/").xpath("//li[input][contains(., 'Work')]")
+
+
+def test_catalog_with_a_text_twice_is_left_alone(project: Project, run) -> None:
+    """Written again, it would have lost one of the translations."""
+    assert run("translate", "update").exit_code == 0
+    entry = project.read(INDEX).rstrip().split("\n\n")[-1]
+    project.write(INDEX, f"{project.read(INDEX)}\n{entry}\n")
+    before = project.read(INDEX)
+    result = run("translate", "update")
+    assert result.exit_code == 1
+    assert f"{INDEX}:{before.count(chr(10)) - 1}: SRT060 " in result.output
+    assert project.read(INDEX) == before

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser, read_po
 
 from sorotan.core import characters, textfile
 from sorotan.core.phrases import N_, Phrase, phrase
@@ -102,7 +102,8 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
             return None
         # As text: Babel would take the word of the header for how to read bytes, and Latin-1 makes something of any.
         text = data.decode("utf-8")
-        catalog = read_po(io.StringIO(text), abort_invalid=True)
+        catalog = _Catalog()
+        PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(text))
     except FileNotFoundError:
         return None
     except PoFileError as error:  # counts lines from 0, and says the number once more at the end
@@ -138,8 +139,31 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
         reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=f"{MAX_TEXT:,}")
         problems.add("SRT060", Location(shown_as, long.lineno or 0), reason=reason)
         return None
+    if catalog.repeated:
+        for line, first in catalog.repeated:
+            reason = phrase(N_("this text stands on line {first} already; keep one of them"), first=first)
+            problems.add("SRT060", Location(shown_as, line), reason=reason)
+        return None
     textfile.report_hidden(text, shown_as, problems)
     return catalog
+
+
+class _Catalog(Catalog):
+    """A catalog that knows which messages stand in its file twice. Babel keeps the first of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repeated: list[tuple[int, int]] = []
+        """The line of each repetition, and that of the first."""
+        self._lines: dict[tuple[str, str], int] = {}
+
+    def __setitem__(self, id: Any, message: Message) -> None:
+        """Add a message as it is read."""
+        line = message.lineno or 0
+        key = (message.context or "", id if isinstance(id, str) else id[0])
+        if (first := self._lines.setdefault(key, line)) != line:
+            self.repeated.append((line, first))
+        super().__setitem__(id, message)
 
 
 def _charset(text: str) -> tuple[str, int]:
