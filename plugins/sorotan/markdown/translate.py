@@ -17,7 +17,9 @@ from markdown.util import ETX, STX, AtomicString
 from sorotan.core.catalogs import Translation
 from sorotan.markdown.limits import bounded
 
-TRANSLATABLE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "summary"})
+TRANSLATABLE: Final = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "summary", "label"}
+)
 """Elements whose text is one message."""
 _PLACEHOLDERS: Final = re.compile(rf"((?<!\s)(?:\s*{STX}[^{STX}{ETX}]*{ETX})+\s*)")
 """What other extensions put into texts, to be replaced at the end: boxes of tasks, code, the links back of footnotes.
