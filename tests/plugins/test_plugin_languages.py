@@ -301,3 +301,27 @@ def test_content_tabs(project: Project, options: str) -> None:
             ("__tabbed_1_1", labels[0]),
             ("__tabbed_1_2", labels[1]),
         ]
+
+
+def test_page_of_the_navigation_that_is_not_there(project: Project) -> None:
+    """MkDocs says so. It has no title that could be translated."""
+    project.edit(
+        "mkdocs.yml", "      - articles/lab-baru.md\n", "      - articles/lab-baru.md\n      - articles/lab-bru.md\n"
+    )
+    built = project.build()
+    assert "SRT061" not in str(built.warnings)
+    assert "'articles/lab-bru.md'" in str(built.warnings)
+
+
+def test_page_that_a_hook_makes(project: Project) -> None:
+    """`sorotan translate update` does not know it, and nobody is told to run it. Readers are told as ever."""
+    project.edit("mkdocs.yml", "site_name: Pelita\n", "site_name: Pelita\nhooks: [hook.py]\n")
+    project.write(
+        "hook.py",
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n"
+        "    files.append(File.generated(config, 'dibuat.md', content='# Dibuat\\n\\nTeks.\\n'))\n",
+    )
+    built = project.build()
+    assert "SRT061" not in str(built.warnings)
+    assert len(built.page("en/dibuat/").xpath("//*[@data-translation='missing']")) == 2
