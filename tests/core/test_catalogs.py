@@ -97,6 +97,49 @@ def test_line_of_the_mistake(tmp_path: Path, line: str) -> None:
     assert problem.startswith(f"translations/x.po:{number}: SRT060 The catalog cannot be read: ")
 
 
+KEYWORD = (
+    "the line begins neither with msgctxt, msgid or msgstr and a space nor with a quotation mark; correct or remove it"
+)
+QUOTES = 'the text is not in quotation marks, or has one in it; write " before and after it, and \\" in it'
+NO_MSGSTR = "this text has no msgstr; write one below it, or remove the text"
+REASONS = [
+    ('msgid "Satu"\nmsgstring "One"\n', 8, KEYWORD),
+    ('msgid "Satu"\nmsgstr[x] "One"\n', 8, KEYWORD),
+    ('msgid "Satu"\nmsgstr[10] "One"\n', 8, KEYWORD),
+    ('msgid"Satu"\nmsgstr "One"\n', 7, KEYWORD),
+    ('msgid "Satu"\nmsgstr "One"\n=======\n', 9, KEYWORD),
+    ('#~ msgid "Satu"\n#~ One\n', 8, KEYWORD),
+    ('msgid "Satu\nmsgstr "One"\n', 7, QUOTES),
+    ('msgid "Satu\ndua"\nmsgstr "One"\n', 7, QUOTES),
+    ('msgid "Satu"\nmsgstr "One\\"\n', 8, QUOTES),
+    ('msgid "Satu"\nmsgstr One\n', 8, QUOTES),
+    (
+        'msgid "Satu"\n\nmsgid "Dua"\nmsgstr "Two"\n',
+        7,
+        "this text has no msgstr; write one below it, or remove the text",
+    ),
+    ('msgctxt "x"\nmsgid "Satu"\n', 8, NO_MSGSTR),
+    (
+        'msgid "Satu"\nmsgid_plural "Dua"\nmsgstr[5] "Two"\n',
+        7,
+        "the text has more plural forms than its language; remove some",
+    ),
+    (
+        '#: \u2068x\nmsgid "Satu"\nmsgstr "One"\n',
+        7,
+        "this is not how gettext writes an entry; compare it with the others, and correct it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("po", "line", "reason"), REASONS)
+def test_what_is_wrong_with_an_entry(tmp_path: Path, po: str, line: int, reason: str) -> None:
+    """In a sentence that says what to do, not in the words of a library."""
+    found, problems = load(tmp_path, "\n" + po)
+    assert found == {}
+    assert problems == [f"translations/x.po:{line}: SRT060 The catalog cannot be read: {reason}."]
+
+
 ACCENTED = message("x", "Kafé", "Café")
 CHARSETS = [
     "ISO-8859-1",

@@ -18,8 +18,8 @@ from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import MAX_TEXT
 
-_STRING: Final = re.compile(rb"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*(?P<text>.*)")
-_QUOTED: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_LINE: Final = re.compile(r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)(?:[ ]+|$)(?P<text>.*)")
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _PLURALS: Final = re.compile(rb"nplurals\s*=\s*0*(\d+)")
 _MAX_PLURALS: Final = 6
 """Arabic has as many. Babel makes a text for each."""
@@ -30,7 +30,22 @@ _FIELD: Final = re.compile(r'"(?P<name>[\w-]+):(?:[^"\\]|\\.)*"')
 _WRONG_FIELD: Final = N_("the field “{field}” of its header is not as it should be; correct or remove it")
 _WRONG_HEADER: Final = N_("its header says charset={charset}, but it is UTF-8 text; write charset=UTF-8 there")
 _OTHER_ENCODING: Final = N_("its header says charset={charset}; save the file as UTF-8, and write charset=UTF-8 there")
-_UNQUOTED: Final = Phrase(N_("the text is not in quotation marks, or has one in it"))
+_UNQUOTED: Final = Phrase(
+    N_('the text is not in quotation marks, or has one in it; write " before and after it, and \\" in it')
+)
+_NO_KEYWORD: Final = Phrase(
+    N_(
+        "the line begins neither with msgctxt, msgid or msgstr and a space nor with a quotation mark; correct or remove"
+        " it"
+    )
+)
+_OTHERWISE: Final = Phrase(N_("this is not how gettext writes an entry; compare it with the others, and correct it"))
+_REASONS: Final = {
+    "Unknown or misformatted keyword": _NO_KEYWORD,
+    "missing msgstr": Phrase(N_("this text has no msgstr; write one below it, or remove the text")),
+    "msg has more translations": Phrase(N_("the text has more plural forms than its language; remove some")),
+}
+"""What Babel complains of, by how its words begin."""
 
 
 @dataclass(frozen=True)
@@ -102,12 +117,15 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
             return None
         # As text: Babel would take the word of the header for how to read bytes, and Latin-1 makes something of any.
         text = data.decode("utf-8")
+        if wrong := _wrong_line(text):
+            problems.add("SRT060", Location(shown_as, wrong[0]), reason=wrong[1])
+            return None
         catalog = _Catalog()
         PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(text))
     except FileNotFoundError:
         return None
-    except PoFileError as error:  # counts lines from 0, and says the number once more at the end
-        reason = str(error).removesuffix(f" on {error.lineno}")
+    except PoFileError as error:  # counts lines from 0
+        reason = next((ours for words, ours in _REASONS.items() if str(error).startswith(words)), _OTHERWISE)
         problems.add("SRT060", Location(shown_as, error.lineno + 1), reason=reason)
         return None
     except OSError as error:
@@ -122,18 +140,15 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
             line = data.count(b"\n", 0, error.start) + 1
             problems.add("SRT060", Location(shown_as, line), reason=textfile.NOT_UTF8)
         return None
-    except (ValueError, LookupError) as error:
+    except (ValueError, LookupError):
         field, line = _wrong_field(text)
-        reason = phrase(_WRONG_FIELD, field=field) if field else str(error).splitlines()[0]
+        reason = phrase(_WRONG_FIELD, field=field) if field else _OTHERWISE
         problems.add("SRT060", Location(shown_as, line), reason=reason)
         return None
     if not _is_utf_8(catalog.charset):
         charset, line = _charset(text)
         reason = phrase(_WRONG_HEADER, charset=charset or catalog.charset)
         problems.add("SRT060", Location(shown_as, line), reason=reason)
-        return None
-    if line := _unquoted_line(data):
-        problems.add("SRT060", Location(shown_as, line), reason=_UNQUOTED)
         return None
     if long := next((message for message in catalog if _length(message) > MAX_TEXT), None):
         reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=f"{MAX_TEXT:,}")
@@ -199,13 +214,21 @@ def _length(message: Message) -> int:
     return max(len(part) for text in texts for part in ([text] if isinstance(text, str) else text or [""]))
 
 
-def _unquoted_line(data: bytes) -> int:
-    """The first line whose text is not in quotation marks, from 1; Babel would cut off its first and last letter."""
-    for number, line in enumerate(data.split(b"\n"), 1):
-        match = _STRING.fullmatch(line.strip())
-        if match and match["text"] and match["text"][:1] != b"#" and not _QUOTED.fullmatch(match["text"]):
-            return number
-    return 0
+def _wrong_line(text: str) -> tuple[int, Phrase] | None:
+    """The first line that cannot be read, from 1, and why; None if there is none.
+
+    Babel would cut off the first and last letter of a text that is not in quotation marks, and see that one is missing
+    only on the next line, if at all.
+    """
+    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+        if not line or line.startswith("#"):
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None and not line.startswith('"'):
+            return number, _NO_KEYWORD
+        if (string := match["text"] if match else line) and not _QUOTED.fullmatch(string):
+            return number, _UNQUOTED
+    return None
 
 
 def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translation]]:
