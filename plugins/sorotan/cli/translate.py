@@ -102,7 +102,7 @@ def translate_check(config_file: str, style: str, language: Language) -> None:
     problems = Problems()
     folder = Path(plugin.config.catalogs_dir)
     for translation in plugin.languages.translations:
-        for path in sorted((folder / translation / "LC_MESSAGES").rglob("*.po")):
+        for path in catalogs.files(folder, translation, problems):
             place = f"{folder.name}/{path.relative_to(folder).as_posix()}"
             if catalog := catalogs.read(path, place, problems):
                 translation_checks.check(catalog, place, plugin.languages.source, translation, problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -63,7 +64,11 @@ Translations = Mapping[tuple[str, str], Translation]
 
 def catalog_path(folder: Path, language: str, page: str) -> Path:
     """The catalog of the page with the path `page` (`articles/x.md`), below the translations folder."""
-    return folder / language / "LC_MESSAGES" / Path(page).with_suffix(".po")
+    return _root(folder, language) / Path(page).with_suffix(".po")
+
+
+def _root(folder: Path, language: str) -> Path:
+    return folder / language / "LC_MESSAGES"
 
 
 def context(page: str, block: str = "") -> str:
@@ -243,6 +248,21 @@ def location(folder: Path, language: str, page: str) -> Location:
     return Location(f"{folder.name}/{catalog_path(Path(), language, page).as_posix()}")
 
 
+def files(folder: Path, language: str, problems: Problems) -> list[Path]:
+    """Every catalog of a language below the translations folder, whether a page has it or not."""
+
+    def tell(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            place = Path(folder.name, Path(error.filename).relative_to(folder)).as_posix()
+            problems.add("SRT002", Location(place), reason=textfile.explain(error))
+
+    walked = os.walk(_root(folder, language), onerror=tell)
+    try:
+        return sorted(Path(above, name) for above, _, names in walked for name in names if name.endswith(".po"))
+    except ValueError:  # a null character in the option that names the folder
+        return []
+
+
 def check_strays(folder: Path, language: str, pages: Iterable[str], problems: Problems) -> None:
     """Report catalogs of pages that are not there: a page was renamed or removed, and its translation is not shown.
 
@@ -253,10 +273,9 @@ def check_strays(folder: Path, language: str, pages: Iterable[str], problems: Pr
         problems: Where to report.
     """
     expected = {catalog_path(folder, language, page): page for page in pages}
-    root = folder / language / "LC_MESSAGES"
-    found = sorted(root.rglob("*.po"))
+    found = files(folder, language, problems)
     without = sorted(page for path, page in expected.items() if path not in found)
     for path in found:
         if path not in expected:
-            page = path.relative_to(root).with_suffix(".md").as_posix()
+            page = path.relative_to(_root(folder, language)).with_suffix(".md").as_posix()
             problems.add("SRT069", location(folder, language, page), nearest(page, without), page=page)
