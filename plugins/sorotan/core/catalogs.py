@@ -6,7 +6,7 @@ import codecs
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -263,7 +263,14 @@ def files(folder: Path, language: str, problems: Problems) -> list[Path]:
         return []
 
 
-def check_strays(folder: Path, language: str, pages: Iterable[str], problems: Problems) -> None:
+def strays(folder: Path, language: str, pages: Iterable[str], problems: Problems) -> dict[str, Path]:
+    """The catalogs of a language that none of `pages` has, by the page that they are for."""
+    expected = {catalog_path(folder, language, page) for page in pages}
+    found = [path for path in files(folder, language, problems) if path not in expected]
+    return {path.relative_to(_root(folder, language)).with_suffix(".md").as_posix(): path for path in found}
+
+
+def check_strays(folder: Path, language: str, pages: Collection[str], problems: Problems) -> None:
     """Report catalogs of pages that are not there: a page was renamed or removed, and its translation is not shown.
 
     Args:
@@ -272,10 +279,6 @@ def check_strays(folder: Path, language: str, pages: Iterable[str], problems: Pr
         pages: What can be translated, the navigation included.
         problems: Where to report.
     """
-    expected = {catalog_path(folder, language, page): page for page in pages}
-    found = files(folder, language, problems)
-    without = sorted(page for path, page in expected.items() if path not in found)
-    for path in found:
-        if path not in expected:
-            page = path.relative_to(_root(folder, language)).with_suffix(".md").as_posix()
-            problems.add("SRT069", location(folder, language, page), nearest(page, without), page=page)
+    without = sorted(page for page in pages if not os.path.lexists(catalog_path(folder, language, page)))
+    for page in strays(folder, language, pages, problems):
+        problems.add("SRT069", location(folder, language, page), nearest(page, without), page=page)
