@@ -150,8 +150,11 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         """Remember which blocks of the page were not translated."""
         if self.translating is not None:
             language, uri = self.languages.split(page.file.src_uri)
-            self._gaps[page.file.src_uri] = self.translating.gaps
-            self.report_gaps(self.translating.gaps, language, uri)
+            self._gaps[page.file.src_uri] = gaps = self.translating.gaps
+            source = files.get_file_from_path(uri)
+            if source is None or source.generated_by is not None:
+                gaps = TranslationGaps(fuzzy=gaps.fuzzy)  # `sorotan translate update` knows only files
+            self.report_gaps(gaps, language, uri)
         return html
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
@@ -204,12 +207,13 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         if isinstance(item, Page):
             twin = files.get_file_from_path(self.languages.localize(item.file.src_uri, language))
             assert twin is not None  # on_files made one of every page
-            title = self._navigation_title(item.title, language) if item.title is not None else None
-            return Page(title, twin, config)
+            return Page(self._navigation_title(item.title, language), twin, config)
         assert isinstance(item, Link)
         return Link(self._navigation_title(item.title, language), item.url)
 
-    def _navigation_title(self, title: str, language: Language) -> str:
+    def _navigation_title(self, title: Any, language: Language) -> Any:
+        if title is None:  # of a page that tells its own, or that is not there
+            return None
         translator = self._navigation_translators.setdefault(language, self.translator(language, NAVIGATION))
         return translator.front_matter("nav", title)
 

@@ -71,6 +71,18 @@ def test_unusable_file(project: Project, run, spoil: Callable[[Path], None], rea
     assert lines and reason in lines[0]
 
 
+@pytest.mark.parametrize("command", [("check",), ("translate", "check"), ("translate", "update")])
+@pytest.mark.parametrize("folder", ["translations", "translations/en", "translations/en/LC_MESSAGES"])
+def test_unreadable_folder_of_translations(project: Project, run, folder: str, command: tuple[str, ...]) -> None:
+    try:
+        _unreadable(project.folder / folder)
+        result = run(*command)
+    finally:
+        (project.folder / folder).chmod(0o755)
+    assert result.exit_code == 1
+    assert "no permission" in result.output
+
+
 @pytest.mark.parametrize("spoil", [_latin_1, _conflict])
 def test_unusable_page_ends_a_build_in_a_sentence(project: Project, spoil: Callable[[Path], None]) -> None:
     """MkDocs would show a traceback, or publish the marks of the conflict."""

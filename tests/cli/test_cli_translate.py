@@ -200,3 +200,71 @@ def test_catalog_of_another_character_set_is_left_alone(project: Project, run, c
     assert result.exit_code == 1
     assert file.read_bytes() == before
     assert f"index.po:5: SRT060 The catalog cannot be read: its header says charset={charset}" in result.output
+
+
+def test_footnotes_and_tasks(project: Project, run) -> None:
+    """What extensions put into a text to be replaced at the end of the build is not the translator's."""
+    project.edit("mkdocs.yml", "  - attr_list\n", "  - attr_list\n  - footnotes\n  - pymdownx.tasklist\n")
+    project.write("docs/index.md", project.read("docs/index.md") + "\n- [x] Kerja[^1]\n\n[^1]: Catatan kaki.\n")
+    assert run("translate", "update").exit_code == 0
+    for source, translation in (("Kerja[^1]", "Work[^1]"), ("Catatan kaki.", "Footnote.")):
+        project.edit(INDEX, f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{translation}"')
+    assert run("check").output == "No problems.\n"
+    built = project.build(strict=True)
+    assert built.warnings == []
+    assert "Footnote.&#160;<a" in built.html("en/")
+    assert built.page("en/").xpath("//li[input][contains(., 'Work')]")
+
+
+def test_catalog_with_a_text_twice_is_left_alone(project: Project, run) -> None:
+    """Written again, it would have lost one of the translations."""
+    assert run("translate", "update").exit_code == 0
+    entry = project.read(INDEX).rstrip().split("\n\n")[-1]
+    project.write(INDEX, f"{project.read(INDEX)}\n{entry}\n")
+    before = project.read(INDEX)
+    result = run("translate", "update")
+    assert result.exit_code == 1
+    assert f"{INDEX}:{before.count(chr(10)) - 1}: SRT060 " in result.output
+    assert project.read(INDEX) == before
+
+
+ARTICLE = "translations/en/LC_MESSAGES/articles/lab-baru.po"
+RENAMED = "translations/en/LC_MESSAGES/articles/lab-lama.po"
+
+
+def rename_article(project: Project) -> None:
+    """The page of an article with all that names it, as an editor does it by hand."""
+    for path in (project.folder / "data").rglob("*.yml"):
+        path.write_text(path.read_text("utf-8").replace("lab-baru", "lab-lama"), "utf-8")
+    project.edit("mkdocs.yml", "lab-baru", "lab-lama")
+    for path in ("docs/articles/lab-baru.md", "data/annotations/lab-baru.yml", "originals/lab-baru.txt"):
+        (project.folder / path).rename(project.folder / path.replace("lab-baru", "lab-lama"))
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_catalog_of_a_renamed_page(project: Project, run, by_hand: bool) -> None:
+    """Whether SRT069 or SRT061 is obeyed first, nothing has to be translated or reviewed again."""
+    assert run("translate", "update").exit_code == 0
+    assert run("check").output == "No problems.\n"
+    rename_article(project)
+    if by_hand:
+        (project.folder / ARTICLE).rename(project.folder / RENAMED)
+    result = run("translate", "update")
+    assert result.exit_code == 0
+    assert (f"{ARTICLE} is {RENAMED} now, as its page was renamed." in result.output) is not by_hand
+    assert not (project.folder / ARTICLE).exists()
+    assert run("check").output == "No problems.\n"
+    assert run("translate", "check").output == "No problems.\n"
+
+
+def test_catalogs_that_stay_where_they_are(project: Project, run) -> None:
+    """Those of pages that are there, readable or not, and those that hold other texts than a new page does."""
+    assert run("translate", "update").exit_code == 0
+    project.write("docs/salinan.md", project.read("docs/index.md"))
+    project.write("docs/index.md", project.read("docs/index.md") + "\n<<<<<<< HEAD\n")
+    rename_article(project)
+    project.edit("docs/articles/lab-lama.md", "Lisensinya", "Lisensi itu")
+    before = {path: project.read(path) for path in (INDEX, ARTICLE)}
+    run("translate", "update")
+    assert {path: project.read(path) for path in (INDEX, ARTICLE)} == before
+    assert (project.folder / RENAMED).exists()

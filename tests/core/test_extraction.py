@@ -46,6 +46,12 @@ def translations(po: bytes) -> dict[str, Translation]:
     return {context: found for (context, _), found in catalogs._translations(read_po(io.BytesIO(po)))}
 
 
+def moved(po: bytes, page: str, *blocks: tuple[str, str]) -> bytes:
+    """A PO file after an update for a page of another name."""
+    contexts = [Message(text, catalogs.context(page, id), f"docs/{page}", 1) for id, text in blocks]
+    return serialized(updated(read_po(io.BytesIO(po)), contexts, "en", "Sorotan")).encode()
+
+
 def obsolete(po: bytes) -> set[str]:
     return {str(message.string) for message in read_po(io.BytesIO(po)).obsolete.values()}
 
@@ -137,6 +143,59 @@ def test_changed_block_without_id_is_recognised_when_similar() -> None:
     before = translated(("", P1))
     assert translations(update(before, ("", P1 + "."))) == {"x": Translation(f"<{P1}>", True)}
     assert translations(update(before, ("", "Sama sekali lain"))) == {}
+
+
+def test_catalog_of_a_renamed_page() -> None:
+    """Its texts are the same, and so are their translations, those that wait for review included."""
+    po = update(translated(("p1", P1), ("p2", P2), ("", "Ya")), ("p1", P1), ("p2", P2 + "."), ("", "Ya"))
+    renamed = moved(po, "y.md", ("p1", P1), ("p2", P2 + "."), ("", "Ya"))
+    assert translations(renamed) == {
+        "y#p1": Translation(f"<{P1}>"),
+        "y#p2": Translation(f"<{P2}>", True),
+        "y": Translation("<Ya>"),
+    }
+    assert f'#| msgid "{P2}"' in renamed.decode()
+    assert obsolete(renamed) == set()
+    assert moved(renamed, "y.md", ("p1", P1), ("p2", P2 + "."), ("", "Ya")) == renamed
+
+
+def test_texts_that_move_to_other_blocks() -> None:
+    """A paragraph came before them, or they were given ids: what they say was not changed."""
+    po = update(translated(("p1", P1), ("p2", P2), ("", "Ya")), ("p1", "Baru"), ("p2", P1), ("p3", P2), ("h", "Ya"))
+    assert translations(po) == {
+        "x#p2": Translation(f"<{P1}>"),
+        "x#p3": Translation(f"<{P2}>"),
+        "x#h": Translation("<Ya>"),
+    }
+    assert obsolete(po) == set()
+    assert "#|" not in po.decode()
+
+
+def test_same_text_with_two_translations() -> None:
+    """Each block of a renamed page keeps its own; where another takes the text, somebody has to say which is right."""
+    po = translated(("p1", "Ya"), ("p2", "Ya")).replace(b"<Ya>", b"Yes", 1).replace(b"<Ya>", b"Yeah", 1)
+    renamed = moved(po, "y.md", ("p1", "Ya"), ("p2", "Ya"))
+    assert translations(renamed) == {"y#p1": Translation("Yes"), "y#p2": Translation("Yeah")}
+    assert translations(update(po, ("p1", "Ya"), ("p3", "Ya"))) == {
+        "x#p1": Translation("Yes"),
+        "x#p3": Translation("Yeah"),
+    }
+    (either,) = translations(update(po, ("p3", "Ya"))).values()
+    assert either.is_fuzzy
+
+
+def test_comments_move_with_their_text() -> None:
+    po = translated(("p1", P1)).replace(b"#: docs", b"# Ask Lambert.\n#: docs")
+    assert b"# Ask Lambert.\n" in update(po, ("p2", P1))
+
+
+def test_changed_part_of_a_block() -> None:
+    """Where code stands between two texts of a block, the one that changed keeps its own translation."""
+    po = update(translated(("p1", P1), ("p1", P2)), ("p1", "Sama sekali lain"), ("p1", P2))
+    assert {(m.id, m.string, m.fuzzy) for m in read_po(io.BytesIO(po)) if m.id} == {
+        ("Sama sekali lain", f"<{P1}>", True),
+        (P2, f"<{P2}>", False),
+    }
 
 
 def test_removed_blocks_are_kept_as_obsolete() -> None:

@@ -11,7 +11,16 @@ from markdown import Markdown
 from sorotan.core.catalogs import Translation
 from sorotan.markdown.translate import CollectExtension, TranslateExtension, Translator
 
-EXTENSIONS = ["attr_list", "tables", "def_list", "fenced_code", "admonition", "md_in_html"]
+EXTENSIONS = [
+    "attr_list",
+    "tables",
+    "def_list",
+    "footnotes",
+    "admonition",
+    "md_in_html",
+    "pymdownx.superfences",
+    "pymdownx.tasklist",
+]
 
 
 def translate(source: str, translator: Translator | None) -> str:
@@ -24,7 +33,7 @@ def collect(source: str) -> list[tuple[str, str]]:
     """Id and text of every block."""
     extension = CollectExtension()
     Markdown(extensions=[*EXTENSIONS, extension]).convert(source)
-    return [(block.id, block.text) for block in extension.blocks]
+    return [(block.id, text) for block in extension.blocks for text in block.texts]
 
 
 def upper(id: str, text: str) -> Translation:
@@ -61,6 +70,10 @@ def same(id: str, text: str) -> Translation:
         pytest.param('<div markdown="1">\nSatu.\n</div>', [("", "Satu.")], id="Markdown in raw HTML"),
         pytest.param("***\n\n—", [], id="nothing with letters"),
         pytest.param("", [], id="an empty page"),
+        pytest.param("Satu[^1].\n\n[^1]: Dua.", [("", "Satu[^1]."), ("", "Dua.")], id="a footnote"),
+        pytest.param("- [ ] satu\n- [x] dua\n{: #l2 }", [("", "satu"), ("l2", "dua")], id="a list of tasks"),
+        pytest.param("Satu:\n```\nkode\n```\ndua\n{: #p1 }", [("p1", "Satu:"), ("p1", "dua")], id="code in a text"),
+        pytest.param("- satu\n    ```\n    kode\n    ```\n- ya", [("", "satu"), ("", "ya")], id="code in an item"),
     ],
 )
 def test_blocks(source: str, blocks: list[tuple[str, str]]) -> None:
@@ -75,11 +88,35 @@ def test_blocks(source: str, blocks: list[tuple[str, str]]) -> None:
         ("## Satu {: #p1 }", '<h2 id="p1">SATU</h2>'),
         ("- satu\n{: #l1 }", '<ul>\n<li id="l1">SATU</li>\n</ul>'),
         ("Satu\n\n    kode", "<p>SATU</p>\n<pre><code>kode\n</code></pre>"),
+        (
+            "- [x] satu\n{: #l1 }",
+            '<ul class="task-list">\n<li class="task-list-item" id="l1"><input type="checkbox" disabled checked/> SATU'
+            "</li>\n</ul>",
+        ),
     ],
 )
 def test_translation(source: str, output: str) -> None:
     """The translation is Markdown too, and gets the attributes of the block."""
     assert translate(source, upper) == output
+
+
+def test_footnote() -> None:
+    """The link back stays at the end of the note."""
+    (note,) = html.fromstring(translate("Satu[^1].\n\n[^1]: Dua.", upper)).xpath("//div[@class='footnote']//p")
+    assert (note.text, note.xpath("string(a/@class)")) == ("DUA.\xa0", "footnote-backref")
+
+
+def test_code_in_a_text() -> None:
+    """The texts before and after it are translated one by one; unless both are, the block stays as it is."""
+    source = "Satu:\n```\nkode\n```\ndua"
+    assert [text.strip() for text in html.fromstring(translate(source, upper)).xpath("//text()")] == [
+        "SATU:",
+        "kode",
+        "DUA",
+    ]
+    output = translate(source, lambda id, text: upper(id, text) if text == "dua" else None)
+    assert "Satu:" in output and "dua" in output
+    assert output.count('data-translation="missing" lang="id"') == 1
 
 
 def test_table() -> None:
@@ -137,6 +174,9 @@ PAGES = st.lists(
             "![g](g.png){: .c }",
             "1. satu\n\n    dua",
             "{: #p9 }",
+            "a\n```\nb\n```\nc",
+            "- [ ] tugas",
+            "x[^1]\n\n[^1]: y",
             "`a{: #x }`",
             "a {: #y }",
         ]

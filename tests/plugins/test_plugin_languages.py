@@ -275,3 +275,53 @@ def test_a_draft_may_have_a_catalog(project: Project) -> None:
     assert project.build(strict=True).problems == []
     (project.folder / "docs/draf.md").unlink()
     assert ["SRT069" in problem for problem in project.build().problems] == [True]
+
+
+@pytest.mark.parametrize("options", ["alternate_style: true", "alternate_style: false"])
+def test_content_tabs(project: Project, options: str) -> None:
+    """They switch in both languages, and their labels are translated."""
+    tabs = f"  - attr_list\n  - pymdownx.superfences\n  - pymdownx.tabbed: {{{options}}}\n"
+    project.edit("mkdocs.yml", "  - attr_list\n", tabs)
+    index = '\n=== "Satu"\n\n    Isi satu.\n\n=== "Dua"\n\n    Isi dua.\n'
+    project.write("docs/index.md", project.read("docs/index.md") + index)
+    catalog = "translations/en/LC_MESSAGES/index.po"
+    words = {"Satu": "One", "Dua": "Two", "Isi satu.": "Text one.", "Isi dua.": "Text two."}
+    added = "".join(f'\nmsgctxt "index"\nmsgid "{id}"\nmsgstr "{string}"\n' for id, string in words.items())
+    project.write(catalog, project.read(catalog) + added)
+    built = project.build(strict=True)
+    assert built.warnings == []
+    for page, labels in (("", ["Satu", "Dua"]), ("en/", ["One", "Two"])):
+        (group,) = built.page(page).xpath("//div[contains(@class, 'tabbed-set')]")
+        assert [(radio.get("id"), radio.get("name")) for radio in group.xpath("input")] == [
+            ("__tabbed_1_1", "__tabbed_1"),
+            ("__tabbed_1_2", "__tabbed_1"),
+        ]
+        found = group.xpath(".//label")
+        assert [(label.get("for"), text_of(label)) for label in found] == [
+            ("__tabbed_1_1", labels[0]),
+            ("__tabbed_1_2", labels[1]),
+        ]
+
+
+def test_page_of_the_navigation_that_is_not_there(project: Project) -> None:
+    """MkDocs says so. It has no title that could be translated."""
+    project.edit(
+        "mkdocs.yml", "      - articles/lab-baru.md\n", "      - articles/lab-baru.md\n      - articles/lab-bru.md\n"
+    )
+    built = project.build()
+    assert "SRT061" not in str(built.warnings)
+    assert "'articles/lab-bru.md'" in str(built.warnings)
+
+
+def test_page_that_a_hook_makes(project: Project) -> None:
+    """`sorotan translate update` does not know it, and nobody is told to run it. Readers are told as ever."""
+    project.edit("mkdocs.yml", "site_name: Pelita\n", "site_name: Pelita\nhooks: [hook.py]\n")
+    project.write(
+        "hook.py",
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n"
+        "    files.append(File.generated(config, 'dibuat.md', content='# Dibuat\\n\\nTeks.\\n'))\n",
+    )
+    built = project.build()
+    assert "SRT061" not in str(built.warnings)
+    assert len(built.page("en/dibuat/").xpath("//*[@data-translation='missing']")) == 2

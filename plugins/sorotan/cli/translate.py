@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -35,7 +37,8 @@ def translate() -> None:
 def translate_update(config_file: str) -> None:
     """Bring the catalogs up to date with the prose, and records.lock with the data.
 
-    Translations are kept. Where the source changed, the old translation stays and is marked fuzzy.
+    Translations are kept. Where the source changed, the old translation stays and is marked fuzzy. Where a page was
+    renamed, its catalog is, too.
     """
     config, plugin = project.load(config_file)
     problems = Problems()
@@ -43,6 +46,7 @@ def translate_update(config_file: str) -> None:
     pages = dict(_messages_by_page(config, problems))
     folder = Path(plugin.config.catalogs_dir)
     for language in plugin.languages.translations:
+        _rename_catalogs(folder, language, pages, Path(config.docs_dir))
         for page, messages in pages.items():
             path = catalogs.catalog_path(folder, language, page)
             before = len(problems)
@@ -102,8 +106,8 @@ def translate_check(config_file: str, style: str, language: Language) -> None:
     problems = Problems()
     folder = Path(plugin.config.catalogs_dir)
     for translation in plugin.languages.translations:
-        for path in sorted((folder / translation / "LC_MESSAGES").rglob("*.po")):
-            place = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        for path in catalogs.files(folder, translation, problems):
+            place = _place(path, folder)
             if catalog := catalogs.read(path, place, problems):
                 translation_checks.check(catalog, place, plugin.languages.source, translation, problems)
     if records := translated_records.find(config, problems):
@@ -112,6 +116,26 @@ def translate_check(config_file: str, style: str, language: Language) -> None:
 
 
 translate.add_command(translated_records.confirm)
+
+
+def _rename_catalogs(folder: Path, language: Language, pages: Mapping[str, list[Message]], docs: Path) -> None:
+    """Give the catalog of a page that is gone to the page that has the very same texts, and no catalog yet."""
+    texts = {catalogs.catalog_path(folder, language, page): {m.text for m in found} for page, found in pages.items()}
+    for page, path in catalogs.strays(folder, language, pages, Problems()).items():
+        if os.path.lexists(docs / page):  # it cannot be read, or is a draft
+            continue
+        known = {message.id for message in catalogs.read(path, "", Problems()) or () if message.id}
+        new = next((new for new in texts if known and texts[new] == known and not os.path.lexists(new)), None)
+        if new:
+            with suppress(OSError):  # what may not be renamed is told by `sorotan check`
+                new.parent.mkdir(parents=True, exist_ok=True)
+                path.rename(new)
+                click.echo(f"{_place(path, folder)} is {_place(new, folder)} now, as its page was renamed.")
+
+
+def _place(catalog: Path, folder: Path) -> str:
+    """A catalog as the editor knows it."""
+    return f"{folder.name}/{catalog.relative_to(folder).as_posix()}"
 
 
 def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tuple[str, list[Message]]]:
@@ -142,7 +166,8 @@ def _messages(uri: str, source: str, config: MkDocsConfig) -> Iterator[Message]:
     ours = [LimitsExtension(), collector]
     Markdown(extensions=[*extensions, *ours], extension_configs=config.mdx_configs or {}).convert(text)
     for block in collector.blocks:
-        yield Message(block.text, catalogs.context(uri, block.id), shown, _line(source, block.text))
+        for found in block.texts:
+            yield Message(found, catalogs.context(uri, block.id), shown, _line(source, found))
 
 
 def _line(source: str, text: str) -> int:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser, read_po
 
 from sorotan.core import characters, textfile
 from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import MAX_TEXT
 
-_STRING: Final = re.compile(rb"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*(?P<text>.*)")
-_QUOTED: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_LINE: Final = re.compile(r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)(?:[ ]+|$)(?P<text>.*)")
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _PLURALS: Final = re.compile(rb"nplurals\s*=\s*0*(\d+)")
 _MAX_PLURALS: Final = 6
 """Arabic has as many. Babel makes a text for each."""
@@ -30,7 +31,22 @@ _FIELD: Final = re.compile(r'"(?P<name>[\w-]+):(?:[^"\\]|\\.)*"')
 _WRONG_FIELD: Final = N_("the field “{field}” of its header is not as it should be; correct or remove it")
 _WRONG_HEADER: Final = N_("its header says charset={charset}, but it is UTF-8 text; write charset=UTF-8 there")
 _OTHER_ENCODING: Final = N_("its header says charset={charset}; save the file as UTF-8, and write charset=UTF-8 there")
-_UNQUOTED: Final = Phrase(N_("the text is not in quotation marks, or has one in it"))
+_UNQUOTED: Final = Phrase(
+    N_('the text is not in quotation marks, or has one in it; write " before and after it, and \\" in it')
+)
+_NO_KEYWORD: Final = Phrase(
+    N_(
+        "the line begins neither with msgctxt, msgid or msgstr and a space nor with a quotation mark; correct or remove"
+        " it"
+    )
+)
+_OTHERWISE: Final = Phrase(N_("this is not how gettext writes an entry; compare it with the others, and correct it"))
+_REASONS: Final = {
+    "Unknown or misformatted keyword": _NO_KEYWORD,
+    "missing msgstr": Phrase(N_("this text has no msgstr; write one below it, or remove the text")),
+    "msg has more translations": Phrase(N_("the text has more plural forms than its language; remove some")),
+}
+"""What Babel complains of, by how its words begin."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,11 @@ Translations = Mapping[tuple[str, str], Translation]
 
 def catalog_path(folder: Path, language: str, page: str) -> Path:
     """The catalog of the page with the path `page` (`articles/x.md`), below the translations folder."""
-    return folder / language / "LC_MESSAGES" / Path(page).with_suffix(".po")
+    return _root(folder, language) / Path(page).with_suffix(".po")
+
+
+def _root(folder: Path, language: str) -> Path:
+    return folder / language / "LC_MESSAGES"
 
 
 def context(page: str, block: str = "") -> str:
@@ -102,11 +122,15 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
             return None
         # As text: Babel would take the word of the header for how to read bytes, and Latin-1 makes something of any.
         text = data.decode("utf-8")
-        catalog = read_po(io.StringIO(text), abort_invalid=True)
+        if wrong := _wrong_line(text):
+            problems.add("SRT060", Location(shown_as, wrong[0]), reason=wrong[1])
+            return None
+        catalog = _Catalog()
+        PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(text))
     except FileNotFoundError:
         return None
-    except PoFileError as error:  # counts lines from 0, and says the number once more at the end
-        reason = str(error).removesuffix(f" on {error.lineno}")
+    except PoFileError as error:  # counts lines from 0
+        reason = next((ours for words, ours in _REASONS.items() if str(error).startswith(words)), _OTHERWISE)
         problems.add("SRT060", Location(shown_as, error.lineno + 1), reason=reason)
         return None
     except OSError as error:
@@ -121,9 +145,9 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
             line = data.count(b"\n", 0, error.start) + 1
             problems.add("SRT060", Location(shown_as, line), reason=textfile.NOT_UTF8)
         return None
-    except (ValueError, LookupError) as error:
+    except (ValueError, LookupError):
         field, line = _wrong_field(text)
-        reason = phrase(_WRONG_FIELD, field=field) if field else str(error).splitlines()[0]
+        reason = phrase(_WRONG_FIELD, field=field) if field else _OTHERWISE
         problems.add("SRT060", Location(shown_as, line), reason=reason)
         return None
     if not _is_utf_8(catalog.charset):
@@ -131,15 +155,35 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
         reason = phrase(_WRONG_HEADER, charset=charset or catalog.charset)
         problems.add("SRT060", Location(shown_as, line), reason=reason)
         return None
-    if line := _unquoted_line(data):
-        problems.add("SRT060", Location(shown_as, line), reason=_UNQUOTED)
-        return None
     if long := next((message for message in catalog if _length(message) > MAX_TEXT), None):
         reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=f"{MAX_TEXT:,}")
         problems.add("SRT060", Location(shown_as, long.lineno or 0), reason=reason)
         return None
+    if catalog.repeated:
+        for line, first in catalog.repeated:
+            reason = phrase(N_("this text stands on line {first} already; keep one of them"), first=first)
+            problems.add("SRT060", Location(shown_as, line), reason=reason)
+        return None
     textfile.report_characters(text, shown_as, problems)
     return catalog
+
+
+class _Catalog(Catalog):
+    """A catalog that knows which messages stand in its file twice. Babel keeps the first of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repeated: list[tuple[int, int]] = []
+        """The line of each repetition, and that of the first."""
+        self._lines: dict[tuple[str, str], int] = {}
+
+    def __setitem__(self, id: Any, message: Message) -> None:
+        """Add a message as it is read."""
+        line = message.lineno or 0
+        key = (message.context or "", id if isinstance(id, str) else id[0])
+        if (first := self._lines.setdefault(key, line)) != line:
+            self.repeated.append((line, first))
+        super().__setitem__(id, message)
 
 
 def _charset(text: str) -> tuple[str, int]:
@@ -175,13 +219,21 @@ def _length(message: Message) -> int:
     return max(len(part) for text in texts for part in ([text] if isinstance(text, str) else text or [""]))
 
 
-def _unquoted_line(data: bytes) -> int:
-    """The first line whose text is not in quotation marks, from 1; Babel would cut off its first and last letter."""
-    for number, line in enumerate(data.split(b"\n"), 1):
-        match = _STRING.fullmatch(line.strip())
-        if match and match["text"] and match["text"][:1] != b"#" and not _QUOTED.fullmatch(match["text"]):
-            return number
-    return 0
+def _wrong_line(text: str) -> tuple[int, Phrase] | None:
+    """The first line that cannot be read, from 1, and why; None if there is none.
+
+    Babel would cut off the first and last letter of a text that is not in quotation marks, and see that one is missing
+    only on the next line, if at all.
+    """
+    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+        if not line or line.startswith("#"):
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None and not line.startswith('"'):
+            return number, _NO_KEYWORD
+        if (string := match["text"] if match else line) and not _QUOTED.fullmatch(string):
+            return number, _UNQUOTED
+    return None
 
 
 def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translation]]:
@@ -196,7 +248,29 @@ def location(folder: Path, language: str, page: str) -> Location:
     return Location(f"{folder.name}/{catalog_path(Path(), language, page).as_posix()}")
 
 
-def check_strays(folder: Path, language: str, pages: Iterable[str], problems: Problems) -> None:
+def files(folder: Path, language: str, problems: Problems) -> list[Path]:
+    """Every catalog of a language below the translations folder, whether a page has it or not."""
+
+    def tell(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            place = Path(folder.name, Path(error.filename).relative_to(folder)).as_posix()
+            problems.add("SRT002", Location(place), reason=textfile.explain(error))
+
+    walked = os.walk(_root(folder, language), onerror=tell)
+    try:
+        return sorted(Path(above, name) for above, _, names in walked for name in names if name.endswith(".po"))
+    except ValueError:  # a null character in the option that names the folder
+        return []
+
+
+def strays(folder: Path, language: str, pages: Iterable[str], problems: Problems) -> dict[str, Path]:
+    """The catalogs of a language that none of `pages` has, by the page that they are for."""
+    expected = {catalog_path(folder, language, page) for page in pages}
+    found = [path for path in files(folder, language, problems) if path not in expected]
+    return {path.relative_to(_root(folder, language)).with_suffix(".md").as_posix(): path for path in found}
+
+
+def check_strays(folder: Path, language: str, pages: Collection[str], problems: Problems) -> None:
     """Report catalogs of pages that are not there: a page was renamed or removed, and its translation is not shown.
 
     Args:
@@ -205,11 +279,6 @@ def check_strays(folder: Path, language: str, pages: Iterable[str], problems: Pr
         pages: What can be translated, the navigation included.
         problems: Where to report.
     """
-    expected = {catalog_path(folder, language, page): page for page in pages}
-    root = folder / language / "LC_MESSAGES"
-    found = sorted(root.rglob("*.po"))
-    without = sorted(page for path, page in expected.items() if path not in found)
-    for path in found:
-        if path not in expected:
-            page = path.relative_to(root).with_suffix(".md").as_posix()
-            problems.add("SRT069", location(folder, language, page), nearest(page, without), page=page)
+    without = sorted(page for page in pages if not os.path.lexists(catalog_path(folder, language, page)))
+    for page in strays(folder, language, pages, problems):
+        problems.add("SRT069", location(folder, language, page), nearest(page, without), page=page)

@@ -61,6 +61,7 @@ def updated(existing: Catalog | None, messages: Iterable[Message], language: str
     if isinstance(existing.revision_date, str):  # nobody has filled it in
         existing.revision_date = existing.creation_date
     before, created_at = serialized(existing), existing.creation_date
+    _move(existing, template)
     _merge(existing, template)
     existing.creation_date = created_at
     if serialized(existing) != before:
@@ -88,12 +89,55 @@ def _fill_in(catalog: Catalog, language: str, project: str) -> None:
             setattr(catalog, name, value)
 
 
+def _move(existing: Catalog, template: Catalog) -> None:
+    """Give translations of `existing` the context that their text has now, where nothing but the context changed:
+    paragraphs came before the text, it was given an id, or its page was renamed.
+
+    Where a text has several translations, that of the same block of a renamed page is meant, or the one whose place is
+    gone. If that leaves more than one, somebody has to choose: `_merge` makes one of them fuzzy.
+    """
+    wanted = {_key(message) for message in template}
+    known = {_key(message) for message in existing}
+    by_text: dict[object, list[babel.Message]] = {}
+    for old in existing:
+        if old.id and old.string:
+            by_text.setdefault(old.id, []).append(old)
+    gone: list[babel.Message] = []
+    for message in template:
+        if _key(message) in known:
+            continue
+        same_text = by_text.get(message.id, [])
+        without_place = [old for old in same_text if _key(old) not in wanted]
+        same_block = [old for old in without_place if _part(old) == _part(message)]
+        candidates = same_block or without_place or same_text
+        if len({old.string for old in candidates}) == 1:
+            moved = candidates[0].clone()
+            moved.context = message.context
+            existing[moved.id] = moved
+            gone += [candidates[0]] if without_place else []
+    for old in gone:
+        existing.delete(old.id, old.context)
+
+
+def _key(message: babel.Message) -> tuple[str, str] | str:
+    """What tells a message from others in a catalog."""
+    return (message.id, message.context) if message.context else message.id
+
+
+def _part(message: babel.Message) -> str:
+    """What the context of a message names on its page: `#p3`, `@title`, or nothing."""
+    context = message.context or ""
+    return "".join(re.findall("[#@].*", context))
+
+
 def _merge(existing: Catalog, template: Catalog) -> None:
     """Update `existing`. Where a block with an id has a new text, its old translation is kept as fuzzy, whatever
     else Babel finds similar.
     """
     translated = {(m.id, m.context): m for m in existing if m.id and m.string}
-    old_by_block = {m.context: m for m in translated.values() if m.context and "#" in m.context}
+    wanted = {_key(message) for message in template}
+    gone = [message for message in translated.values() if _key(message) not in wanted]
+    old_by_block = {m.context: m for m in gone if m.context and "#" in m.context}
     existing.update(template)
     for message in existing:
         same, old = translated.get((message.id, message.context)), old_by_block.get(message.context or "")
@@ -107,7 +151,7 @@ def _merge(existing: Catalog, template: Catalog) -> None:
     kept = {message.string for message in existing}
     for old in translated.values():
         if old.string not in kept:
-            existing.obsolete.setdefault((old.id, old.context) if old.context else old.id, old)
+            existing.obsolete.setdefault(_key(old), old)
 
 
 def restore_previous(message: babel.Message) -> None:

@@ -49,6 +49,8 @@ _ATTRIBUTES: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 """No `name`: a picture called `currentScript` would stand in for the property of the document (DOM clobbering)."""
+_TABS: Final = re.compile(r"__tabbed_\d+")
+"""The name of the radio buttons of content tabs; raw HTML has none, and no `for`."""
 _PREFIXES: Final = ("data-", "aria-")
 _ALIGNMENT: Final = re.compile(r"text-align: (?:left|right|center);?")
 """The one style there may be: that of the cells of Markdown tables."""
@@ -116,11 +118,13 @@ class SafetyExtension(Extension):
 
     def clean_tree(self, root: Element) -> None:
         """Take what is not allowed out of a tree; it is noted in `removed`."""
+        tabs = {radio.get("id") for radio in root.iter("input") if _TABS.fullmatch(radio.get("name") or "")}
         for element in root.iter():
             if not isinstance(element.tag, str) or element.tag in _TAGS:
                 for name, value in list(element.attrib.items()):
                     read = _as_read(value or "")  # the extension for attributes makes `{:}` one without a value
-                    if not _may_have(str(element.tag), name, read):
+                    is_tab = name == "for" and value in tabs
+                    if not is_tab and not _may_have(str(element.tag), name, read):
                         del element.attrib[name]
                         self.removed.append(f'{name}="{read}"')
                 # MkDocs wants every link and picture to have an address.
@@ -137,6 +141,8 @@ class SafetyExtension(Extension):
 def _may_have(tag: str, name: str, value: str) -> bool:
     if name == "style":
         return _ALIGNMENT.fullmatch(value) is not None
+    if name == "name":
+        return tag == "input" and _TABS.fullmatch(value) is not None
     is_known = name in _ATTRIBUTES or name.startswith(_PREFIXES)
     return is_known and _RAW not in value and _is_safe(tag, name, value)
 

@@ -12,13 +12,18 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from sorotan.core.catalogs import Translation
 from sorotan.markdown.limits import bounded
 
-TRANSLATABLE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "summary"})
+TRANSLATABLE: Final = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "summary", "label"}
+)
 """Elements whose text is one message."""
+_PLACEHOLDERS: Final = re.compile(rf"((?<!\s)(?:\s*{STX}[^{STX}{ETX}]*{ETX})+\s*)")
+"""What other extensions put into texts, to be replaced at the end: boxes of tasks, code, the links back of footnotes.
+Numbers in them change with what is elsewhere on the page."""
 
 Translator = Callable[[str, str], Translation | None]
 """From the id of a block (empty if it has none) and its source text to its translation."""
@@ -31,10 +36,15 @@ class SourceBlock:
     element: Element
     id: str
     """Id that an attribute list gives it, or an empty string."""
-    text: str
-    """The message: the block as written, without its attribute list."""
+    parts: tuple[str, ...]
+    """The block as written, without its attribute list, cut where other extensions put something into it."""
     attributes: str
     """The attribute list as written, with the white space before it."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The messages: one, unless something such as code stands between two texts."""
+        return [part for part in self.parts if _is_text(part)]
 
 
 def source_blocks(root: Element) -> Iterator[SourceBlock]:
@@ -44,8 +54,13 @@ def source_blocks(root: Element) -> Iterator[SourceBlock]:
         if element.tag not in TRANSLATABLE or isinstance(text, AtomicString):
             continue
         message, attributes = _split_attributes(element.tag, text)
-        if re.search(r"\w", HTML_PLACEHOLDER_RE.sub("", message)):
-            yield SourceBlock(element, _id_in(attributes), message, attributes)
+        block = SourceBlock(element, _id_in(attributes), tuple(_PLACEHOLDERS.split(message)), attributes)
+        if block.texts:
+            yield block
+
+
+def _is_text(part: str) -> bool:
+    return STX not in part and re.search(r"\w", part) is not None
 
 
 def _split_attributes(tag: str, text: str) -> tuple[str, str]:
@@ -77,13 +92,15 @@ class TranslateTreeprocessor(Treeprocessor):
         if translator is None:
             return
         for block in list(source_blocks(root)):
-            translation = translator(block.id, block.text)
-            if translation is None:
+            found = {text: translator(block.id, text) for text in block.texts}
+            translations = {text: translation for text, translation in found.items() if translation is not None}
+            if len(translations) < len(found):
                 block.element.set("lang", self._extension.source_language)
                 block.element.set("data-translation", "missing")
                 continue
-            block.element.text = bounded(translation.text) + block.attributes
-            if translation.is_fuzzy:
+            parts = [bounded(translations[part].text) if part in translations else part for part in block.parts]
+            block.element.text = "".join(parts) + block.attributes
+            if any(translation.is_fuzzy for translation in translations.values()):
                 block.element.set("data-translation", "fuzzy")
 
 
