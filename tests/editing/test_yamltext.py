@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sorotan.core import characters
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import EditError
 from sorotan.core.editing.yamltext import with_value, with_values
@@ -20,7 +21,7 @@ WORDS = (
         min_size=1,
         max_size=40,
     )
-    .map(lambda text: " ".join(text.split()))
+    .map(lambda text: " ".join(characters.cleaned(text).split()))
     .filter(bool)
 )
 COMMENT = st.one_of(st.just(""), WORDS.map(lambda text: f"  # {text}"))
