@@ -38,7 +38,11 @@ def test_the_records_are_valid_and_shown(hostile: Poisoned) -> None:
     """Otherwise the rest proves nothing."""
     assert hostile.built.abort == ""
     assert hostile.built.tracebacks == []
-    assert {re.search(r"SRT[0-9]{3}", problem)[0] for problem in hostile.built.problems} == {"SRT038", "SRT061"}
+    assert {re.search(r"SRT[0-9]{3}", problem)[0] for problem in hostile.built.problems} == {
+        "SRT017",
+        "SRT038",
+        "SRT061",
+    }
     for page in (
         *("articles/lab-baru/", "articles/lab-baru/parallel/", "entities/pelita/", "entities/sari-dewi/", "timeline/"),
         *("notes/", "claims/", "disagreements/", "quotes/", "references/", "network/", "entities/", "data/", "prosa/"),

@@ -17,7 +17,7 @@ from sorotan.core.vocabulary import PROPERTIES
 RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event|claim):(?P<target>[^()\s]*)\)")
 """A Markdown link to a record, in the body of a note: `[R1](entity:deepseek-r1)`."""
 
-_LINK: Final = re.compile(r"\]\(\s*<?(?P<address>[^()\s<>]*)")
+_LINK: Final = re.compile(r"\]\(\s*<?(?P<address>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?:\s[^()]*)?\)")
 """Any Markdown link."""
 _CODE: Final = re.compile(r"`[^`]*`")
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
