@@ -297,14 +297,14 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             checks.report_dead_link(self.site.corpus, self.problems, where, scheme, target)
 
     def _find(self, uri: str, text: str, config: MkDocsConfig, patterns: Iterable[str]) -> Location:
-        """Where something is written: at what matches the first pattern that is in the source of a page, or else in
-        the catalog of its translation."""
+        """Where something on a page is written.
+
+        At what matches the first pattern that is in its source, or else in the catalog of its translation.
+        """
         language, source_uri = languages.of(config).split(uri)
         for pattern in patterns:
             if match := re.search(pattern, text, re.IGNORECASE):
-                at = match.start()
-                line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-                return Location(self.place_of(uri, config), line, column)
+                return pagefile.Page(self.place_of(uri, config), text).locate(match.start())
         if language == languages.of(config).source:
             return Location(self.place_of(uri, config))
         return Location(str(catalogs.location(languages.catalogs_folder(config), language, source_uri)))

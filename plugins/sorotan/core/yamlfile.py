@@ -178,8 +178,10 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
         return None
     except (ValueError, LookupError) as error:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
         reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else _WRONG_TAG
-        mark = next(_misfits(yaml.compose(text, Loader=_Loader)))
-        problems.add("SRT003", Location(shown_as, mark.line + 1, mark.column + 1), reason=reason)
+        places = (
+            Location(shown_as, mark.line + 1, mark.column + 1) for mark in _misfits(yaml.compose(text, Loader=_Loader))
+        )
+        problems.add("SRT003", next(places, Location(shown_as)), reason=reason)
         return None
     finally:
         if loader is not None:

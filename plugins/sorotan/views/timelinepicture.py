@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
 from math import ceil, log2
 from typing import Final
 
@@ -167,14 +167,11 @@ def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
     first = date(shown[0][0].earliest.year, 1, 1)
     last = date(max(when.latest.year for when, _, _ in shown) + 1, 1, 1)
     lanes = _lanes(shown, scope)
-    for year_width in _YEAR_WIDTHS:
+    # At each width labels have room if that is possible, or else marks.
+    for year_width, wanted in product(_YEAR_WIDTHS, (partial(_length, scope=scope), lambda item: 0.0)):
         axis = _Axis(first, last, year_width)
-        # Labels have room if that is possible, or else marks.
-        for wanted in (partial(_length, scope=scope), lambda item: 0.0):
-            placed = [(label, _stack(members, axis, wanted)) for label, members in lanes]
-            if fits := all(item.row < _ROWS for _, items in placed for item in items):
-                break
-        if fits:
+        placed = [(label, _stack(members, axis, wanted)) for label, members in lanes]
+        if all(item.row < _ROWS for _, items in placed for item in items):
             break
     drawn, y = [], _TOP
     for label, items in placed:

@@ -26,10 +26,10 @@
   function bringIntoView() {
     const left = marks.filter(({ event }) => !event.hidden).map(({ mark }) => mark.getBoundingClientRect());
     if (!scroll || !left.length) return;
-    const window = scroll.getBoundingClientRect();
-    if (left.some(({ left, right }) => right > window.left && left < window.right)) return;
+    const frame = scroll.getBoundingClientRect();
+    if (left.some(({ left, right }) => right > frame.left && left < frame.right)) return;
     const last = left.reduce((one, other) => (other.left > one.left ? other : one));
-    scroll.scrollBy({ left: last.left - (window.left + window.right) / 2, behavior: "instant" });
+    scroll.scrollBy({ left: last.left - (frame.left + frame.right) / 2, behavior: "instant" });
   }
 
   function apply() {
