@@ -139,6 +139,14 @@ def test_duplicate_keys() -> None:
     ]
 
 
+def test_a_key_written_in_two_ways() -> None:
+    """A number in quotation marks is the same key to an editor."""
+    _, problems = parse("1: a\n'1': b\n")
+    assert [problem.partition(";")[0] for problem in problems] == [
+        "f.yml:2:1: SRT004 The key “1” stands twice in the same mapping (first on line 1)"
+    ]
+
+
 def test_the_same_key_in_other_mappings_is_no_duplicate() -> None:
     """Keys are compared within one mapping."""
     assert data("a: {x: 1}\nb: {x: 1, y: {x: 1}}") == {"a": {"x": 1}, "b": {"x": 1, "y": {"x": 1}}}

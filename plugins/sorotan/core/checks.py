@@ -189,13 +189,12 @@ class _Checker:
 
     def links(self, text: Localized, record: Record, *path: str | int) -> None:
         for language in LANGUAGES:
-            where = record.locate(*path, language)
             for match in _LINK.finditer(_CODE.sub("", text[language])):
                 scheme, _, target = match["address"].partition(":")
                 if scheme.lower() not in (*_TABLES, *_SCHEMES):
-                    self._problems.add("SRT017", where, link=match["address"])
+                    self._problems.add("SRT017", record.locate(*path, language), link=match["address"])
                 elif scheme.lower() in _TABLES and not self._leads_somewhere(scheme, target):
-                    report_dead_link(self._corpus, self._problems, where, scheme, target)
+                    report_dead_link(self._corpus, self._problems, record.locate(*path, language), scheme, target)
 
     def _leads_somewhere(self, scheme: str, target: str) -> bool:
         id = target.partition("#")[0] if scheme == "block" else target

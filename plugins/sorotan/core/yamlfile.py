@@ -38,35 +38,71 @@ _WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) s
 _TOO_MANY_DIGITS: Final = Phrase(N_("a number has too many digits; put it in quotation marks"))
 _ENDLESS: Final = Phrase(N_("a list or a mapping holds itself"))
 
+_Fields = dict[Any, tuple[yaml.Node, yaml.Node]]
 Path_ = tuple[str | int, ...]
 """Where a value stands in a document: keys of mappings and indices of sequences, from the top."""
 
 
 class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
-    """Safe loader of the JSON schema that notes duplicate keys."""
+    """Safe loader of the JSON schema."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
-    def __init__(self, stream: str) -> None:
-        super().__init__(stream)
+
+class _Values:
+    """Makes Python values of composed YAML, and notes what there is to tell of it.
+
+    Nearly all values are texts, lists and mappings, which PyYAML's constructor makes in a roundabout way: it allows
+    for values that hold themselves. None does here, see `_beyond_limits`.
+
+    Args:
+        loader: Makes all other values, and knows what is wrong with a value.
+        text: What is composed. If no scalar in it can have anything to mend, none is looked at.
+    """
+
+    def __init__(self, loader: _Loader, text: str) -> None:
+        self._loader = loader
+        self._is_sound = "\\" not in text and _as_read(text) == text and not any(characters.faults(text))
         self.duplicates: list[tuple[Any, yaml.Node, yaml.Node]] = []
         self.faults: list[tuple[str, str, yaml.Node]] = []
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        first: dict[Any, yaml.Node] = {}
-        for key_node, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-            if isinstance(key_node, yaml.ScalarNode):
-                key = _as_read(key_node.value)
-                if key in first:
-                    self.duplicates.append((key, key_node, first[key]))
-                else:
-                    first[key] = key_node
-        return super().construct_mapping(node, deep=deep)
+    def value(self, node: yaml.Node) -> Any:
+        """The value of a node.
 
-    def construct_scalar(self, node: yaml.ScalarNode) -> str:
-        text = super().construct_scalar(node)
+        Raises:
+            yaml.MarkedYAMLError: It has a tag of another schema, or a key is a list or a mapping.
+            ValueError, LookupError: It does not fit its tag.
+        """
+        if node.tag == _TEXT and isinstance(node, yaml.ScalarNode):
+            return self._text(node)
+        if node.tag == _LIST and isinstance(node, yaml.SequenceNode):
+            return [self.value(child) for child in node.value]
+        if node.tag == _MAPPING and isinstance(node, yaml.MappingNode) and _has_plain_keys(node):
+            return self._mapping(node)
+        return self._loader.construct_object(node, deep=True)
+
+    def _text(self, node: yaml.ScalarNode) -> str:
+        text: str = node.value
+        if self._is_sound:
+            return text
         self.faults += [(code, character, node) for code, character, _ in characters.faults(text)]
         return _as_read(text)
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[Any, Any]:
+        values: dict[Any, Any] = {}
+        first: dict[str, yaml.Node] = {}
+        for key, child in node.value:
+            name = self._text(key)
+            if name in first:  # 1 and "1" too, which only look different to a parser
+                self.duplicates.append((name, key, first[name]))
+            else:
+                first[name] = key
+            values[name if key.tag == _TEXT else self.value(key)] = self.value(child)
+        return values
+
+
+def _has_plain_keys(node: yaml.MappingNode) -> bool:
+    return all(isinstance(key, yaml.ScalarNode) for key, _ in node.value)
 
 
 def _as_read(text: str) -> str:
@@ -79,7 +115,10 @@ def as_written(value: Any) -> str:
     return json.dumps(value) if value is None or isinstance(value, bool) else str(value)
 
 
-_TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "null", "bool", "int", "float")}
+_MAPPING, _LIST, _TEXT, *_OTHERS = (
+    f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "null", "bool", "int", "float")
+)
+_TAGS: Final = {_MAPPING, _LIST, _TEXT, *_OTHERS}
 _Loader.yaml_constructors = {
     tag: construct for tag, construct in _BaseLoader.yaml_constructors.items() if tag is None or tag in _TAGS
 }
@@ -121,9 +160,9 @@ class Document:
         for step in path:
             child = None
             if isinstance(node, yaml.MappingNode):
-                for key_node, value_node in node.value:
-                    if _as_read(key_node.value) == str(step) or _Loader("").construct_object(key_node) == step:
-                        child, mark = value_node, key_node.start_mark
+                fields = self._fields(node)
+                if place := fields.get(step) or fields.get(str(step)):
+                    child, mark = place[1], place[0].start_mark
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 child = node.value[step]
                 mark = child.start_mark
@@ -133,6 +172,21 @@ class Document:
             if not key and step == path[-1]:
                 mark = node.start_mark
         return node, mark
+
+    def _fields(self, node: yaml.MappingNode) -> _Fields:
+        """The keys of a mapping, as they are written and as they are read, each with its node and that of its value."""
+        fields = self._known_fields.get(id(node))
+        if fields is None:
+            fields = self._known_fields[id(node)] = {}
+            for pair in node.value:
+                fields[_as_read(pair[0].value)] = pair
+                if pair[0].tag != _TEXT:
+                    fields[_Loader("").construct_object(pair[0])] = pair
+        return fields
+
+    @cached_property
+    def _known_fields(self) -> dict[int, _Fields]:
+        return {}  # thousands of problems may be told of one file of thousands of records
 
     @cached_property
     def _root(self) -> yaml.Node | None:
@@ -162,7 +216,9 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
     loader = None
     try:
         loader = _Loader(text)
-        data = loader.get_single_data()
+        values = _Values(loader, text)
+        node = loader.get_single_node()
+        data = None if node is None else values.value(node)
     except yaml.MarkedYAMLError as error:
         line, column, reason = yamlerrors.explain(error, text)
         if conflict := textfile.conflict_line(text):
@@ -186,10 +242,10 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
     finally:
         if loader is not None:
             loader.dispose()
-    for key, node, first in loader.duplicates:
+    for key, node, first in values.duplicates:
         place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
         problems.add("SRT004", place, key=key, first=first.start_mark.line + 1)
-    for code, character, node in loader.faults:
+    for code, character, node in values.faults:
         if character not in text:  # written as an escape: "\u202e"
             place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
             problems.add(code, place, character=characters.named(character))
