@@ -203,7 +203,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         untrusted.read_front_matter(
             page.meta, config.theme.dirs, self.place_of(page.file.src_uri, config), self.problems
         )
-        return characters.cleaned(markdown)
+        return characters.as_read(markdown)
 
     @event_priority(-110)  # everybody else wants it as plain text
     def _escape(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -281,6 +281,7 @@ class PageTranslator:
         self._uri = uri
         self.gaps = TranslationGaps()
         """What was not, or not certainly, translated so far."""
+        self._counted: set[tuple[str, str]] = set()
 
     def __call__(self, block: str, text: str) -> Translation | None:
         """The translation of a block."""
@@ -288,13 +289,14 @@ class PageTranslator:
 
     def front_matter(self, key: str, text: str) -> str:
         """The translation of a text that is no block; the text itself where there is none."""
-        found = self._find(f"{catalogs.context(self._uri)}@{key}", text)
+        found = self._find(catalogs.context(self._uri, part=key), text)
         return found.text if found else text
 
     def _find(self, context: str, text: str) -> Translation | None:
         found = self._translations.get((context, text))
         missing, fuzzy = found is None, found is not None and found.is_fuzzy
-        if missing or fuzzy:
+        if (missing or fuzzy) and (context, text) not in self._counted:
+            self._counted.add((context, text))  # a text that stands twice is translated once
             self.gaps = TranslationGaps(self.gaps.missing + missing, self.gaps.fuzzy + fuzzy)
         return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ from mkdocs.structure.files import get_files
 from mkdocs.utils import meta
 
 from sorotan import untrusted
-from sorotan.core import characters, pagefile
+from sorotan.core import pagefile
 from sorotan.core.ledger import digest
 from sorotan.core.pagefile import Page
 from sorotan.core.phrases import N_
@@ -52,7 +51,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
         text = pagefile.read(path, shown(path, root), corpus.problems)
         if text is not None:
             article = corpus.site.article_at(file.src_uri)
-            page = Page(shown(path, root), unicodedata.normalize("NFC", characters.cleaned(text)), article)
+            page = Page(shown(path, root), text, article)
             reader.read(file.src_uri, page)
             pages.append(page)
         progress.step()

@@ -69,7 +69,7 @@ def read_front_matter(meta: MutableMapping[str, Any], templates: Iterable[str], 
         del meta[name]
     for name in _TEXTS:
         if name in meta:
-            meta[name] = characters.cleaned(str(meta[name]))
+            meta[name] = characters.as_read(str(meta[name]))
 
 
 def _misfits(meta: MutableMapping[str, Any], templates: Iterable[str]) -> Iterator[tuple[str, Phrase]]:

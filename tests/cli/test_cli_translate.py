@@ -216,6 +216,23 @@ def test_footnotes_and_tasks(project: Project, run) -> None:
     assert built.page("en/").xpath("//li[input][contains(., 'Work')]")
 
 
+def test_letters_written_in_two_parts(project: Project, run) -> None:
+    """What is to be translated is what builds look up: in NFC, as keyboards and other programs may not write it."""
+    project.edit("docs/index.md", "Satu cerita tentang", "Satu cerita dari kafe\u0301 tentang")
+    assert run("translate", "update").exit_code == 0
+    project.write(INDEX, project.read(INDEX).replace("#, fuzzy\n", ""))
+    assert run("check").output == "No problems.\n"
+
+
+def test_navigation_with_a_title_twice(project: Project, run) -> None:
+    """A text is translated once, and missing once, whoever counts."""
+    project.edit("mkdocs.yml", "  - Beranda: index.md\n", "  - Beranda: index.md\n  - Baru: timeline.md\n")
+    project.edit("mkdocs.yml", "  - Nama: ", "  - Baru: ")
+    said = [line for line in run("check").output.splitlines() if "SRT061" in line]
+    assert said == [problem for problem in project.build().problems if "SRT061" in problem]
+    assert len(said) == 1
+
+
 def test_catalog_with_a_text_twice_is_left_alone(project: Project, run) -> None:
     """Written again, it would have lost one of the translations."""
     assert run("translate", "update").exit_code == 0

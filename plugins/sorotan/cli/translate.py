@@ -21,10 +21,10 @@ from sorotan.core.editing.files import EditError, Source, rewrite
 from sorotan.core.extraction import Message
 from sorotan.core.languages import Language
 from sorotan.core.problems import Problems
-from sorotan.corpus import shown
-from sorotan.languages import translated_meta
+from sorotan.languages import NAVIGATION, translated_meta
 from sorotan.markdown.limits import LimitsExtension
 from sorotan.markdown.translate import CollectExtension
+from sorotan.untrusted import shown
 
 
 @click.group()
@@ -151,15 +151,15 @@ def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tupl
             yield file.src_uri, list(_messages(file.src_uri, text, config))
     titles = dict.fromkeys(reading.navigation_titles(config.nav or []))
     if titles:
-        context = f"{catalogs.context('mkdocs.yml')}@nav"
-        yield "mkdocs.yml", [Message(title, context, "mkdocs.yml", 0, "Navigation") for title in titles]
+        context = catalogs.context(NAVIGATION, part="nav")
+        yield NAVIGATION, [Message(title, context, NAVIGATION, 0, "Navigation") for title in titles]
 
 
 def _messages(uri: str, source: str, config: MkDocsConfig) -> Iterator[Message]:
     shown = f"{Path(config.docs_dir).name}/{uri}"
     text, front_matter = meta.get_data(source)
     for key, title in translated_meta(front_matter).items():
-        context = f"{catalogs.context(uri)}@{key}"
+        context = catalogs.context(uri, part=key)
         yield Message(title, context, shown, _line(source, title), f"Front matter: {key}")
     collector = CollectExtension()
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]

@@ -71,10 +71,12 @@ def _root(folder: Path, language: str) -> Path:
     return folder / language / "LC_MESSAGES"
 
 
-def context(page: str, block: str = "") -> str:
-    """The msgctxt of a block: the page and, where it has one, the id of the block (`articles/x#p3`)."""
-    name = page.removesuffix(".md")
-    return f"{name}#{block}" if block else name
+def context(page: str, block: str = "", part: str = "") -> str:
+    """The msgctxt of a text: the page, and the id of the block where it has one (`articles/x#p3`).
+
+    What is no block has the name of the part of the page: a key of the front matter, or `nav` (`about@description`).
+    """
+    return page.removesuffix(".md") + (block and f"#{block}") + (part and f"@{part}")
 
 
 def load(path: Path, shown_as: str, problems: Problems, parses: textfile.Parses | None = None) -> Translations:

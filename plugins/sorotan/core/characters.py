@@ -54,6 +54,11 @@ def cleaned(text: str) -> str:
     return _HIDDEN.sub("", text)
 
 
+def as_read(text: str) -> str:
+    """`text` as it is read from whatever file: in NFC, without the characters that nobody sees."""
+    return unicodedata.normalize("NFC", cleaned(text))
+
+
 def named(character: str) -> str:
     """A character by its number and its name in Unicode: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sorotan.core import textfile, yamlfile
+from sorotan.core import characters, textfile, yamlfile
 from sorotan.core.phrases import N_, Phrase
 from sorotan.core.problems import Location, Problems
 
@@ -48,7 +48,7 @@ class Page:
 
 
 def read(path: Path, shown_as: str, problems: Problems) -> str | None:
-    """The text of a Markdown file, or None when it cannot be used; problems say why.
+    """The text of a Markdown file as builds read it, or None when it cannot be used; problems say why.
 
     Front matter that is no YAML is as bad as no text: MkDocs would publish it as the first paragraph.
     """
@@ -57,8 +57,8 @@ def read(path: Path, shown_as: str, problems: Problems) -> str | None:
         return None
     if match := _FRONT_MATTER.match(text):
         above = "\n"  # the line of hyphens
-        return text if yamlfile.parse(above + match["yaml"], shown_as, problems) else None
+        return characters.as_read(text) if yamlfile.parse(above + match["yaml"], shown_as, problems) else None
     if _BEGINNING.match(text):
         problems.add("SRT003", Location(shown_as, 1, 1), reason=_UNCLOSED)
         return None
-    return text
+    return characters.as_read(text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -62,7 +61,7 @@ class _Values:
 
     def __init__(self, loader: _Loader, text: str) -> None:
         self._loader = loader
-        self._is_sound = "\\" not in text and _as_read(text) == text and not any(characters.faults(text))
+        self._is_sound = "\\" not in text and characters.as_read(text) == text and not any(characters.faults(text))
         self.duplicates: list[tuple[Any, yaml.Node, yaml.Node]] = []
         self.faults: list[tuple[str, str, yaml.Node]] = []
 
@@ -86,7 +85,7 @@ class _Values:
         if self._is_sound:
             return text
         self.faults += [(code, character, node) for code, character, _ in characters.faults(text)]
-        return _as_read(text)
+        return characters.as_read(text)
 
     def _mapping(self, node: yaml.MappingNode) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
@@ -103,11 +102,6 @@ class _Values:
 
 def _has_plain_keys(node: yaml.MappingNode) -> bool:
     return all(isinstance(key, yaml.ScalarNode) for key, _ in node.value)
-
-
-def _as_read(text: str) -> str:
-    """A scalar as it is read: in NFC, without hidden characters."""
-    return unicodedata.normalize("NFC", characters.cleaned(text))
 
 
 def as_written(value: Any) -> str:
@@ -179,7 +173,7 @@ class Document:
         if fields is None:
             fields = self._known_fields[id(node)] = {}
             for pair in node.value:
-                fields[_as_read(pair[0].value)] = pair
+                fields[characters.as_read(pair[0].value)] = pair
                 if pair[0].tag != _TEXT:
                     fields[_Loader("").construct_object(pair[0])] = pair
         return fields

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +53,7 @@ def string(value: Any) -> str:
     """Text in Unicode NFC without hidden characters (`core.characters`); empty for anything that is no text."""
     if not isinstance(value, str):
         return ""
-    text = characters.cleaned(value.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", text).strip()
+    return characters.as_read(value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def listed(value: Any) -> list[Any]:
