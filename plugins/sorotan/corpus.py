@@ -237,7 +237,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.add_extension(theming.Adapted)
         env.bytecode_cache = theming.compiled_once(env)
-        policy.install(config)  # by now all plugins have named their scripts
+        if self._preview is None:  # the script by which MkDocs reloads pages is in them, another after each build
+            policy.install(config)  # by now all plugins have named their scripts
         self.building.render(env)
         return env
 

@@ -21,15 +21,9 @@ _ALIGNMENTS: Final = tuple(f"text-align: {side};" for side in ("left", "center",
 
 
 def install(config: MkDocsConfig) -> None:
-    """Give the templates the policy, unless mkdocs.yml has one below `extra`, or an empty one for none.
-
-    Pages that are served while somebody writes have none: the script by which MkDocs reloads them stands in the page,
-    and is another one after each build.
-    """
-    served = config.site_url is not None and urlsplit(config.site_url).netloc == str(config.dev_addr)
-    if not served:
-        scripts = [str(script) for script in config.extra_javascript]
-        config.extra.setdefault(_EXTRA, policy(scripts, config.extra_css))
+    """Give the templates the policy, unless mkdocs.yml has one below `extra`, or an empty one for none."""
+    scripts = [str(script) for script in config.extra_javascript]
+    config.extra.setdefault(_EXTRA, policy(scripts, config.extra_css))
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -51,7 +52,9 @@ class Preview(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self._said: list[Said] = []
+        self._said: dict[Said, None] = {}
+        self._panels: dict[Language, str] = {}
+        """What tells of it, made when it is first asked for."""
         self._has_failed = False
         self.has_site = False
         """Whether there is a good site already, which stays when a build fails."""
@@ -60,8 +63,9 @@ class Preview(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Remember a warning or an error: the problem or phrase that it comes of, or else its words."""
         said = getattr(record, "said", None) or record.getMessage()
-        if said not in _IN_THE_PANEL and said not in self._said:
-            self._said.append(said)
+        if said not in _IN_THE_PANEL:
+            self._said.setdefault(said)
+            self._panels.clear()
 
     def attach(
         self, server: LiveReloadServer, config: MkDocsConfig, files: Callable[[], Files], folders: Folders
@@ -88,7 +92,9 @@ class Preview(logging.Handler):
         logging.getLogger("mkdocs").removeHandler(self)
 
     def _rebuild(self) -> None:
-        self._said, self._has_failed = [], False
+        self._said.clear()
+        self._panels.clear()
+        self._has_failed = False
         try:
             self._build()
         except (Exception, SystemExit) as error:  # MkDocs ends a build that fails with SystemExit
@@ -106,6 +112,7 @@ class Preview(logging.Handler):
             log.info("The site could not be built; the last good one is shown.")
         else:
             self._files = self._current_files()
+        self._panels.clear()
 
     def _respond(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer as the server does, with the panel in pages where there is something to tell."""
@@ -135,20 +142,38 @@ class Preview(logging.Handler):
         return page[:at] + self._panel(language).encode() + page[at:]
 
     def _panel(self, language: Language) -> str:
-        items, failed = list(self._said), self._has_failed
-        view = problems_view(
-            items, failed, Words(language), lambda problem: self._address(problem, language), self._mount_path + _STYLE
-        )
-        return Renderer(language).render("problems.html", view=view)
+        if language not in self._panels:
+            lines, page = cache(self._lines), cache(self._page)  # there may be hundreds of problems in one file
 
-    def _address(self, problem: Problem, language: Language) -> str:
-        """The page of the site that a problem is about; empty when it is about none."""
-        for uri in places.pages(problem.location, self._lines(problem.location.file), self._folders):
+            def address(problem: Problem) -> str:
+                return self._address(problem, language, lines, page)
+
+            said, style = list(self._said), self._mount_path + _STYLE
+            view = problems_view(said, self._has_failed, Words(language), address, style)
+            self._panels[language] = Renderer(language).render("problems.html", view=view)
+        return self._panels[language]
+
+    def _address(
+        self,
+        problem: Problem,
+        language: Language,
+        lines: Callable[[str], Sequence[str]],
+        page_of: Callable[[str], bytes],
+    ) -> str:
+        """The page of the site that a problem is about; empty when it is about none.
+
+        Args:
+            problem: The problem.
+            language: The language of the page that tells of it.
+            lines: The lines of a file of the project.
+            page_of: A file of the site.
+        """
+        for uri in places.pages(problem.location, lines(problem.location.file), self._folders):
             path, hash, fragment = uri.partition("#")
             prefixes = [""] if path.split("/")[0] in LANGUAGES else [f"{language}/", ""]
             for prefix in prefixes:
                 file = self._files.get_file_from_path(prefix + path)
-                page = self._page(file.dest_uri) if file is not None else b""
+                page = page_of(file.dest_uri) if file is not None else b""
                 if file is not None and page:
                     is_there = not fragment or f'id="{fragment}"'.encode() in page
                     return urljoin(self._mount_path, file.url) + (hash + fragment if is_there else "")

@@ -59,16 +59,18 @@ def test_nothing_of_the_source_is_copied(briefing: Project, run: Run, source: Pa
             assert words not in briefing.read(path).replace("sumber.txt", "")
 
 
-def test_check_names_what_is_left_to_do(briefing: Project, run: Run, source: Path) -> None:
-    run("new", "article", str(source), "--id", "k9", "--title", "Judul", "--published", "2026")
+@pytest.mark.parametrize("id", ["k9", "2024"])
+def test_check_names_what_is_left_to_do(briefing: Project, run: Run, source: Path, id: str) -> None:
+    """An id that YAML would take for a number is written so that it does not."""
+    run("new", "article", str(source), "--id", id, "--title", "Judul", "--published", "2026")
     printed = run("check", fails=True).output
     assert set(codes(printed)) == {"SRT035", "SRT061", "SRT080"}
     for block in ("p1", "p2", "p3"):
-        assert f"The article k9 has no block “{block}”; retell that paragraph" in printed
+        assert f"The article {id} has no block “{block}”; retell that paragraph" in printed
     built = briefing.build()
     assert built.abort == "" and not built.tracebacks
-    assert built.has("articles/k9/") and built.has("en/articles/k9/")
-    assert "retell paragraph" not in built.page("articles/k9/").text_content()
+    assert built.has(f"articles/{id}/") and built.has(f"en/articles/{id}/")
+    assert "retell paragraph" not in built.page(f"articles/{id}/").text_content()
 
 
 def test_date_is_asked_for_once_and_must_be_one(run: Run, source: Path, briefing: Project) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sorotan.core import characters
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import EditError
-from sorotan.core.editing.yamltext import with_value, with_values
+from sorotan.core.editing.yamltext import with_values
 
 WORDS = (
     st.text(
@@ -27,6 +27,11 @@ WORDS = (
 COMMENT = st.one_of(st.just(""), WORDS.map(lambda text: f"  # {text}"))
 NEWLINE = st.sampled_from(["\n", "\r\n"])
 PLAIN = st.from_regex(r"[a-z]+( [a-z]+){0,5}", fullmatch=True)
+
+
+def with_value(text: str, path: tuple[str | int, ...], value: str) -> str:
+    """A text with one value changed."""
+    return with_values(text, {path: value})
 
 
 @st.composite

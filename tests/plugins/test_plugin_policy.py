@@ -52,6 +52,12 @@ def test_the_configuration_may_have_its_own_or_none(project: Project) -> None:
     assert policy(project.build(strict=True)) == {}
 
 
+def test_a_site_may_be_published_where_others_are_served(project: Project) -> None:
+    """Whether a site is being written is not told by its address."""
+    project.edit("mkdocs.yml", "https://pelita.example/", "http://127.0.0.1:8000/")
+    assert policy(project.build(strict=True))["default-src"] == ["'none'"]
+
+
 def test_the_text_of_tables_is_aligned(project: Project) -> None:
     """Python-Markdown does it with style attributes; the policy knows these, and no others."""
     project.edit("docs/index.md", "---\n\n# ", "---\n\n| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n\n# ")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ _BEGINNING: Final = re.compile(r"-{3}[ \t]*\n[\w-]+:")
 
 _UNCLOSED: Final = Phrase(N_("the front matter does not end; write a line of three hyphens (---) after its last field"))
 
+_BRACE: Final = re.compile(r"\{[ :#]*([\w-]+)")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -42,9 +44,17 @@ class Page:
 
     def near_ids(self, id: str) -> Iterator[tuple[int, str]]:
         """What looks as if it gave the id to something, outside of comments: where it begins, and what is written."""
+        for at in self._braces.get(id.lower(), ()):
+            yield at, self.text[at:].partition("\n")[0].rstrip()
+
+    @cached_property
+    def _braces(self) -> Mapping[str, Sequence[int]]:
+        """Where braces open before what may be an id, by that in small letters: a page may lack thousands of blocks."""
         seen = _COMMENT.sub(lambda comment: " " * len(comment[0]), self.text)
-        for match in re.finditer(rf"\{{[ :#]*{re.escape(id)}(?![\w-])[^\n]*", seen, re.IGNORECASE):
-            yield match.start(), match[0].rstrip()
+        found: dict[str, list[int]] = {}
+        for match in _BRACE.finditer(seen):
+            found.setdefault(match[1].lower(), []).append(match.start())
+        return found
 
 
 def read(path: Path, shown_as: str, problems: Problems) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from sorotan.core.checks import block_addresses
@@ -269,6 +269,7 @@ def check(prose: Prose, corpus: Corpus, source: Language, written: Callable[[str
         problems: Where to report.
     """
     blocks: dict[str, set[str]] = {}
+    written = cache(written)  # a page that was just begun may lack all its blocks
     for article in prose:
         mistyped = _check_blocks(article, corpus, written, problems)
         blocks.setdefault(article.article, set()).update(article.texts, mistyped)

@@ -12,7 +12,7 @@ from sorotan.core import addresses, freshness
 from sorotan.core.corpus import Corpus
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import Edit, EditError, apply
-from sorotan.core.editing.yamltext import at, child, fields, items, quoted
+from sorotan.core.editing.yamltext import at, child, fields, items, plain, quoted
 from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.problems import nearest
 from sorotan.core.records import Alias, Entity
@@ -162,7 +162,7 @@ def with_aliases(text: str, id: str, names: Mapping[Language, Iterable[Alias]]) 
 def _alias(alias: Alias) -> str:
     if not alias.articles:
         return quoted(alias.text)
-    return f"{{text: {quoted(alias.text)}, articles: [{', '.join(alias.articles)}]}}"
+    return f"{{text: {quoted(alias.text)}, articles: [{', '.join(map(plain, alias.articles))}]}}"
 
 
 def with_redirect(text: str, old: str, new: str, leave: bool, newline: str) -> str:

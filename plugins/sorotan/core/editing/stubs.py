@@ -14,7 +14,7 @@ from typing import Any, Final
 from sorotan.core.corpus import UNWRITTEN
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import Edit, EditError, apply
-from sorotan.core.editing.yamltext import child, items, quoted
+from sorotan.core.editing.yamltext import child, items, plain, quoted
 from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.records import Quote, Reference, as_id
 
@@ -42,7 +42,7 @@ def article_page(title: str, lengths: Sequence[int]) -> str:
 def article_record(id: str, file: str, digest: str, paragraphs: int, language: str, published: str) -> str:
     """The provenance of an article."""
     return f"""\
-{id}:
+{plain(id)}:
   source: {{file: {quoted(file)}, sha256: {digest}, paragraphs: {paragraphs}, language: {language}}}
   published: {quoted(published)}
   chain:
@@ -61,14 +61,14 @@ def annotation_file() -> str:
 
 def entity_record(id: str, kind: str, name: str) -> str:
     """An entity."""
-    return f"{_plain(id)}:\n  kind: {kind}\n  name: {_plain(name)}\n  description: {_UNWRITTEN}\n"
+    return f"{plain(id)}:\n  kind: {kind}\n  name: {plain(name)}\n  description: {_UNWRITTEN}\n"
 
 
 def event_record(id: str, stage: str, date: str, titles: dict[Language, str]) -> str:
     """An event of the timeline. The evidence is a reference that does not exist, for `check` to name."""
     title = ", ".join(f"{language}: {quoted(titles.get(language, UNWRITTEN))}" for language in LANGUAGES)
     return f"""\
-{_plain(id)}:
+{plain(id)}:
   title: {{{title}}}
   stage: {stage}
   date: {quoted(date)}
@@ -104,15 +104,15 @@ def free_id(words: str, is_taken: Callable[[str], bool]) -> str:
 
 def note_record(note: NewNote) -> str:
     """A note as an item of a list. Words of a language that are not known are left empty, for `check` to name."""
-    lines = [f"id: {_plain(note.id)}", f"motivation: {note.motivation}", "target:"]
-    lines += [f"  block: {_plain(note.block)}"] if note.block else []
+    lines = [f"id: {plain(note.id)}", f"motivation: {note.motivation}", "target:"]
+    lines += [f"  block: {plain(note.block)}"] if note.block else []
     lines += [f"  {language}: {_quote(note.quotes.get(language))}" for language in LANGUAGES if note.quotes]
     if note.bodies:
         lines += ["body:", *(f"  {language}: {_text(note.bodies.get(language))}" for language in LANGUAGES)]
     else:
         lines.append(f"body: {_UNWRITTEN}")
-    lines += [f"{name}: [{', '.join(map(_plain, ids))}]" for name, ids in _lists(note) if ids]
-    lines += [f"creator: {_plain(note.creator)}", f"created: {note.created}"]
+    lines += [f"{name}: [{', '.join(map(plain, ids))}]" for name, ids in _lists(note) if ids]
+    lines += [f"creator: {plain(note.creator)}", f"created: {note.created}"]
     lines += [f"modified: {note.modified}"] if note.modified else []
     return "- " + "\n  ".join(lines) + "\n"
 
@@ -121,7 +121,7 @@ def reference_record(id: str, fields: Mapping[str, Any]) -> str:
     """A reference. Who takes it over from elsewhere still has to judge how near it is to what it says."""
     written = {"quality": UNWRITTEN, **fields}
     names = [name for name in _REFERENCE_FIELDS if name in written]
-    return f"{_plain(id)}:\n" + "".join(f"  {name}: {_value(written[name])}\n" for name in names)
+    return f"{plain(id)}:\n" + "".join(f"  {name}: {_value(written[name])}\n" for name in names)
 
 
 def with_notes(text: str, notes: str, newline: str) -> str:
@@ -186,17 +186,11 @@ def _value(value: Any) -> str:
         return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {quoted(text)}" for key, text in value.items()) + "}"
-    return _plain(value)
+    return plain(value)
 
 
 def _lists(note: NewNote) -> Sequence[tuple[str, Sequence[str]]]:
     return ("entities", note.entities), ("cites", note.cites)
-
-
-def _plain(text: str) -> str:
-    """A text without quotation marks, but for one that YAML would not take as that text."""
-    is_plain = re.fullmatch(r"\w[\w .-]*", text) is not None and yamltext.data_of(text) == text
-    return text if is_plain else quoted(text)
 
 
 def _indented(text: str, columns: int) -> str:

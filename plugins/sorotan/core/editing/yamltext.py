@@ -53,6 +53,12 @@ def quoted(value: str) -> str:
     return '"' + "".join(_escaped(character) for character in value) + '"'
 
 
+def plain(text: str) -> str:
+    """A text without quotation marks, but for one that YAML would not take as that text."""
+    is_plain = re.fullmatch(r"\w[\w .-]*", text) is not None and data_of(text) == text
+    return text if is_plain else quoted(text)
+
+
 def fields(node: Node | None) -> Iterator[tuple[Node, Node]]:
     """Keys and values of a mapping; none of anything else."""
     yield from node.value if isinstance(node, MappingNode) else ()
@@ -83,11 +89,6 @@ def span(text: str, node: Node) -> tuple[int, int]:
     if match := _PROPERTIES.match(text, start, end):
         start = match.end()
     return start, end
-
-
-def with_value(text: str, path: Path_, value: str) -> str:
-    """`text` with one value changed; see `with_values`."""
-    return with_values(text, {path: value})
 
 
 def with_values(text: str, values: Mapping[Path_, str]) -> str:
