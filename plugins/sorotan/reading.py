@@ -115,7 +115,7 @@ class _Reader:
         """Find in one language what is to be found on a page, or know what was found before."""
         job, ledger = f"find {uri}", self._site.corpus.ledger
         translations = self._languages.translations_of(uri)
-        key = digest((page.text, sorted(translations.items())))
+        key = digest((page.text, page.article, sorted(translations.items())))
         if self._store.has(job, key, ledger):
             with suppress(*NOT_OURS):
                 self._observer.adopt(self._observer.from_data(json.loads(self._store.get(job) or "")))

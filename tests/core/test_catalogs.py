@@ -132,6 +132,14 @@ REASONS = [
 ]
 
 
+NO_MSGID = "no msgid stands above this msgstr; write the source text there, or keep only one of two msgstr"
+REASONS += [
+    pytest.param('msgctxt "x"\nmsgstr "One"\n\nmsgid "Dua"\nmsgstr "Two"\n', 8, NO_MSGID, id="a msgid that is lost"),
+    pytest.param('msgid "Satu"\nmsgstr "One"\n\nmsgstr "Two"\n', 10, NO_MSGID, id="a translation of nothing"),
+    pytest.param('msgid "Satu"\nmsgstr "One"\nmsgstr "Uno"\n', 9, NO_MSGID, id="two translations, as merges leave them"),
+]
+
+
 @pytest.mark.parametrize(("po", "line", "reason"), REASONS)
 def test_what_is_wrong_with_an_entry(tmp_path: Path, po: str, line: int, reason: str) -> None:
     """In a sentence that says what to do, not in the words of a library."""

@@ -19,7 +19,7 @@ from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import MAX_TEXT
 
-_LINE: Final = re.compile(r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)(?:[ ]+|$)(?P<text>.*)")
+_LINE: Final = re.compile(r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)(?:[ ]+|$)(?P<text>.*)")
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _PLURALS: Final = re.compile(rb"nplurals\s*=\s*0*(\d+)")
 _MAX_PLURALS: Final = 6
@@ -39,6 +39,9 @@ _NO_KEYWORD: Final = Phrase(
         "the line begins neither with msgctxt, msgid or msgstr and a space nor with a quotation mark; correct or remove"
         " it"
     )
+)
+_NO_MSGID: Final = Phrase(
+    N_("no msgid stands above this msgstr; write the source text there, or keep only one of two msgstr")
 )
 _OTHERWISE: Final = Phrase(N_("this is not how gettext writes an entry; compare it with the others, and correct it"))
 _REASONS: Final = {
@@ -225,8 +228,10 @@ def _wrong_line(text: str) -> tuple[int, Phrase] | None:
     """The first line that cannot be read, from 1, and why; None if there is none.
 
     Babel would cut off the first and last letter of a text that is not in quotation marks, and see that one is missing
-    only on the next line, if at all.
+    only on the next line, if at all. A msgstr that has lost its msgid it would take for that of the next text, and of
+    two it would drop one.
     """
+    before = ""
     for number, line in enumerate(map(str.strip, text.split("\n")), 1):
         if not line or line.startswith("#"):
             continue
@@ -235,6 +240,12 @@ def _wrong_line(text: str) -> tuple[int, Phrase] | None:
             return number, _NO_KEYWORD
         if (string := match["text"] if match else line) and not _QUOTED.fullmatch(string):
             return number, _UNQUOTED
+        if match:
+            keyword = match["keyword"]
+            is_next_plural = keyword.startswith("msgstr[") and before.startswith("msgstr[")
+            if keyword.startswith("msgstr") and not before.startswith("msgid") and not is_next_plural:
+                return number, _NO_MSGID
+            before = keyword
     return None
 
 
