@@ -171,6 +171,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._files = files
         root = Path(config.config_file_path).parent
         untrusted.withdraw(files, config, self.problems)
+        self.check_published(files)
         paths = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path is not None]
         texts = [pagefile.read(path, shown(path, root), self.problems) for path in paths]
         self._report()
@@ -312,7 +313,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def place_of(self, uri: str, config: MkDocsConfig) -> str:
         """The file of a page, in whatever language, as the editor knows it."""
-        return f"{Path(config.docs_dir).name}/{languages.of(config).split(uri)[1]}"
+        is_written = Path(config.docs_dir, uri).is_file()  # or a translation of the page in the source language
+        return f"{Path(config.docs_dir).name}/{uri if is_written else languages.of(config).split(uri)[1]}"
+
+    @property
+    def articles_folder(self) -> str:
+        """The folder of the articles as the editor knows it."""
+        return shown(self._docs / self.config.articles_dir, self._root)
 
     def page_of(self, article: str) -> pagefile.Page:
         """The page of an article as it is written; without text where it cannot be read any more."""
@@ -338,6 +345,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             if not path.is_file():
                 suggestion = nearest(id, set(names) - set(data.articles))
                 self.problems.add("SRT036", article.locate(), suggestion, id=id, path=shown(path, self._root))
+
+    def check_published(self, files: Files) -> None:
+        """Report articles whose pages are kept out of the site, though the data speaks of them."""
+        for id in self.site.corpus.articles:
+            file = files.get_file_from_path(f"{self.config.articles_dir}/{id}.md")
+            is_shown = file is None or (file.inclusion.is_in_serve() if self._preview else file.inclusion.is_included())
+            if file is not None and not is_shown:
+                place = shown(Path(file.abs_src_path or ""), self._root)
+                self.problems.add("SRT041", Location(place), page=file.src_uri, id=id)
 
     def _check_translations(self, data: corpus.Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
         """Report translated texts that are older than their source."""

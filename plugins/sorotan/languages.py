@@ -29,8 +29,8 @@ from sorotan.views.translation import TranslationGaps, translation_notices
 
 log = get_plugin_logger(__name__)
 
-_TRANSLATED = (None, "sorotan/languages")
-"""What generated the pages that are translated with a catalog: nothing, or this plugin."""
+_OURS = "sorotan/languages"
+"""What generated the pages that are translated with a catalog."""
 TRANSLATED_META = ("title", "description")
 """Front matter that is shown to readers."""
 
@@ -106,12 +106,11 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the twins of all pages that are there in the source language only."""
         for file in list(files.documentation_pages()):
-            if self.languages.split(file.src_uri)[0] != self.languages.source:
-                continue
-            for language in self.languages.translations:
-                uri = self.languages.localize(file.src_uri, language)
-                if files.get_file_from_path(uri) is None:
-                    files.append(_twin(file, uri, config))
+            written_in, *others = self.languages_from(file.src_uri, files)
+            if written_in != self.languages.source and file.inclusion.is_in_nav():
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # that of the source language
+            for language in others:
+                files.append(_twin(file, self.languages.localize(file.src_uri, language), config))
         self.check_catalogs(files)
         return files
 
@@ -206,7 +205,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             return section
         if isinstance(item, Page):
             twin = files.get_file_from_path(self.languages.localize(item.file.src_uri, language))
-            assert twin is not None  # on_files made one of every page
+            if twin is None:  # a page in one language, or one that a plugin added later
+                return Link(self._navigation_title(item.title, language) or item.file.name, item.file.url)
             return Page(self._navigation_title(item.title, language), twin, config)
         assert isinstance(item, Link)
         return Link(self._navigation_title(item.title, language), item.url)
@@ -220,7 +220,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def is_translated(self, file: File) -> bool:
         """Whether a page comes from a page in the source language and a catalog, rather than from records."""
         language, _ = self.languages.split(file.src_uri)
-        return language != self.languages.source and file.generated_by in _TRANSLATED
+        return language != self.languages.source and file.generated_by == _OURS
 
     def translations_of(self, uri: str) -> Translations:
         """The translations that a page is made with; none for a page in the source language."""
@@ -241,13 +241,24 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         found = [self._gaps[page] for page in shown if page in self._gaps]
         return TranslationGaps(sum(gaps.missing for gaps in found), sum(gaps.fuzzy for gaps in found))
 
+    def languages_from(self, uri: str, files: Files) -> list[Language]:
+        """The languages of the pages that are made from the page `uri`.
+
+        A page of a translation folder is in that language alone, and nothing is translated where there is such a page.
+        """
+        written_in, _ = self.languages.split(uri)
+        if written_in != self.languages.source:
+            return [written_in]
+        twins = {each: self.languages.localize(uri, each) for each in self.languages.translations}
+        return [written_in, *(each for each, twin in twins.items() if files.get_file_from_path(twin) is None)]
+
     def translator(self, language: Language, uri: str) -> PageTranslator:
         """The translations of the page `uri` into a language."""
         return PageTranslator(self._catalog(language, uri), uri)
 
     def check_catalogs(self, files: Iterable[File]) -> None:
         """Report catalogs that no page uses. A page that is not published yet may have one."""
-        uris = {file.src_uri for file in files if file.is_documentation_page() and file.generated_by in _TRANSLATED}
+        uris = {file.src_uri for file in files if file.is_documentation_page() and file.generated_by in (None, _OURS)}
         pages = {uri for language, uri in map(self.languages.split, uris)}
         for language in self.languages.translations:
             catalogs.check_strays(self._folder, language, [*pages, NAVIGATION], self.problems)

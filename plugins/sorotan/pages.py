@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,8 +14,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus, theming
+from sorotan.core.problems import Location, Problems
 from sorotan.interface import Words
 from sorotan.site import Site
+from sorotan.untrusted import shown
 from sorotan.views.scope import Scope
 
 
@@ -44,6 +47,13 @@ def made(config: MkDocsConfig, site: Site) -> Iterator[File]:
             yield File.generated(config, page.uri, content="")
 
 
+def report_hidden(file: File, config: MkDocsConfig, problems: Problems) -> None:
+    """Report that a page of an editor is not shown, because one that is made from records has its name."""
+    path = Path(file.abs_src_path or file.src_uri)
+    place = shown(path, Path(config.config_file_path).parent)
+    problems.add("SRT040", Location(place), page=file.src_uri)
+
+
 class GeneratedPages:
     """The hooks of a plugin that makes pages from records. The plugin itself only says which (`pages`)."""
 
@@ -67,6 +77,9 @@ class GeneratedPages:
             for language in site.languages.all:
                 uri = site.languages.localize(page.uri, language)
                 file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                if (hidden := files.get_file_from_path(uri)) is not None:
+                    report_hidden(hidden, config, self._corpus.problems)
+                    files.remove(hidden)
                 if page.source:
                     file.edit_uri = posixpath.join("..", page.source)
                 files.append(file)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import get_files
+from mkdocs.structure.files import Files, get_files
 from mkdocs.utils import meta
 
 from sorotan import untrusted
@@ -25,7 +25,7 @@ from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
-from sorotan.pages import made
+from sorotan.pages import made, report_hidden
 from sorotan.progress import Progress
 from sorotan.redirects import Redirects
 from sorotan.store import NOT_OURS, Store
@@ -39,11 +39,19 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     What cannot be read is told to `corpus`, and what is wrong with its redirects, which may lead from and to any page;
     what is not translated is told to `languages`. Returns the pages as written.
     """
-    reader = _Reader(config, languages, corpus, store)
     root = Path(config.config_file_path).parent
     pages = []
     found = get_files(config)
     untrusted.withdraw(found, config, corpus.problems)
+    corpus.check_published(found)
+    generated = list(made(config, corpus.site))
+    for uri in (file.src_uri for file in generated):
+        for language in languages.languages.all:
+            hidden = found.get_file_from_path(languages.languages.localize(uri, language))
+            if hidden is not None:
+                report_hidden(hidden, config, corpus.problems)
+                found.remove(hidden)
+    reader = _Reader(config, languages, corpus, store, found)
     files = found.documentation_pages()
     progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
     for file in files:
@@ -59,7 +67,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     languages.check_catalogs(found)
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
     if corpus.is_whole and corpus.site.corpus.redirects:
-        Redirects(corpus.site, config, [*found, *made(config, corpus.site)]).check(corpus.problems)
+        Redirects(corpus.site, config, [*found, *generated]).check(corpus.problems)
     return pages
 
 
@@ -77,9 +85,10 @@ def navigation_titles(nav: object) -> Iterator[str]:
 class _Reader:
     """Reads pages as a build does, as far as checks need it."""
 
-    def __init__(self, config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin, store: Store) -> None:
-        self._config = config
-        self._store = store
+    def __init__(
+        self, config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin, store: Store, files: Files
+    ) -> None:
+        self._config, self._store, self._files = config, store, files
         self._corpus = corpus
         self._site = corpus.site
         self._languages = languages
@@ -100,14 +109,15 @@ class _Reader:
         text, front_matter = meta.get_data(page.text)
         place = self._corpus.place_of(uri, self._config)
         untrusted.read_front_matter(front_matter, self._config.theme.dirs, place, self._corpus.problems)
-        for language in self._languages.languages.all:
+        written_in = self._languages.languages.split(uri)[0]
+        for language in self._languages.languages_from(uri, self._files):
             translator = None
-            if language != self._languages.languages.source:
+            if language != written_in:
                 translator = self._languages.translator(language, uri)
                 for key, title in translated_meta(front_matter).items():
                     translator.front_matter(key, title)
             self._languages.translating = self._translate.translator = translator
-            self._find(text, page, self._languages.languages.localize(uri, language))
+            self._find(text, page, uri if language == written_in else self._languages.languages.localize(uri, language))
             if translator is not None:
                 self._languages.report_gaps(translator.gaps, language, uri)
 

@@ -136,7 +136,9 @@ NO_MSGID = "no msgid stands above this msgstr; write the source text there, or k
 REASONS += [
     pytest.param('msgctxt "x"\nmsgstr "One"\n\nmsgid "Dua"\nmsgstr "Two"\n', 8, NO_MSGID, id="a msgid that is lost"),
     pytest.param('msgid "Satu"\nmsgstr "One"\n\nmsgstr "Two"\n', 10, NO_MSGID, id="a translation of nothing"),
-    pytest.param('msgid "Satu"\nmsgstr "One"\nmsgstr "Uno"\n', 9, NO_MSGID, id="two translations, as merges leave them"),
+    pytest.param(
+        'msgid "Satu"\nmsgstr "One"\nmsgstr "Uno"\n', 9, NO_MSGID, id="two translations, as merges leave them"
+    ),
 ]
 
 

@@ -325,3 +325,29 @@ def test_page_that_a_hook_makes(project: Project) -> None:
     built = project.build()
     assert "SRT061" not in str(built.warnings)
     assert len(built.page("en/dibuat/").xpath("//*[@data-translation='missing']")) == 2
+
+
+def test_pages_in_one_language(project: Project) -> None:
+    """A page that somebody wrote in a translation's folder is in that language alone, and nobody has to translate it."""
+    project.write("docs/tentang.md", "# Tentang\n\nKami.\n")
+    project.write("docs/en/tentang.md", "# About us\n\nWe wrote this ourselves.\n")
+    project.write("docs/en/only.md", "# Only in English\n\nOnly here.\n")
+    config = project.read("mkdocs.yml")
+    project.write("mkdocs.yml", config[: config.index("nav:")] + config[config.index("validation:") :])
+    built = project.build(strict=True)
+    assert built.warnings == []
+    assert "We wrote this ourselves." in built.html("en/tentang/")
+    assert "Only here." in built.html("en/only/")
+    assert not built.has("en/en/only/") and not built.has("only/")
+    assert "tentang/" in str(built.page("").xpath("//nav//a/@href"))
+    assert built.page("").xpath("//nav//a[contains(@href, 'en/only')]") == []
+
+
+def test_page_in_one_language_in_the_navigation(project: Project) -> None:
+    project.write("docs/en/only.md", "# Only in English\n\nOnly here.\n")
+    project.edit("mkdocs.yml", "  - Nama: entities/index.md\n", "  - Nama: entities/index.md\n  - en/only.md\n")
+    built = project.build(strict=True)
+    assert built.warnings == []
+    for page in ("", "en/"):
+        assert built.page(page).xpath("//nav//a[contains(@href, 'only/')]")
+        assert built.dead_links(page) == []

@@ -33,5 +33,5 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     prose.check(site.prose, site.corpus, site.languages.source, corpus.page_of, problems)
     problems.update(languages.problems)
     if with_notices or strict:
-        notices.check(site.corpus, site.prose, pages, site.languages.source, problems)
+        notices.check(site.corpus, site.prose, pages, corpus.articles_folder, site.languages.source, problems)
     report(problems, config_file, style, language, strict)

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 from mkdocs.utils import meta
 
-from sorotan import reading
+from sorotan import languages, reading
 from sorotan.cli import project, translated_records
 from sorotan.cli.reporting import report, report_options
 from sorotan.core import catalogs, extraction, freshness, pagefile, translation_checks
@@ -42,12 +42,14 @@ def translate_update(config_file: str) -> None:
     """
     config, plugin = project.load(config_file)
     problems = Problems()
-    written, refused = 0, []
+    written, count, refused = 0, 0, []
     pages = dict(_messages_by_page(config, problems))
     folder = Path(plugin.config.catalogs_dir)
     for language in plugin.languages.translations:
-        _rename_catalogs(folder, language, pages, Path(config.docs_dir))
-        for page, messages in pages.items():
+        translated = {page: pages[page] for page in pages if not _is_written(page, language, config)}
+        _rename_catalogs(folder, language, translated, Path(config.docs_dir))
+        count += len(translated)
+        for page, messages in translated.items():
             path = catalogs.catalog_path(folder, language, page)
             before = len(problems)
             existing = catalogs.read(path, catalogs.location(folder, language, page).file, problems)
@@ -59,7 +61,7 @@ def translate_update(config_file: str) -> None:
                 written += rewrite(source, extraction.serialized(catalog, source.text))
             except EditError as error:
                 refused.append(str(error))
-    click.echo(f"{written} of {len(pages) * len(plugin.languages.translations)} catalogs changed.")
+    click.echo(f"{written} of {count} catalogs changed.")
     try:
         if records := translated_records.find(config, problems):
             records.write(records.lock)
@@ -79,6 +81,8 @@ def translate_status(config_file: str) -> None:
     for language in plugin.languages.translations:
         click.echo(f"{language}  translated  fuzzy  missing  page")
         for page, messages in _messages_by_page(config, problems):
+            if _is_written(page, language, config):
+                continue
             path = catalogs.catalog_path(Path(plugin.config.catalogs_dir), language, page)
             known = catalogs.load(
                 path, catalogs.location(Path(plugin.config.catalogs_dir), language, page).file, problems
@@ -144,7 +148,10 @@ def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tupl
     Pages that cannot be read are left out; problems say why.
     """
     root = Path(config.config_file_path).parent
+    site = languages.of(config)
     for file in get_files(config).documentation_pages():
+        if site.split(file.src_uri)[0] != site.source:
+            continue  # it is written in that language, and translated into none
         path = Path(file.abs_src_path or "")
         text = pagefile.read(path, shown(path, root), problems)
         if text is not None:
@@ -153,6 +160,11 @@ def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tupl
     if titles:
         context = catalogs.context(NAVIGATION, part="nav")
         yield NAVIGATION, [Message(title, context, NAVIGATION, 0, "Navigation") for title in titles]
+
+
+def _is_written(page: str, language: Language, config: MkDocsConfig) -> bool:
+    """Whether somebody wrote the page in this language, so that it has no translation."""
+    return Path(config.docs_dir, languages.of(config).localize(page, language)).is_file()
 
 
 def _messages(uri: str, source: str, config: MkDocsConfig) -> Iterator[Message]:

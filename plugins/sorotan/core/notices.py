@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Final
 
 from sorotan.core.candidates import candidates
 from sorotan.core.checks import RECORD_LINK
@@ -19,13 +21,19 @@ from sorotan.core.records import Entity
 from sorotan.core.text import fold
 
 
-def check(corpus: Corpus, prose: Prose, pages: Sequence[Page], source: Language, problems: Problems) -> None:
+_INDEXES: Final = ("index", "README")
+
+
+def check(
+    corpus: Corpus, prose: Prose, pages: Sequence[Page], folder: str, source: Language, problems: Problems
+) -> None:
     """Report what nothing uses, and what looks like a name that is not known.
 
     Args:
         corpus: The records.
         prose: All articles in all languages.
         pages: All pages, in the source language.
+        folder: That of the articles, as the editor knows it.
         source: The source language.
         problems: Where to report.
     """
@@ -43,6 +51,10 @@ def check(corpus: Corpus, prose: Prose, pages: Sequence[Page], source: Language,
         if id not in cited:
             problems.add("SRT073", reference.locate_key(), id=id)
     _check_names(prose, pages, source, problems)
+    for page in pages:
+        path = PurePosixPath(page.file)
+        if path.is_relative_to(folder) and not corpus.knows("articles", path.stem) and path.stem not in _INDEXES:
+            problems.add("SRT075", Location(page.file), id=path.stem)
 
 
 def _texts(corpus: Corpus, pages: Sequence[Page]) -> Iterator[str]:

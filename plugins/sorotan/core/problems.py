@@ -90,6 +90,13 @@ CODES: Final[dict[str, str]] = {
         "“{written}” looks like a block id and is none; write {id} on the line right below the paragraph, or at the"
         " end of the line of a heading."
     ),
+    "SRT040": N_(
+        "A page of this name ({page}) is made from the data, so that this file is not shown; give it another name."
+    ),
+    "SRT041": N_(
+        "The page {page} of the article “{id}” is kept out of the site, while what the data says of the article is"
+        " shown; put its records into comments, or publish the page."
+    ),
     # Originals
     "SRT050": N_(
         "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
@@ -141,6 +148,10 @@ CODES: Final[dict[str, str]] = {
         "“{name}” looks like a name that no entity has ({count}× in the articles); add an entity or an alias if it"
         " matters."
     ),
+    "SRT075": N_(
+        "This page lies in the folder of the articles, but articles.yml has no article “{id}”; add it there if it is"
+        " one."
+    ),
     # What an edit leaves to do
     "SRT080": N_("{field} is still to be written; write it in the place of TODO."),
     "SRT081": N_(
@@ -157,9 +168,9 @@ CODES: Final[dict[str, str]] = {
 """Message of every code, as a format string. A code is never reused for another problem."""
 
 _WARNINGS: Final[frozenset[str]] = frozenset(
-    {"SRT008", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT069", "SRT085"}
+    {"SRT008", "SRT041", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT069", "SRT085"}
 )
-_NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074"})
+_NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075"})
 
 _SUGGESTING: Final = N_("{message} Did you mean “{suggestion}”?")
 
