@@ -20,7 +20,6 @@ from sorotan.core.prose import Prose
 from sorotan.core.records import Entity
 from sorotan.core.text import fold
 
-
 _INDEXES: Final = ("index", "README")
 
 
