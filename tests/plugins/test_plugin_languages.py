@@ -328,7 +328,7 @@ def test_page_that_a_hook_makes(project: Project) -> None:
 
 
 def test_pages_in_one_language(project: Project) -> None:
-    """A page that somebody wrote in a translation's folder is in that language alone, and nobody has to translate it."""
+    """A page that somebody wrote in a translation's folder is in that language alone; nobody translates it."""
     project.write("docs/tentang.md", "# Tentang\n\nKami.\n")
     project.write("docs/en/tentang.md", "# About us\n\nWe wrote this ourselves.\n")
     project.write("docs/en/only.md", "# Only in English\n\nOnly here.\n")
