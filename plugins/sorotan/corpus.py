@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import languages, policy, serving, stopped, theming, untrusted
-from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
+from sorotan.core import addresses, characters, checks, corpus, freshness, originals, pagefile, prose
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems, nearest
 from sorotan.interface import warn
@@ -105,9 +105,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Show the problems of every build on the pages."""
         if self._preview is not None:
             root = Path(config.config_file_path).parent
-            named = [config.docs_dir, self.config.data_dir, str(languages.catalogs_folder(config))]
-            docs, data, catalogs = (shown(Path(folder), root) for folder in named)
-            folders = Folders(data, docs, catalogs, self.config.articles_dir)
+            docs, data = (shown(Path(folder), root) for folder in (config.docs_dir, self.config.data_dir))
+            folders = Folders(data, docs, languages.catalogs_folder(config).shown_as, self.config.articles_dir)
             self._preview.attach(server, config, lambda: self._files, folders)
         return server
 
@@ -309,12 +308,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 return pagefile.Page(self.place_of(uri, config), text).locate(match.start())
         if language == languages.of(config).source:
             return Location(self.place_of(uri, config))
-        return Location(str(catalogs.location(languages.catalogs_folder(config), language, source_uri)))
+        return Location(str(languages.catalogs_folder(config).location(language, source_uri)))
 
     def place_of(self, uri: str, config: MkDocsConfig) -> str:
         """The file of a page, in whatever language, as the editor knows it."""
         is_written = Path(config.docs_dir, uri).is_file()  # or a translation of the page in the source language
-        return f"{Path(config.docs_dir).name}/{uri if is_written else languages.of(config).split(uri)[1]}"
+        page = uri if is_written else languages.of(config).split(uri)[1]
+        return shown(Path(config.docs_dir, page), Path(config.config_file_path).parent)
 
     @property
     def articles_folder(self) -> str:
@@ -357,7 +357,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def _check_translations(self, data: corpus.Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
         """Report translated texts that are older than their source."""
-        lock = languages.catalogs_folder(config) / freshness.LOCK
+        lock = languages.catalogs_folder(config).path / freshness.LOCK
         self.lock = freshness.read(lock, shown(lock, root), self.problems)
         behind = freshness.lagging(freshness.texts(data, languages.of(config)), self.lock or frozenset())
         freshness.check(behind, self.problems)

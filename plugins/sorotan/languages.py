@@ -18,12 +18,14 @@ from mkdocs.structure.pages import Page
 
 from sorotan import theming
 from sorotan.core import catalogs
+from sorotan.core.catalogfolder import CatalogFolder
 from sorotan.core.catalogs import Translation, Translations
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
 from sorotan.core.problems import Problems
 from sorotan.core.textfile import Parses
 from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
+from sorotan.untrusted import shown
 from sorotan.views.scope import PARALLEL
 from sorotan.views.translation import TranslationGaps, translation_notices
 
@@ -90,9 +92,9 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         self._navigation_translators: dict[Language, PageTranslator] = {}
         self._catalogs: dict[tuple[Language, str], Translations] = {}
         self._unreadable: set[tuple[Language, str]] = set()
-        self._folder = Path(self.config.catalogs_dir)
-        if self._folder.is_dir():
-            config.watch.append(str(self._folder))
+        self._folder = catalogs_folder(config)
+        if self._folder.path.is_dir():
+            config.watch.append(str(self._folder.path))
         config.theme["language"] = source
         config.extra.setdefault("alternate", True)
         self._extension = TranslateExtension(source)
@@ -187,8 +189,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def _catalog(self, language: Language, uri: str) -> Translations:
         key = (language, uri)
         if key not in self._catalogs:
-            path = catalogs.catalog_path(self._folder, language, uri)
-            place, before = catalogs.location(self._folder, language, uri), len(self.problems)
+            path = self._folder.catalog(language, uri)
+            place, before = self._folder.location(language, uri), len(self.problems)
             self._catalogs[key] = catalogs.load(path, place.file, self.problems, self.parses)
             if len(self.problems) > before:
                 self._unreadable.add(key)
@@ -230,7 +232,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def catalog_file(self, file: File) -> Path | None:
         """The catalog that a page is translated with; None for a page that is not translated."""
         language, uri = self.languages.split(file.src_uri)
-        return catalogs.catalog_path(self._folder, language, uri) if self.is_translated(file) else None
+        return self._folder.catalog(language, uri) if self.is_translated(file) else None
 
     def gaps_of(self, uri: str) -> TranslationGaps:
         """What of a page is not translated; of an article side by side, what of its translations is not."""
@@ -261,7 +263,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         uris = {file.src_uri for file in files if file.is_documentation_page() and file.generated_by in (None, _OURS)}
         pages = {uri for language, uri in map(self.languages.split, uris)}
         for language in self.languages.translations:
-            catalogs.check_strays(self._folder, language, [*pages, NAVIGATION], self.problems)
+            self._folder.check_strays(language, [*pages, NAVIGATION], self.problems)
 
     def report_gaps(self, gaps: TranslationGaps, language: Language, uri: str) -> None:
         """Report how much of the page `uri` is not translated, unless that comes of a catalog that cannot be read."""
@@ -269,7 +271,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             return
         for code, count in (("SRT061", gaps.missing), ("SRT062", gaps.fuzzy)):
             if count:
-                place = catalogs.location(self._folder, language, uri)
+                place = self._folder.location(language, uri)
                 self.problems.add(code, place, count=count, page=uri, language=language)
 
     def _relocated(self, link: str, file: File, files: Files) -> str:
@@ -329,10 +331,12 @@ def _pages_in(item: StructureItem) -> list[Page]:
     return [page for child in item.children or () for page in _pages_in(child)]
 
 
-def catalogs_folder(config: MkDocsConfig) -> Path:
+def catalogs_folder(config: MkDocsConfig) -> CatalogFolder:
     """The folder of the translations: that of `sorotan/languages`, or its default where that is not enabled."""
     plugin = config.plugins.get("sorotan/languages")
-    return Path(plugin.config.catalogs_dir if isinstance(plugin, LanguagesPlugin) else "translations")
+    root = Path(config.config_file_path).parent
+    path = root / (plugin.config.catalogs_dir if isinstance(plugin, LanguagesPlugin) else "translations")
+    return CatalogFolder(path, shown(path, root))
 
 
 def of(config: MkDocsConfig) -> SiteLanguages:

@@ -285,3 +285,20 @@ def test_catalogs_that_stay_where_they_are(project: Project, run) -> None:
     run("translate", "update")
     assert {path: project.read(path) for path in (INDEX, ARTICLE)} == before
     assert (project.folder / RENAMED).exists()
+
+
+def test_folders_within_folders(project: Project, run) -> None:
+    """Files are named as they are found from mkdocs.yml, however deep they lie."""
+    for name in ("docs", "data", "translations", "originals"):
+        (project.folder / "isi").mkdir(exist_ok=True)
+        (project.folder / name).rename(project.folder / "isi" / name)
+    project.edit("mkdocs.yml", "site_name: Pelita\n", "site_name: Pelita\ndocs_dir: isi/docs\n")
+    project.edit("mkdocs.yml", "sorotan/languages", "sorotan/languages:\n      catalogs_dir: isi/translations")
+    project.edit("mkdocs.yml", "originals_dir: originals", "originals_dir: isi/originals\n      data_dir: isi/data")
+    assert run("translate", "update").exit_code == 0
+    project.edit(f"isi/{INDEX}", "msgstr ", "msgstring ")
+    project.write("isi/docs/index.md", project.read("isi/docs/index.md") + "\n<script>x</script>\n")
+    printed = run("check").output
+    line = project.read("isi/docs/index.md").count("\n")
+    assert f"isi/{INDEX}:" in printed and f"isi/docs/index.md:{line}:1: SRT038" in printed
+    assert "msgstring" in printed, "no excerpt"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sorotan.core import catalogs
+from sorotan.core.catalogfolder import CatalogFolder
 from sorotan.core.catalogs import Translation, Translations
 from sorotan.core.problems import Problems
 
@@ -298,15 +299,16 @@ def test_arbitrary_catalogs(tmp_path_factory: pytest.TempPathFactory, po: bytes)
 @pytest.mark.parametrize(
     ("page", "path"),
     [
-        ("index.md", "translations/en/LC_MESSAGES/index.po"),
-        ("articles/x.md", "translations/en/LC_MESSAGES/articles/x.po"),
-        ("mkdocs.yml", "translations/en/LC_MESSAGES/mkdocs.po"),
+        ("index.md", "en/LC_MESSAGES/index.po"),
+        ("articles/x.md", "en/LC_MESSAGES/articles/x.po"),
+        ("mkdocs.yml", "en/LC_MESSAGES/mkdocs.po"),
     ],
 )
 def test_catalog_path(page: str, path: str) -> None:
     """Every page has one catalog for each language, which is named to the editor by the same path."""
-    assert catalogs.catalog_path(Path("translations"), "en", page) == Path(path)
-    assert catalogs.location(Path("/somewhere/translations"), "en", page).file == path
+    folder = CatalogFolder(Path("/somewhere/else"), "site/translations")
+    assert folder.catalog("en", page) == Path("/somewhere/else", path)
+    assert folder.location("en", page).file == f"site/translations/{path}"
 
 
 def test_context() -> None:
@@ -322,7 +324,9 @@ def test_catalogs_of_pages_that_are_gone_are_told(tmp_path: Path) -> None:
         path = folder / "en" / "LC_MESSAGES" / f"{name}.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("", "utf-8")
-    catalogs.check_strays(folder, "en", ["index.md", "mkdocs.yml", "tentang-kami.md", "articles/baru.md"], problems)
+    CatalogFolder(folder, "translations").check_strays(
+        "en", ["index.md", "mkdocs.yml", "tentang-kami.md", "articles/baru.md"], problems
+    )
     assert [(problem.location.file, problem.code, problem.suggestion) for problem in problems] == [
         ("translations/en/LC_MESSAGES/articles/lama.po", "SRT069", "articles/baru.md"),
         ("translations/en/LC_MESSAGES/tentang.po", "SRT069", "tentang-kami.md"),
@@ -332,5 +336,5 @@ def test_catalogs_of_pages_that_are_gone_are_told(tmp_path: Path) -> None:
 
 def test_no_catalogs_are_told_where_there_are_none(tmp_path: Path) -> None:
     problems = Problems()
-    catalogs.check_strays(tmp_path / "translations", "en", ["index.md"], problems)
+    CatalogFolder(tmp_path / "translations", "translations").check_strays("en", ["index.md"], problems)
     assert not list(problems)

@@ -17,6 +17,7 @@ from sorotan import languages, reading
 from sorotan.cli import project, translated_records
 from sorotan.cli.reporting import report, report_options
 from sorotan.core import catalogs, extraction, freshness, pagefile, translation_checks
+from sorotan.core.catalogfolder import CatalogFolder
 from sorotan.core.editing.files import EditError, Source, rewrite
 from sorotan.core.extraction import Message
 from sorotan.core.languages import Language
@@ -44,15 +45,15 @@ def translate_update(config_file: str) -> None:
     problems = Problems()
     written, count, refused = 0, 0, []
     pages = dict(_messages_by_page(config, problems))
-    folder = Path(plugin.config.catalogs_dir)
+    folder = languages.catalogs_folder(config)
     for language in plugin.languages.translations:
         translated = {page: pages[page] for page in pages if not _is_written(page, language, config)}
         _rename_catalogs(folder, language, translated, Path(config.docs_dir))
         count += len(translated)
         for page, messages in translated.items():
-            path = catalogs.catalog_path(folder, language, page)
+            path = folder.catalog(language, page)
             before = len(problems)
-            existing = catalogs.read(path, catalogs.location(folder, language, page).file, problems)
+            existing = catalogs.read(path, folder.location(language, page).file, problems)
             if len(problems) > before:
                 continue  # never overwrite a catalog that could not be read
             try:
@@ -77,16 +78,14 @@ def translate_update(config_file: str) -> None:
 def translate_status(config_file: str) -> None:
     """Count translated, fuzzy and missing blocks of every page, and texts of records that are behind their source."""
     config, plugin = project.load(config_file)
-    problems = Problems()
+    problems, folder = Problems(), languages.catalogs_folder(config)
     for language in plugin.languages.translations:
         click.echo(f"{language}  translated  fuzzy  missing  page")
         for page, messages in _messages_by_page(config, problems):
             if _is_written(page, language, config):
                 continue
-            path = catalogs.catalog_path(Path(plugin.config.catalogs_dir), language, page)
-            known = catalogs.load(
-                path, catalogs.location(Path(plugin.config.catalogs_dir), language, page).file, problems
-            )
+            path = folder.catalog(language, page)
+            known = catalogs.load(path, folder.location(language, page).file, problems)
             found = [known.get((message.context, message.text)) for message in messages]
             fuzzy = sum(1 for translation in found if translation and translation.is_fuzzy)
             missing = found.count(None)
@@ -108,10 +107,10 @@ def translate_check(config_file: str, style: str, language: Language) -> None:
     """
     config, plugin = project.load(config_file)
     problems = Problems()
-    folder = Path(plugin.config.catalogs_dir)
+    folder = languages.catalogs_folder(config)
     for translation in plugin.languages.translations:
-        for path in catalogs.files(folder, translation, problems):
-            place = _place(path, folder)
+        for path in folder.files(translation, problems):
+            place = folder.locate(path).file
             if catalog := catalogs.read(path, place, problems):
                 translation_checks.check(catalog, place, plugin.languages.source, translation, problems)
     if records := translated_records.find(config, problems):
@@ -122,10 +121,10 @@ def translate_check(config_file: str, style: str, language: Language) -> None:
 translate.add_command(translated_records.confirm)
 
 
-def _rename_catalogs(folder: Path, language: Language, pages: Mapping[str, list[Message]], docs: Path) -> None:
+def _rename_catalogs(folder: CatalogFolder, language: Language, pages: Mapping[str, list[Message]], docs: Path) -> None:
     """Give the catalog of a page that is gone to the page that has the very same texts, and no catalog yet."""
-    texts = {catalogs.catalog_path(folder, language, page): {m.text for m in found} for page, found in pages.items()}
-    for page, path in catalogs.strays(folder, language, pages, Problems()).items():
+    texts = {folder.catalog(language, page): {m.text for m in found} for page, found in pages.items()}
+    for page, path in folder.strays(language, pages, Problems()).items():
         if os.path.lexists(docs / page):  # it cannot be read, or is a draft
             continue
         known = {message.id for message in catalogs.read(path, "", Problems()) or () if message.id}
@@ -134,12 +133,7 @@ def _rename_catalogs(folder: Path, language: Language, pages: Mapping[str, list[
             with suppress(OSError):  # what may not be renamed is told by `sorotan check`
                 new.parent.mkdir(parents=True, exist_ok=True)
                 path.rename(new)
-                click.echo(f"{_place(path, folder)} is {_place(new, folder)} now, as its page was renamed.")
-
-
-def _place(catalog: Path, folder: Path) -> str:
-    """A catalog as the editor knows it."""
-    return f"{folder.name}/{catalog.relative_to(folder).as_posix()}"
+                click.echo(f"{folder.locate(path)} is {folder.locate(new)} now, as its page was renamed.")
 
 
 def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tuple[str, list[Message]]]:
@@ -168,18 +162,18 @@ def _is_written(page: str, language: Language, config: MkDocsConfig) -> bool:
 
 
 def _messages(uri: str, source: str, config: MkDocsConfig) -> Iterator[Message]:
-    shown = f"{Path(config.docs_dir).name}/{uri}"
+    place = shown(Path(config.docs_dir, uri), Path(config.config_file_path).parent)
     text, front_matter = meta.get_data(source)
     for key, title in translated_meta(front_matter).items():
         context = catalogs.context(uri, part=key)
-        yield Message(title, context, shown, _line(source, title), f"Front matter: {key}")
+        yield Message(title, context, place, _line(source, title), f"Front matter: {key}")
     collector = CollectExtension()
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
     ours = [LimitsExtension(), collector]
     Markdown(extensions=[*extensions, *ours], extension_configs=config.mdx_configs or {}).convert(text)
     for block in collector.blocks:
         for found in block.texts:
-            yield Message(found, catalogs.context(uri, block.id), shown, _line(source, found))
+            yield Message(found, catalogs.context(uri, block.id), place, _line(source, found))
 
 
 def _line(source: str, text: str) -> int:

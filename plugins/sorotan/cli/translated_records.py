@@ -63,7 +63,7 @@ class TranslatedRecords:
         Raises:
             EditError: the file cannot be written.
         """
-        path = catalogs_folder(self.config) / freshness.LOCK
+        path = catalogs_folder(self.config).path / freshness.LOCK
         new = freshness.updated(lock, self.texts, self.plugin.site.corpus)
         is_new = rewrite(Source.read(path), freshness.lock_text(new))
         behind = len(freshness.lagging(self.texts, new))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import io
-import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +15,7 @@ from babel.messages.pofile import PoFileError, PoFileParser, read_po
 
 from sorotan.core import characters, textfile
 from sorotan.core.phrases import N_, Phrase, phrase
-from sorotan.core.problems import Location, Problems, nearest
+from sorotan.core.problems import Location, Problems
 from sorotan.core.records import MAX_TEXT
 
 _LINE: Final = re.compile(r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)(?:[ ]+|$)(?P<text>.*)")
@@ -63,15 +62,6 @@ class Translation:
 
 Translations = Mapping[tuple[str, str], Translation]
 """Translations of one page by context and source text."""
-
-
-def catalog_path(folder: Path, language: str, page: str) -> Path:
-    """The catalog of the page with the path `page` (`articles/x.md`), below the translations folder."""
-    return _root(folder, language) / Path(page).with_suffix(".po")
-
-
-def _root(folder: Path, language: str) -> Path:
-    return folder / language / "LC_MESSAGES"
 
 
 def context(page: str, block: str = "", part: str = "") -> str:
@@ -254,44 +244,3 @@ def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translati
         if message.id and isinstance(message.id, str) and isinstance(message.string, str) and message.string:
             text = characters.cleaned(message.string)
             yield (message.context or "", message.id), Translation(text, message.fuzzy)
-
-
-def location(folder: Path, language: str, page: str) -> Location:
-    """The catalog of a page as the editor knows it."""
-    return Location(f"{folder.name}/{catalog_path(Path(), language, page).as_posix()}")
-
-
-def files(folder: Path, language: str, problems: Problems) -> list[Path]:
-    """Every catalog of a language below the translations folder, whether a page has it or not."""
-
-    def tell(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            place = Path(folder.name, Path(error.filename).relative_to(folder)).as_posix()
-            problems.add("SRT002", Location(place), reason=textfile.explain(error))
-
-    walked = os.walk(_root(folder, language), onerror=tell)
-    try:
-        return sorted(Path(above, name) for above, _, names in walked for name in names if name.endswith(".po"))
-    except ValueError:  # a null character in the option that names the folder
-        return []
-
-
-def strays(folder: Path, language: str, pages: Iterable[str], problems: Problems) -> dict[str, Path]:
-    """The catalogs of a language that none of `pages` has, by the page that they are for."""
-    expected = {catalog_path(folder, language, page) for page in pages}
-    found = [path for path in files(folder, language, problems) if path not in expected]
-    return {path.relative_to(_root(folder, language)).with_suffix(".md").as_posix(): path for path in found}
-
-
-def check_strays(folder: Path, language: str, pages: Collection[str], problems: Problems) -> None:
-    """Report catalogs of pages that are not there: a page was renamed or removed, and its translation is not shown.
-
-    Args:
-        folder: That of the translations.
-        language: Whose catalogs are looked at.
-        pages: What can be translated, the navigation included.
-        problems: Where to report.
-    """
-    without = sorted(page for page in pages if not os.path.lexists(catalog_path(folder, language, page)))
-    for page in strays(folder, language, pages, problems):
-        problems.add("SRT069", location(folder, language, page), nearest(page, without), page=page)

@@ -64,7 +64,9 @@ def pages(place: Location, lines: Sequence[str], folders: Folders) -> Iterator[s
         lines: The lines of the file, as far as it can be read.
         folders: The folders of the project.
     """
-    folder, _, name = place.file.partition("/")
+    named = (folders.docs, folders.catalogs, folders.data)
+    folder = max((each for each in named if place.file.startswith(f"{each}/")), key=len, default="")
+    name = place.file.removeprefix(f"{folder}/")
     if folder == folders.docs:
         yield name
     elif folder == folders.catalogs and (match := re.fullmatch(r"([a-z]+)/LC_MESSAGES/(.+)\.po", name)):
