@@ -53,20 +53,25 @@ class CardsPlugin(BasePlugin):
         scopes = {language: site.root_scope(language) for language in site.languages.all}
         cards = [self._card(page, scopes) for page in pages]
         names = [f"{FOLDER}/{drawing.digest(card)}.png" for card in cards]
-        paths = {page.file.src_uri: name for page, name in zip(pages, names, strict=True)}
+        paths = {
+            page.file.src_uri: name if drawing.can_draw(card) else ""
+            for page, name, card in zip(pages, names, cards, strict=True)
+        }
         self._paths = site.corpus.ledger.table("cards", paths)
         folder = cache_folder(config, CACHE)
         self._store = Store(folder / "drawn.sqlite3" if folder else None)
         self._files = KeptFiles(self._store, Path(config.site_dir))
-        missing = [(name, card) for name, card in dict(zip(names, cards, strict=True)).items() if not self._place(name)]
+        known = dict(zip(paths.values(), cards, strict=True))
+        missing = [(name, card) for name, card in known.items() if name and not self._place(name)]
         self._jobs = {f"{FOLDER}/{at}": missing[at : at + _CHUNK] for at in range(0, len(missing), _CHUNK)}
         for job, chunk in self._jobs.items():
             self._corpus.building.beside(job, Beside(partial(self._draw, chunk), self._store))
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Name the card of the page."""
-        context["card"] = {"path": self._paths[page.file.src_uri], "size": drawing.SIZE}
+        """Name the card of the page, if it has one."""
+        if path := self._paths[page.file.src_uri]:
+            context["card"] = {"path": path, "size": drawing.SIZE}
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

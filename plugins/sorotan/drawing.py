@@ -29,7 +29,12 @@ _SMALL: Final = 36
 
 def digest(card: Card) -> str:
     """What the picture of a card depends on, in a few characters."""
-    return hashlib.sha256(repr((card, PIL.__version__, "1")).encode()).hexdigest()[:20]
+    return hashlib.sha256(repr((card, PIL.__version__, "2")).encode()).hexdigest()[:20]
+
+
+def can_draw(card: Card) -> bool:
+    """Whether the typeface has all letters of a card. It has those of Latin, Greek and Cyrillic."""
+    return all(map(_has_glyph, {*card.kind, *card.title, *card.site}))
 
 
 def draw(card: Card) -> bytes:
@@ -41,10 +46,11 @@ def draw(card: Card) -> bytes:
     title, lines = _set_title(card.title)
     for number, line in enumerate(lines):
         canvas.text((_EDGE, 140 + number * title.size * 1.15), line, font=title, fill=255)
-    canvas.text((_EDGE, SIZE[1] - 108), card.site, font=site, fill=255)
+    name = _shortened(card.site, site)
+    canvas.text((_EDGE, SIZE[1] - 108), name, font=site, fill=255)
     image = Image.new("L", SIZE)
     image.paste(words.point([value * _DARKEST // 255 for value in range(256)]))
-    light = (_EDGE, SIZE[1] - 60, _EDGE + site.getlength(card.site), SIZE[1] - 54)
+    light = (_EDGE, SIZE[1] - 60, _EDGE + site.getlength(name), SIZE[1] - 54)
     ImageDraw.Draw(image).rectangle(light, fill=_DARKEST + 1)
     image.putpalette(_palette())
     target = BytesIO()
@@ -62,6 +68,22 @@ def _palette() -> list[int]:
 @cache
 def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(source_serif.font_files_ttf[f"SourceSerifPro{weight}"], size)
+
+
+@cache
+def _has_glyph(character: str) -> bool:
+    font = _font("Semibold", _SMALL)
+    missing = font.getmask("\U0010ffff")  # no character, so that it is drawn as those are that the typeface lacks
+    mask = font.getmask(character)
+    return character.isspace() or mask.size != missing.size or bytes(mask) != bytes(missing)
+
+
+def _shortened(text: str, font: ImageFont.FreeTypeFont) -> str:
+    """A text on one line, without the words for which there is no room."""
+    words = text.split()
+    while len(words) > 1 and font.getlength(" ".join(words)) > _ROOM:
+        words[-2:] = ["…"]
+    return " ".join(words)
 
 
 def _set_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:

@@ -185,6 +185,15 @@ def test_every_page_has_its_card(sharing: Project) -> None:
     assert len(cards) == 3
 
 
+def test_no_card_in_letters_that_cannot_be_drawn(sharing: Project) -> None:
+    """Boxes in the place of letters are worse than no picture."""
+    sharing.edit("data/entities/organization.yml", "{id: Laboratorium Nusa, en", "{id: 北京电车公司, en")
+    built = sharing.build()
+    assert metas(built, "entities/nusa/")["twitter:card"] == "summary"
+    assert "og:image" not in metas(built, "entities/nusa/")
+    assert "og:image" in metas(built, "en/entities/nusa/")
+
+
 def test_a_card_is_drawn_once(sharing: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     first = sharing.build(strict=True)
     drawn: list[Card] = []
