@@ -18,7 +18,6 @@ from sorotan.core.ledger import Ledger, digest
 from sorotan.core.phrases import N_
 from sorotan.core.transfer import Transfer
 from sorotan.findings import HasProblems, Observer
-from sorotan.headlines import headlines
 from sorotan.keptfiles import KeptFiles
 from sorotan.languages import LanguagesPlugin
 from sorotan.markdown.safety import SafetyExtension
@@ -66,15 +65,13 @@ class Building:
         Args:
             nav: The navigation.
             files: The files of the site.
-            site: Gets to know the files, and the headlines of the articles.
+            site: Knows the files, and the headlines of the articles.
             reporter: Whoever problems are told to.
             safety: Notes what is left out of pages.
         """
         plugin = self._config.plugins.get("sorotan/languages")
         self._languages = plugin if isinstance(plugin, LanguagesPlugin) else None
         self._nav, self._files, self._site = nav, files, site
-        site.know(files)
-        site.prose.name(headlines(site, files, self._languages))
         self._readers = Readers(
             self._config,
             files,

@@ -23,8 +23,10 @@ from sorotan import languages, policy, serving, stopped, theming, untrusted
 from sorotan.core import addresses, characters, checks, corpus, freshness, originals, pagefile, prose
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems, nearest
+from sorotan.headlines import headlines
 from sorotan.interface import warn
 from sorotan.markdown.safety import SafetyExtension
+from sorotan.parsing import ParsedAhead
 from sorotan.redirects import Redirects
 from sorotan.site import Site
 from sorotan.store import Store
@@ -80,6 +82,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     problems: Problems
     is_whole: bool
     """Whether every data file could be read. Where not, what is missing is not told as well."""
+    parses: ParsedAhead
+    """Knows what files are that stay as they are."""
     source_texts: originals.SourceTexts
     """Source paragraphs by article and block, of those articles of which there is a copy."""
     lock: freshness.Lock | None
@@ -140,15 +144,16 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.problems = Problems()
         self._had_data = hasattr(self, "site") and bool(self.site.corpus.articles or self.site.corpus.entities)
         self._reported: set[Problem] = set()
+        folder = Path(self.config.data_dir)
+        self.parses = ParsedAhead(config, folder, store)
         plugin = config.plugins.get("sorotan/languages")
         if isinstance(plugin, languages.LanguagesPlugin):
-            plugin.parses = store
-        folder = Path(self.config.data_dir)
+            plugin.parses = self.parses
         if folder.is_dir():
             config.watch.append(str(folder))
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._docs, self._root = Path(config.docs_dir), root
-        data = corpus.load(folder, shown(folder, root), self.problems, root, store)
+        data = corpus.load(folder, shown(folder, root), self.problems, root, self.parses)
         self.is_whole = not any(problem.is_fatal for problem in self.problems)
         if self.is_whole:
             checks.check(data, self.problems)
@@ -194,6 +199,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             for file in files.documentation_pages():
                 if file.page is not None:
                     file.page.update_date = self.site.corpus.dated  # MkDocs would write today's into the sitemap
+        plugin = config.plugins.get("sorotan/languages")
+        self.site.know(files)
+        self.site.prose.name(
+            headlines(self.site, files, plugin if isinstance(plugin, languages.LanguagesPlugin) else None)
+        )
+        self.parses.stop()
         self.building.read(nav, files, self.site, self, self.safety)
         return nav
 
@@ -283,6 +294,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """
         if self._building is None:
             return
+        self.parses.stop()
         self._building.abandon()
         if told := stopped.broken_template(error, self._theme, self._root) or stopped.system_error(error, self._root):
             raise told from None

@@ -64,6 +64,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
             pages.append(page)
         progress.step()
     progress.end()
+    corpus.parses.stop()
     languages.check_catalogs(found)
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
     if corpus.is_whole and corpus.site.corpus.redirects:

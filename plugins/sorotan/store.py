@@ -112,6 +112,11 @@ class Store:
         return self._path is not None
 
     @property
+    def is_new(self) -> bool:
+        """Whether nothing is kept of an earlier build."""
+        return not self._entries
+
+    @property
     def folder(self) -> Path | None:
         """Where files are kept that results name (`keptfiles`); None where nothing is kept."""
         return self._path and self._path.with_suffix("")
@@ -150,11 +155,16 @@ class Store:
         return None if kept is None else json.loads(kept)
 
     def keep_parsed(self, file: str, text: str, data: Any) -> None:
-        """Keep what a file is, unless JSON would make something else of it: keys of mappings that are numbers."""
+        """Keep what a file is."""
+        self.add(self.parsed_row(file, text, data))
+
+    def parsed_row(self, file: str, text: str, data: Any) -> Row | None:
+        """What a file is, as it is kept; None if JSON would make something else of it: keys that are numbers."""
         with suppress(ValueError, TypeError):
             written = json.dumps(data)
             if json.loads(written) == data:
-                self.add(self.row(f"parse {file}", digest(text), NO_STAMP, written))
+                return self.row(f"parse {file}", digest(text), NO_STAMP, written)
+        return None
 
     def row(self, job: str, key: str, stamp: str, result: str) -> Row:
         """The result of a job as it is kept, made from a key and from the records that a stamp stands for."""

@@ -77,6 +77,7 @@ def find(config: MkDocsConfig, problems: Problems) -> TranslatedRecords | None:
         return None
     plugin = project.corpus_of(config)
     plugin.load(config, open_store(config, "check"))
+    plugin.parses.stop()
     unreadable = [problem for problem in plugin.problems if problem.is_fatal]
     if unreadable or plugin.lock is None:
         problems.update(unreadable)
