@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sorotan.core import corpus
+from sorotan.core import loading
 from sorotan.core.corpus import Corpus
 from sorotan.core.problems import Problems
 from support import STOCK, Built, Project
@@ -59,7 +59,7 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 def load(built: Built, folder: Path, url: str) -> Exported:
     """A built site with the records in `folder`."""
-    return Exported(built, corpus.load(folder / "data", "data", Problems()), url)
+    return Exported(built, loading.load(folder / "data", "data", Problems()), url)
 
 
 def awkward(folder: Path) -> Project:
