@@ -50,7 +50,7 @@ def check(corpus: Corpus, problems: Problems) -> None:
             checker.fact(entity, index, fact)
         for language in LANGUAGES:
             for index, alias in enumerate(entity.aliases[language]):
-                checker.ids("articles", alias.articles, entity, "aliases", index)
+                checker.ids("articles", alias.articles, entity, "aliases", language, index, "articles")
     for event in corpus.timeline.values():
         checker.event(event)
     for id, article in corpus.articles.items():

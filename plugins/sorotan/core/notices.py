@@ -99,18 +99,16 @@ def _check_aliases(corpus: Corpus, prose: Prose, problems: Problems) -> None:
     for id, entity in corpus.entities.items():
         for alias, languages in _aliases(entity).items():
             if not any((id, language, fold(alias).lower()) in found for language in languages):
-                language = next(iter(languages))
-                problems.add("SRT071", entity.locate("aliases", *languages[language]), alias=alias, id=id)
+                language, index = next(iter(languages.items()))
+                problems.add("SRT071", entity.locate("aliases", language, index), alias=alias, id=id)
 
 
-def _aliases(entity: Entity) -> Mapping[str, dict[Language, tuple[str | int, ...]]]:
-    """Languages of every alias, with the path of the alias below `aliases` in each."""
-    is_plain_list = entity.aliases.id == entity.aliases.en
-    aliases: dict[str, dict[Language, tuple[str | int, ...]]] = {}
+def _aliases(entity: Entity) -> Mapping[str, dict[Language, int]]:
+    """Languages of every alias, with its position among the aliases in each."""
+    aliases: dict[str, dict[Language, int]] = {}
     for language in LANGUAGES:
         for index, alias in enumerate(entity.aliases[language]):
-            path = (index,) if is_plain_list else (language, index)
-            aliases.setdefault(alias.text, {})[language] = path
+            aliases.setdefault(alias.text, {})[language] = index
     return aliases
 
 
