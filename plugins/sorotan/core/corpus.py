@@ -95,6 +95,15 @@ class Corpus:
         """Whether a record of this kind (a field of the corpus) has the id, valid or not."""
         return id in getattr(self, kind) or (kind, id) in self.rejected
 
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Every record with the article that it is about, if it is about one."""
+        for kind in KEYED_FILES:
+            for record in getattr(self, kind.name).values():
+                yield getattr(record, "article", None) or "", record
+        for article, file in self.annotations.items():
+            for record in (*file.annotations, *file.mentions, *file.ignore):
+                yield article, record
+
     @cached_property
     def notes(self) -> Table[tuple[str, Annotation]]:
         """Every note by its id, with its article."""

@@ -16,6 +16,7 @@ from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems
 from sorotan.core.prose import Prose
 from sorotan.core.records import Entity
+from sorotan.core.references import references
 from sorotan.core.text import fold
 
 
@@ -30,8 +31,12 @@ def check(corpus: Corpus, prose: Prose, pages: Sequence[Page], source: Language,
         problems: Where to report.
     """
     linked = {(link["scheme"], link["target"]) for text in _texts(corpus, pages) for link in RECORD_LINK.finditer(text)}
-    named = {*_named_entities(corpus, prose), *(target for scheme, target in linked if scheme == "entity")}
-    cited = {*_cited(corpus), *(target for scheme, target in linked if scheme == "ref")}
+    named = {target for scheme, target in linked if scheme == "entity"}
+    named.update(mention.entity for article in prose for found in article.mentions.values() for mention in found)
+    cited = {target for scheme, target in linked if scheme == "ref"}
+    for _, record in corpus.records():
+        named.update(id for _, _, id in references(record, ("entities",)))
+        cited.update(id for _, _, id in references(record, ("references", "evidence")))
     for id, entity in corpus.entities.items():
         if id not in named:
             problems.add("SRT070", entity.locate_key(), id=id)
@@ -52,41 +57,6 @@ def _texts(corpus: Corpus, pages: Sequence[Page]) -> Iterator[str]:
     for _, note in corpus.notes.values():
         for language in LANGUAGES:
             yield note.body[language]
-
-
-def _named_entities(corpus: Corpus, prose: Prose) -> Iterator[str]:
-    for article in prose:
-        for found in article.mentions.values():
-            yield from (mention.entity for mention in found)
-    for _, note in corpus.notes.values():
-        yield from note.entities
-    for entity in corpus.entities.values():
-        yield from (fact.value.id for _, fact in entity.linked_entities())
-    for event in corpus.timeline.values():
-        yield from (*event.entities, event.developer or "", event.country or "")
-    yield from (claim.claimant or "" for claim in corpus.claims.values())
-    yield from (quotation.speaker or "" for quotation in corpus.quotes.values())
-    for source in corpus.articles.values():
-        yield from (step.outlet or "" for step in source.chain)
-
-
-def _cited(corpus: Corpus) -> Iterator[str]:
-    for entity in corpus.entities.values():
-        for fact in entity.facts:
-            yield from fact.evidence
-    for event in corpus.timeline.values():
-        yield from event.evidence
-    for article in corpus.articles.values():
-        for step in article.chain:
-            yield from step.references
-    for quotation in corpus.quotes.values():
-        yield from quotation.original
-    for claim in corpus.claims.values():
-        yield from claim.assessment.evidence
-    for disagreement in corpus.disagreements.values():
-        yield from disagreement.evidence
-    for _, note in corpus.notes.values():
-        yield from note.cites
 
 
 def _check_aliases(corpus: Corpus, prose: Prose, problems: Problems) -> None:
