@@ -126,6 +126,7 @@ class Corpus:
         with self.ledger.aside():
             written = [
                 *(note.modified or note.created for _, note in self.notes.values()),
+                *filter(None, (event.modified or event.created for event in self.timeline.values())),
                 *(claim.assessment.date for claim in self.claims.values()),
                 *(disagreement.date for disagreement in self.disagreements.values()),
             ]
