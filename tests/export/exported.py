@@ -99,5 +99,6 @@ def awkward(folder: Path) -> Project:
         "negeri: {kind: place, name: Negeri, description: {id: Negeri itu., en: That country.}}\n", "utf-8"
     )
     project.edit("data/timeline.yml", "Nusa Laboratory founded", '"Founded, at last; \\\\ really 🦜 " ')
+    project.edit("data/timeline.yml", "nusa-founded:\n", "nusa-founded:\n  created: 2026-11-24\n  modified: 2026-11\n")
     project.edit("data/references.yml", "title: A blog post", 'title: "100% {of} C_1 & ~x^2 \\\\ #1"')
     return project
