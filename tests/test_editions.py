@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sorotan.core import corpus, originals
+from sorotan.core import loading, originals
 from sorotan.core.corpus import Corpus
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.problems import Problems
@@ -52,7 +52,7 @@ NAMES_ASIDE: dict[tuple[str, str, str], dict[str, str]] = {
 
 @pytest.fixture(scope="module")
 def data() -> Corpus:
-    return corpus.load(REPOSITORY / "data", "data", Problems())
+    return loading.load(REPOSITORY / "data", "data", Problems())
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from lxml import etree
 from markdown import Markdown
 
 from sorotan.cli import main
-from sorotan.core import checks, corpus
+from sorotan.core import checks, loading
 from sorotan.core.corpus import Corpus
 from sorotan.core.problems import Problems
 from sorotan.core.text import fold
@@ -33,7 +33,7 @@ MAX_QUOTED = 8
 @pytest.fixture(scope="session")
 def data() -> Corpus:
     """The records of the site."""
-    return corpus.load(REPOSITORY / "data", "data", Problems())
+    return loading.load(REPOSITORY / "data", "data", Problems())
 
 
 # The site
@@ -147,7 +147,7 @@ def test_front_page_leads_to_every_article(site: Built, data: Corpus, prefix: st
 
 def test_data_has_no_problem() -> None:
     problems = Problems()
-    checks.check(corpus.load(REPOSITORY / "data", "data", problems), problems)
+    checks.check(loading.load(REPOSITORY / "data", "data", problems), problems)
     assert [str(problem) for problem in problems] == []
 
 

@@ -20,7 +20,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import languages, policy, serving, stopped, theming, untrusted
-from sorotan.core import addresses, characters, checks, corpus, freshness, originals, pagefile, prose
+from sorotan.core import addresses, characters, checks, freshness, loading, originals, pagefile, prose
+from sorotan.core.corpus import Corpus
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems, nearest
 from sorotan.headlines import headlines
@@ -153,7 +154,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             config.watch.append(str(folder))
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._docs, self._root = Path(config.docs_dir), root
-        data = corpus.load(folder, shown(folder, root), self.problems, root, self.parses)
+        data = loading.load(folder, shown(folder, root), self.problems, root, self.parses)
         self.is_whole = not any(problem.is_fatal for problem in self.problems)
         if self.is_whole:
             checks.check(data, self.problems)
@@ -349,7 +350,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self._preview and self._preview.has_site and any(problem.code in codes for problem in problems):
             raise PluginError(serving.LAST_GOOD_SITE)
 
-    def _check_pages(self, data: corpus.Corpus) -> None:
+    def _check_pages(self, data: Corpus) -> None:
         folder = self._docs / self.config.articles_dir
         names = [page.stem for page in folder.glob("*.md")]
         for id, article in data.articles.items():
@@ -367,7 +368,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 place = shown(Path(file.abs_src_path or ""), self._root)
                 self.problems.add("SRT041", Location(place), page=file.src_uri, id=id)
 
-    def _check_translations(self, data: corpus.Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
+    def _check_translations(self, data: Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
         """Report translated texts that are older than their source."""
         lock = languages.catalogs_folder(config).path / freshness.LOCK
         self.lock = freshness.read(lock, shown(lock, root), self.problems)
@@ -375,7 +376,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         freshness.check(behind, self.problems)
         return freshness.records_behind(behind)
 
-    def _read_originals(self, data: corpus.Corpus, root: Path) -> originals.SourceTexts:
+    def _read_originals(self, data: Corpus, root: Path) -> originals.SourceTexts:
         if self.config.originals_dir:
             folder = root / self.config.originals_dir
         elif os.environ.get("SOROTAN_ORIGINALS"):

@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Page
 
 from node_packages import MODULES, needs
-from sorotan.core import corpus
+from sorotan.core import loading
 from sorotan.core.problems import Problems
 from support import REPOSITORY
 
-ARTICLES = list(corpus.load(REPOSITORY / "data", "data", Problems()).articles)
+ARTICLES = list(loading.load(REPOSITORY / "data", "data", Problems()).articles)
 
 PREPARE = """(hide) => {
   // The text of an article without what stands beside it: notes and their numbers.

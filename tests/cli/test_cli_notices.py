@@ -85,6 +85,7 @@ def test_use_of_a_reference(project: Project, run, path: str, old: str, new: str
     [
         ("[Dewi]", []),
         ("[Dewi, Bu Dewi]", [("4:19", "Bu Dewi")]),
+        ("{id: [Dewi, Bu Dewi], en: [Dewi, Bu Dewi]}", [("4:24", "Bu Dewi")]),
         ("{id: [Dewi, Bu Dewi], en: [Ms Dewi]}", [("4:24", "Bu Dewi"), ("4:39", "Ms Dewi")]),
         ("[ahli]", []),
         ("[Ahli]", [("4:13", "Ahli")]),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sorotan.core import checks, corpus
+from sorotan.core import checks, loading
 from sorotan.core.corpus import Corpus
 from sorotan.core.problems import Problems
 
@@ -96,7 +96,7 @@ def load(folder: Path, files: dict[str, str]) -> tuple[Corpus, list[str]]:
     """The corpus in files, and its problems as `file:line:column code`."""
     write(folder, files)
     problems = Problems()
-    loaded = corpus.load(folder, "data", problems)
+    loaded = loading.load(folder, "data", problems)
     checks.check(loaded, problems)
     return loaded, [f"{problem.location} {problem.code}".removeprefix("data/") for problem in problems]
 
@@ -143,7 +143,7 @@ def test_empty_files(tmp_path: Path, files: dict[str, str]) -> None:
 def test_missing_folder(tmp_path: Path) -> None:
     """A data folder that is not there is one problem."""
     problems = Problems()
-    assert corpus.load(tmp_path / "nowhere", "nowhere", problems) == Corpus()
+    assert loading.load(tmp_path / "nowhere", "nowhere", problems) == Corpus()
     assert [problem.code for problem in problems] == ["SRT001"]
 
 
@@ -166,6 +166,20 @@ MISTAKES = [
     pytest.param("entities/all.yml", "[report]", "[raport]", ["11:52 SRT026"], id="evidence that is none"),
     pytest.param("entities/all.yml", "gap#p1", "gop#p1", ["12:61 SRT023"], id="evidence of an unknown article"),
     pytest.param("entities/all.yml", "  aliases: [R1]\n", "  aliases: [Lab]\n", ["1:1 SRT028"], id="a name of two"),
+    pytest.param(
+        "entities/all.yml",
+        "[R1]",
+        "[R1, {text: R, articles: [gop]}]",
+        ["8:37 SRT023"],
+        id="an alias of both languages in an unknown article",
+    ),
+    pytest.param(
+        "entities/all.yml",
+        "[R1]",
+        "{id: [R1], en: [R1, {text: R, articles: [gop]}]}",
+        ["8:52 SRT023"],
+        id="an alias of one language in an unknown article",
+    ),
     pytest.param("references.yml", "https://", "ftp://", ["5:8 SRT016"], id="an address that may not be linked"),
     pytest.param("references.yml", "https://", "javascript:", ["5:8 SRT016"], id="a script for an address"),
     pytest.param("timeline.yml", "2025-01-20", "20 Januari 2025", ["4:9 SRT014"], id="a date in words"),
@@ -275,7 +289,7 @@ def test_cures(tmp_path: Path, old: str, new: str, told: str) -> None:
     [name] = [name for name, text in files.items() if text.count(old) == 1]
     write(tmp_path, {name: files[name].replace(old, new)})
     problems = Problems()
-    corpus.load(tmp_path, "data", problems)
+    loading.load(tmp_path, "data", problems)
     [problem] = problems
     assert f"{problem.location} {problem.code} {problem.message}".removeprefix(f"data/{name}:").startswith(told)
 
@@ -381,7 +395,7 @@ def test_suggestions(tmp_path: Path, name: str, old: str, new: str, suggestion: 
     """A near match is suggested: an id, a field, a value of a closed list; none where nothing is near."""
     load(tmp_path, changed(name, old, new))
     problems = Problems()
-    checks.check(corpus.load(tmp_path, "data", problems), problems)
+    checks.check(loading.load(tmp_path, "data", problems), problems)
     assert [problem.suggestion for problem in problems] == [suggestion]
 
 
@@ -417,7 +431,7 @@ def test_what_is_still_to_be_written_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "entities" / "all.yml").write_text(entities, "utf-8")
     (tmp_path / "timeline.yml").write_text(TIMELINE.replace("date: 2025-01-20", "date: TODO"), "utf-8")
     problems = Problems()
-    corpus.load(tmp_path, "data", problems)
+    loading.load(tmp_path, "data", problems)
     kinds = "person, organization, model, product, concept, policy, event, place or work"
     rest = "is still to be written; write it in the place of TODO."
     assert [str(problem) for problem in problems] == [
@@ -449,7 +463,7 @@ def test_file_that_nothing_reads(tmp_path: Path, path: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("", "utf-8")
     problems = Problems()
-    corpus.load(tmp_path / "data", "data", problems)
+    loading.load(tmp_path / "data", "data", problems)
     [problem] = problems
     assert (problem.location.file, problem.code) == (f"data/{path}", "SRT008")
     assert problem.suggestion == STRAYS[path]

@@ -96,6 +96,7 @@ r1:
         (("r1", "name"), True, 3, 3),
         (("r1", "name"), False, 3, 9),
         (("r1", "aliases", 1), False, 4, 17),
+        (("r1", "aliases", "id", 1), False, 4, 17),
         (("r1", "facts", 0), False, 6, 7),
         (("r1", "facts", 0, "value"), False, 7, 14),
         (("r1", "facts", 1, "value"), False, 8, 38),

@@ -10,10 +10,11 @@ import pytest
 import yaml
 from editing_support import Run
 
-from sorotan.core import checks, corpus
+from sorotan.core import checks, loading
 from sorotan.core.corpus import Corpus
 from sorotan.core.editing import rename
 from sorotan.core.problems import Problems
+from sorotan.core.records import Entity
 from support import Project
 
 MODELS = "data/entities/model.yml"
@@ -49,7 +50,7 @@ def entities_named_in_every_way(data: Corpus) -> list[str]:
 def test_every_reference_to_an_entity_is_found(briefing: Project) -> None:
     """After a rename nothing names the old id: not in any field of any record."""
     folder = briefing.folder / "data"
-    names = entities_named_in_every_way(corpus.load(folder, "data", Problems()))
+    names = entities_named_in_every_way(loading.load(folder, "data", Problems()))
     for path in folder.glob("**/*.yml"):
         text = path.read_text("utf-8")
         for name in names:
@@ -60,7 +61,7 @@ def test_every_reference_to_an_entity_is_found(briefing: Project) -> None:
         found = set(values_in(yaml.safe_load(text)))
         assert not found & set(names) - {"uses"}, path
     problems = Problems()
-    checks.check(corpus.load(folder, "data", problems), problems)
+    checks.check(loading.load(folder, "data", problems), problems)
     assert [str(problem) for problem in problems] == []
 
 
@@ -150,14 +151,14 @@ def test_entity_with_a_mistake_is_not_taken_for_absent(briefing: Project, run: R
 
 
 def test_merging_keeps_names_and_what_was_said(briefing: Project, run: Run) -> None:
-    before = corpus.load(briefing.folder / "data", "data", Problems())
+    before = loading.load(briefing.folder / "data", "data", Problems())
     gone = before.entities["moonshot-ai"]
     names = {gone.name.id, *(alias.text for alias in gone.aliases.id)}
     printed = run("merge", "entity", "moonshot-ai", "kimi").output
     assert "data/entities/organization.yml; move what kimi should say" in printed
     assert "The fact “developer” of kimi named moonshot-ai and now names kimi itself; remove it." in printed
     problems = Problems()
-    after = corpus.load(briefing.folder / "data", "data", problems)
+    after = loading.load(briefing.folder / "data", "data", problems)
     assert "moonshot-ai" not in after.entities
     kimi = after.entities["kimi"]
     assert names <= {kimi.name.id, *(alias.text for alias in kimi.aliases.id)}
@@ -178,9 +179,9 @@ def test_merging_keeps_names_and_what_was_said(briefing: Project, run: Run) -> N
     ],
 )
 def test_names_are_added_to_aliases_of_every_form(aliases: str, written: str) -> None:
-    old = corpus.Entity(kind="work", name={"id": "Lama", "en": "Old"}, aliases=["L"], description="x")
+    old = Entity(kind="work", name={"id": "Lama", "en": "Old"}, aliases=["L"], description="x")
     head, tail = "new:\n  kind: work\n  name: New\n", "  description: x\n"
-    new = corpus.Entity.model_validate(yaml.safe_load(head + aliases + tail)["new"])
+    new = Entity.model_validate(yaml.safe_load(head + aliases + tail)["new"])
     changed = rename.with_aliases(head + aliases + tail, "new", rename.names_to_add(old, new))
     assert changed == head + written + tail
 

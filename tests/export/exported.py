@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sorotan.core import corpus
+from sorotan.core import loading
 from sorotan.core.corpus import Corpus
 from sorotan.core.problems import Problems
 from support import STOCK, Built, Project
@@ -59,7 +59,7 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 def load(built: Built, folder: Path, url: str) -> Exported:
     """A built site with the records in `folder`."""
-    return Exported(built, corpus.load(folder / "data", "data", Problems()), url)
+    return Exported(built, loading.load(folder / "data", "data", Problems()), url)
 
 
 def awkward(folder: Path) -> Project:
@@ -99,5 +99,6 @@ def awkward(folder: Path) -> Project:
         "negeri: {kind: place, name: Negeri, description: {id: Negeri itu., en: That country.}}\n", "utf-8"
     )
     project.edit("data/timeline.yml", "Nusa Laboratory founded", '"Founded, at last; \\\\ really 🦜 " ')
+    project.edit("data/timeline.yml", "nusa-founded:\n", "nusa-founded:\n  created: 2026-11-24\n  modified: 2026-11\n")
     project.edit("data/references.yml", "title: A blog post", 'title: "100% {of} C_1 & ~x^2 \\\\ #1"')
     return project

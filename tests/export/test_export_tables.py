@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_args
 
 import pytest
 from exported import Exported
 from frictionless import Package
 
+from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES
+from sorotan.core.records import Localized, Record
 from sorotan.export.table import Field, Table
 from sorotan.views.data import TABLES
 
@@ -64,6 +67,97 @@ def test_json_says_the_same(site: Exported, odd: Exported, name: str) -> None:
 )
 def test_every_record_is_there(site: Exported, table: str, records: str) -> None:
     assert [row["id"] for row in site.json(f"{table}.json")] == sorted(getattr(site.corpus, records))
+
+
+def test_events_say_when_they_were_entered(odd: Exported) -> None:
+    rows = {row["id"]: (row["created"], row["modified"]) for row in odd.json("events.json")}
+    assert rows["nusa-founded"] == ("2026-11-24", "2026-11")
+    assert {dates for id, dates in rows.items() if id != "nusa-founded"} == {(None, None)}
+
+
+OWN_TABLE = {
+    "Article": "articles",
+    "ChainLink": "steps",
+    "Annotation": "notes",
+    "Entity": "entities",
+    "Fact": "facts",
+    "Event": "events",
+    "Said": "said",
+    "Claim": "claims",
+    "Disagreement": "disagreements",
+    "Position": "positions",
+    "Quotation": "quotations",
+    "Reference": "references",
+}
+"""Records with a row for each. A column is named as its field."""
+COLUMNS = {
+    "Alias.text": ["entities.aliases_id", "entities.aliases_en"],
+    "Article.label": ["articles.outlet_name"],
+    "SourceText.sha256": ["articles.source_sha256"],
+    "SourceText.paragraphs": ["articles.source_paragraphs"],
+    "SourceText.language": ["articles.source_language"],
+    "OmittedBlock.block": ["articles.omitted"],
+    "Entity.sameAs": ["entities.same_as"],
+    "Target.block": ["notes.block", "quotations.block", "claims.block"],
+    "Quote.exact": [f"{table}.quote_{tag}" for table in ("notes", "quotations", "claims") for tag in ("id", "en")],
+    "Quotation.text": ["quotations.reported_id", "quotations.reported_en"],
+    "Assessment.verdict": ["claims.verdict"],
+    "Assessment.text": ["claims.assessment_id", "claims.assessment_en"],
+    "Assessment.evidence": ["claims.evidence"],
+    "Assessment.date": ["claims.assessed"],
+    "Name.family": ["references.author"],
+    "Name.given": ["references.author"],
+    "Name.literal": ["references.author"],
+}
+"""Columns of fields that are named otherwise."""
+CORRECTION = "a correction of what is found in the text; the table of mentions has what is found with it"
+SURROUNDINGS = "tells apart places with the same words; the annotations have it, and the blocks the text around"
+NOT_EXPORTED = {
+    "Alias.articles": CORRECTION,
+    "BlockWords.block": CORRECTION,
+    "BlockWords.text": CORRECTION,
+    "MentionCorrection.block": CORRECTION,
+    "MentionCorrection.text": CORRECTION,
+    "MentionCorrection.entity": CORRECTION,
+    "Quote.prefix": SURROUNDINGS,
+    "Quote.suffix": SURROUNDINGS,
+    "SourceText.file": "the name of a file of the builder's own, which is not published",
+    "OmittedBlock.reason": "a remark on a text that is not published; the page of the article has it",
+    "Redirect.to": "of addresses that are gone, and of no record",
+}
+"""Fields without a column, and why."""
+
+
+def records(record: type[Record]) -> Iterator[type[Record]]:
+    """A record and those in it, but for texts, which have a column in each language."""
+    yield record
+    for field in record.model_fields.values():
+        for part in records_in(field.annotation):
+            yield from records(part)
+
+
+def records_in(hint: Any) -> Iterator[type[Record]]:
+    if isinstance(hint, type) and issubclass(hint, Record) and not issubclass(hint, Localized):
+        yield hint
+    for part in get_args(hint):
+        yield from records_in(part)
+
+
+def test_every_field_has_a_column(site: Exported) -> None:
+    """The tables have all of the records, but for what is named above with its reason."""
+    resources = site.json("datapackage.json")["resources"]
+    columns = {f"{table['name']}.{field['name']}" for table in resources for field in table["schema"]["fields"]}
+    assert {column for named in COLUMNS.values() for column in named} <= columns
+    kinds = {part for kind in (*KEYED_FILES, ANNOTATION_FILES) for part in records(kind.record)}
+    assert {kind.__name__ for kind in kinds} >= OWN_TABLE.keys()
+    without = set()
+    for kind in kinds:
+        for name, field in kind.model_fields.items():
+            column = f"{OWN_TABLE.get(kind.__name__)}.{name}"
+            has_one = column in columns or {f"{column}_id", f"{column}_en"} <= columns
+            if not has_one and not any(records_in(field.annotation)):  # what is in another record is told of that
+                without.add(f"{kind.__name__}.{name}")
+    assert without == COLUMNS.keys() | NOT_EXPORTED.keys()
 
 
 def test_facts_and_relations(site: Exported) -> None:

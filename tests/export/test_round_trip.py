@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from exported import Exported, awkward
 
 from sorotan.cli import main
-from sorotan.core import corpus
+from sorotan.core import loading
 from sorotan.core.corpus import Corpus
 from sorotan.core.problems import Problems
 from sorotan.core.records import Annotation, Quote
@@ -23,7 +23,7 @@ def imported(project: Project, what: str, *files: Path) -> Corpus:
     command = ["-f", str(project.folder / "mkdocs.yml"), "import", what, "--yes", *map(str, files)]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0 and ", 0 skipped" in result.output, result.output
-    return corpus.load(project.folder / "data", "data", Problems())
+    return loading.load(project.folder / "data", "data", Problems())
 
 
 def annotations_of(exported: Exported, ending: str) -> list[Path]:
@@ -95,7 +95,7 @@ def test_references_in_bibtex(site: Exported, briefing: Project) -> None:
     imported(briefing, "references", file)
     data = briefing.read("data/references.yml").replace("quality: TODO", "quality: reporting")
     briefing.write("data/references.yml", data)
-    references = corpus.load(briefing.folder / "data", "data", Problems()).references
+    references = loading.load(briefing.folder / "data", "data", Problems()).references
     assert references.keys() == site.corpus.references.keys()
     for id, reference in site.corpus.references.items():
         for name in ("title", "author", "url", "language", "publisher", "container_title"):

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import fromstring
 
 from markdown import Markdown
 
-from sorotan.core import catalogs, checks, corpus, dates, text, translation_checks, yamlfile
+from sorotan.core import catalogs, checks, corpus, dates, loading, text, translation_checks, yamlfile
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import EditError
 from sorotan.core.mentions import MentionFinder
@@ -36,7 +36,7 @@ def loader(source: str) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(source.encode("utf-8", "surrogatepass"))
     problems = Problems()
-    loaded = corpus.load(_FOLDER, "data", problems)
+    loaded = loading.load(_FOLDER, "data", problems)
     checks.check(loaded, problems)
     assert all("\n" not in str(problem) for problem in problems)
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from written import cases, text_of
 
-from sorotan.core import addresses, checks, corpus, dates, redirects, yamlfile
+from sorotan.core import addresses, checks, dates, loading, redirects, yamlfile
 from sorotan.core.languages import SiteLanguages
 from sorotan.core.problems import Problems
 from sorotan.core.records import as_id, is_id
@@ -70,7 +70,7 @@ def test_fields(case: dict[str, Any], tmp_path: Path) -> None:
     place[last] = _value(case)
     path.write_text(yaml.safe_dump(records, allow_unicode=True), "utf-8")
     problems = Problems()
-    loaded = corpus.load(folder, "data", problems)
+    loaded = loading.load(folder, "data", problems)
     checks.check(loaded, problems)
     addresses.check(loaded, "articles", folder / addresses.LOCK, "data", problems)
     pages = redirects.Pages("articles", SiteLanguages("id", ("en",)), {}, lambda page: page, {})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from sorotan.core.corpus import UNWRITTEN, Corpus
@@ -11,8 +12,9 @@ from sorotan.core.languages import LANGUAGES
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.phrases import N_, Phrase
 from sorotan.core.problems import Location, Problems, nearest
-from sorotan.core.records import Event, Fact, Localized, Record, Target
-from sorotan.core.vocabulary import PROPERTIES
+from sorotan.core.records import Annotation, Localized, Named, Record
+from sorotan.core.references import references
+from sorotan.core.yamlfile import Path_
 
 RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event|claim):(?P<target>[^()\s]*)\)")
 """A Markdown link to a record, in the body of a note: `[R1](entity:deepseek-r1)`."""
@@ -40,48 +42,26 @@ _NOUNS: Final = {
 }
 _EVIDENCE: Final = Phrase(N_("“evidence” (the id of a reference, or a block as article#p1)"))
 _CODES: Final = {"entities": "SRT021", "references": "SRT022", "articles": "SRT023", "claims": "SRT029"}
+_CHECKED: Final = (*_CODES, "evidence", "block")
+"""What is looked up. Which blocks an article has is known when its page is read."""
 
 
 def check(corpus: Corpus, problems: Problems) -> None:
     """Report every reference from one record to another that leads nowhere, and names claimed twice."""
     checker = _Checker(corpus, problems)
-    for entity in corpus.entities.values():
-        for index, fact in enumerate(entity.facts):
-            checker.fact(entity, index, fact)
-        for language in LANGUAGES:
-            for index, alias in enumerate(entity.aliases[language]):
-                checker.ids("articles", alias.articles, entity, "aliases", index)
-    for event in corpus.timeline.values():
-        checker.event(event)
-    for id, article in corpus.articles.items():
-        for index, step in enumerate(article.chain):
-            checker.ids("references", step.references, article, "chain", index, "references")
-            checker.ids("entities", filter(None, [step.outlet]), article, "chain", index, "outlet")
-        checker.unique_notes(id)
-    for quotation in corpus.quotes.values():
-        checker.ids("articles", [quotation.article], quotation, "article")
-        checker.ids("entities", filter(None, [quotation.speaker]), quotation, "speaker")
-        checker.ids("references", quotation.original, quotation, "original")
-    for claim in corpus.claims.values():
-        checker.ids("articles", [claim.article], claim, "article")
-        checker.ids("entities", filter(None, [claim.claimant]), claim, "claimant")
-        checker.ids("claims", claim.supports, claim, "supports")
-        checker.ids("claims", claim.contradicts, claim, "contradicts")
-        checker.evidence(claim.assessment.evidence, claim, "assessment", "evidence")
-    for disagreement in corpus.disagreements.values():
-        for index, position in enumerate(disagreement.positions):
-            checker.ids("claims", position.claims, disagreement, "positions", index, "claims")
-        checker.evidence(disagreement.evidence, disagreement, "evidence")
+    is_there = cache(checker.is_there)  # the same few records are named by thousands
+    for _, record in corpus.records():
+        for path, kind, id in references(record, _CHECKED):
+            if not is_there(kind, id):
+                checker.missing(kind, id, record, path)
+    for article in corpus.articles:
+        checker.unique_notes(article)
     for article, file in corpus.annotations.items():
         first = next(iter((*file.annotations, *file.mentions, *file.ignore)), None)
-        if first is not None:
-            checker.ids("articles", [article], first)
+        if first is not None and not is_there("articles", article):
+            checker.missing("articles", article, first)
         for note in file.annotations:
-            checker.ids("entities", note.entities, note, "entities")
-            checker.evidence(note.cites, note, "cites")
             checker.links(note.body, note, "body")
-        for correction in file.mentions:
-            checker.ids("entities", [correction.entity], correction, "entity")
     _check_shared_names(corpus, problems)
 
 
@@ -106,45 +86,19 @@ def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme
         problems.add("SRT025", where, suggestion, kind=Phrase(_NOUNS[kind]), id=target)
 
 
-def block_addresses(corpus: Corpus) -> Iterator[tuple[str, Record, tuple[str | int, ...]]]:
-    """Every block that a record names, with the record and the path of the field that names it."""
-    for entity in corpus.entities.values():
-        for index, fact in enumerate(entity.facts):
-            yield from _blocks_in(fact.evidence, entity, "facts", index, "evidence")
-    for event in corpus.timeline.values():
-        yield from _blocks_in(event.evidence, event, "evidence")
-        for index, said in enumerate(event.said):
-            yield said.block, event, ("said", index, "block")
-    for claim in corpus.claims.values():
-        yield from _target_block(claim.article, claim.target, claim)
-        yield from _blocks_in(claim.assessment.evidence, claim, "assessment", "evidence")
-    for quotation in corpus.quotes.values():
-        yield from _target_block(quotation.article, quotation.target, quotation)
-    for disagreement in corpus.disagreements.values():
-        yield from _blocks_in(disagreement.evidence, disagreement, "evidence")
-    for article, file in corpus.annotations.items():
-        for note in file.annotations:
-            yield from _target_block(article, note.target, note)
-            yield from _blocks_in(note.cites, note, "cites")
+def block_addresses(corpus: Corpus) -> Iterator[tuple[str, Record, Path_]]:
+    """Every block that a record names, as article#p1, with the record and the path of the field that names it."""
+    for article, record in corpus.records():
+        for path, kind, id in references(record, ("own block", "block", "evidence")):
+            if kind == "own block":
+                yield f"{article}#{id}", record, path
+            elif "#" in id:
+                yield id, record, path
+        if isinstance(record, Annotation):
             for language in LANGUAGES:
-                for match in RECORD_LINK.finditer(note.body[language]):
+                for match in RECORD_LINK.finditer(record.body[language]):
                     if match["scheme"] == "block":
-                        yield match["target"], note, ("body", language)
-        for correction in (*file.mentions, *file.ignore):
-            yield f"{article}#{correction.block}", correction, ("block",)
-
-
-def _blocks_in(
-    evidence: Iterable[str], record: Record, *path: str | int
-) -> Iterator[tuple[str, Record, tuple[str | int, ...]]]:
-    for index, item in enumerate(evidence):
-        if "#" in item:
-            yield item, record, (*path, index)
-
-
-def _target_block(article: str, target: Target, record: Record) -> Iterator[tuple[str, Record, tuple[str | int, ...]]]:
-    if target.block is not None:
-        yield f"{article}#{target.block}", record, ("target", "block")
+                        yield match["target"], record, ("body", language)
 
 
 class _Checker:
@@ -153,39 +107,28 @@ class _Checker:
         self._problems = problems
         self._notes: dict[str, Record] = {}
 
-    def ids(self, table: str, ids: Iterable[str], record: Record, *path: str | int) -> None:
-        for id in ids:
-            if not self._corpus.knows(table, id):
-                known: Mapping[str, Any] = getattr(self._corpus, table)
-                self._problems.add(_CODES[table], record.locate(*path), nearest(id, known), id=id)
+    def is_there(self, kind: Named, id: str) -> bool:
+        """Whether there is what a field names; of a block, whether there is its article."""
+        article, hash, _ = id.partition("#")
+        if hash:
+            return self._corpus.knows("articles", article)
+        return self._corpus.knows("references" if kind == "evidence" else kind, id)
 
-    def evidence(self, items: Iterable[str], record: Record, *path: str | int) -> None:
-        for index, item in enumerate(items):
-            article, hash, _ = item.partition("#")
-            if hash:
-                self.ids("articles", [article], record, *path, index)
-            elif self._corpus.knows("references", item):
-                continue
-            elif item == UNWRITTEN.lower():
-                self._problems.add("SRT080", record.locate(*path, index), field=_EVIDENCE)
-            else:
-                suggestion = nearest(item, self._corpus.references)
-                self._problems.add("SRT026", record.locate(*path, index), suggestion, value=item)
-
-    def fact(self, entity: Record, index: int, fact: Fact) -> None:
-        place = ("facts", index)
-        self.evidence(fact.evidence, entity, *place, "evidence")
-        if PROPERTIES[fact.property] == "entity":
-            self.ids("entities", [fact.value.id], entity, *place, "value")
-
-    def event(self, event: Event) -> None:
-        self.ids("entities", event.entities, event, "entities")
-        self.ids("entities", filter(None, [event.developer]), event, "developer")
-        self.ids("entities", filter(None, [event.country]), event, "country")
-        self.ids("articles", filter(None, [event.article]), event, "article")
-        self.evidence(event.evidence, event, "evidence")
-        for index, said in enumerate(event.said):
-            self.evidence([said.block], event, "said", index, "block")
+    def missing(self, kind: Named, id: str, record: Record, path: Path_ = ()) -> None:
+        """Report what a field names and is not there."""
+        article, hash, _ = id.partition("#")
+        if hash:
+            self._problems.add("SRT023", record.locate(*path), nearest(article, self._corpus.articles), id=article)
+        elif kind != "evidence":
+            # Ids of a list are told where the list begins.
+            place = record.locate(*(path[:-1] if path and isinstance(path[-1], int) else path))
+            known: Mapping[str, Any] = getattr(self._corpus, kind)
+            self._problems.add(_CODES[kind], place, nearest(id, known), id=id)
+        elif id == UNWRITTEN.lower():
+            self._problems.add("SRT080", record.locate(*path), field=_EVIDENCE)
+        else:
+            suggestion = nearest(id, self._corpus.references)
+            self._problems.add("SRT026", record.locate(*path), suggestion, value=id)
 
     def links(self, text: Localized, record: Record, *path: str | int) -> None:
         for language in LANGUAGES:

@@ -18,6 +18,7 @@ from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems
 from sorotan.core.prose import Prose
 from sorotan.core.records import Entity
+from sorotan.core.references import references
 from sorotan.core.text import fold
 
 _INDEXES: Final = ("index", "README")
@@ -37,8 +38,12 @@ def check(
         problems: Where to report.
     """
     linked = {(link["scheme"], link["target"]) for text in _texts(corpus, pages) for link in RECORD_LINK.finditer(text)}
-    named = {*_named_entities(corpus, prose), *(target for scheme, target in linked if scheme == "entity")}
-    cited = {*_cited(corpus), *(target for scheme, target in linked if scheme == "ref")}
+    named = {target for scheme, target in linked if scheme == "entity"}
+    named.update(mention.entity for article in prose for found in article.mentions.values() for mention in found)
+    cited = {target for scheme, target in linked if scheme == "ref"}
+    for _, record in corpus.records():
+        named.update(id for _, _, id in references(record, ("entities",)))
+        cited.update(id for _, _, id in references(record, ("references", "evidence")))
     for id, entity in corpus.entities.items():
         if id not in named:
             problems.add("SRT070", entity.locate_key(), id=id)
@@ -65,41 +70,6 @@ def _texts(corpus: Corpus, pages: Sequence[Page]) -> Iterator[str]:
             yield note.body[language]
 
 
-def _named_entities(corpus: Corpus, prose: Prose) -> Iterator[str]:
-    for article in prose:
-        for found in article.mentions.values():
-            yield from (mention.entity for mention in found)
-    for _, note in corpus.notes.values():
-        yield from note.entities
-    for entity in corpus.entities.values():
-        yield from (fact.value.id for _, fact in entity.linked_entities())
-    for event in corpus.timeline.values():
-        yield from (*event.entities, event.developer or "", event.country or "")
-    yield from (claim.claimant or "" for claim in corpus.claims.values())
-    yield from (quotation.speaker or "" for quotation in corpus.quotes.values())
-    for source in corpus.articles.values():
-        yield from (step.outlet or "" for step in source.chain)
-
-
-def _cited(corpus: Corpus) -> Iterator[str]:
-    for entity in corpus.entities.values():
-        for fact in entity.facts:
-            yield from fact.evidence
-    for event in corpus.timeline.values():
-        yield from event.evidence
-    for article in corpus.articles.values():
-        for step in article.chain:
-            yield from step.references
-    for quotation in corpus.quotes.values():
-        yield from quotation.original
-    for claim in corpus.claims.values():
-        yield from claim.assessment.evidence
-    for disagreement in corpus.disagreements.values():
-        yield from disagreement.evidence
-    for _, note in corpus.notes.values():
-        yield from note.cites
-
-
 def _check_aliases(corpus: Corpus, prose: Prose, problems: Problems) -> None:
     found: set[tuple[str, Language, str]] = set()
     for article in prose:
@@ -110,18 +80,16 @@ def _check_aliases(corpus: Corpus, prose: Prose, problems: Problems) -> None:
     for id, entity in corpus.entities.items():
         for alias, languages in _aliases(entity).items():
             if not any((id, language, fold(alias).lower()) in found for language in languages):
-                language = next(iter(languages))
-                problems.add("SRT071", entity.locate("aliases", *languages[language]), alias=alias, id=id)
+                language, index = next(iter(languages.items()))
+                problems.add("SRT071", entity.locate("aliases", language, index), alias=alias, id=id)
 
 
-def _aliases(entity: Entity) -> Mapping[str, dict[Language, tuple[str | int, ...]]]:
-    """Languages of every alias, with the path of the alias below `aliases` in each."""
-    is_plain_list = entity.aliases.id == entity.aliases.en
-    aliases: dict[str, dict[Language, tuple[str | int, ...]]] = {}
+def _aliases(entity: Entity) -> Mapping[str, dict[Language, int]]:
+    """Languages of every alias, with its position among the aliases in each."""
+    aliases: dict[str, dict[Language, int]] = {}
     for language in LANGUAGES:
         for index, alias in enumerate(entity.aliases[language]):
-            path = (index,) if is_plain_list else (language, index)
-            aliases.setdefault(alias.text, {})[language] = path
+            aliases.setdefault(alias.text, {})[language] = index
     return aliases
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, get_args
 from urllib.parse import urlsplit
 
@@ -128,10 +129,39 @@ EdtfDate = Annotated[
 ]
 """A date in EDTF, levels 0 and 1 (ISO 8601-2:2019)."""
 
-Evidence = Annotated[str, Field(pattern=_EVIDENCE_PATTERN, examples=["deepseek-r1-release", "us-open-model-gap#p7"])]
+Named = Literal["entities", "articles", "references", "claims", "evidence", "block", "own block"]
+"""What the value of a field names: a record of a table of the corpus, a reference or a block (`evidence`), a block as
+`article#p7`, or a block by its id in the article that the record is about."""
+
+
+@dataclass(frozen=True)
+class RefersTo:
+    """Says of the type of a field what its values name. `core/references.py` goes by it."""
+
+    kind: Named
+
+
+EntityId = Annotated[Id, RefersTo("entities")]
+
+ArticleId = Annotated[Id, RefersTo("articles")]
+
+ReferenceId = Annotated[Id, RefersTo("references")]
+
+ClaimId = Annotated[Id, RefersTo("claims")]
+
+BlockId = Annotated[Id, RefersTo("own block")]
+"""A block of the article that the record is about."""
+
+Evidence = Annotated[
+    str,
+    Field(pattern=_EVIDENCE_PATTERN, examples=["deepseek-r1-release", "us-open-model-gap#p7"]),
+    RefersTo("evidence"),
+]
 """Where a statement comes from: the id of a reference, or a block as `article#p7`."""
 
-BlockAddress = Annotated[str, Field(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$", examples=["us-open-model-gap#p7"])]
+BlockAddress = Annotated[
+    str, Field(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$", examples=["us-open-model-gap#p7"]), RefersTo("block")
+]
 """A block of an article, as `article#p7`."""
 
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
@@ -215,7 +245,7 @@ class Alias(Record):
     """Another name under which an entity is found in the prose."""
 
     text: ShortText = Field(description="The words. All lower case: found in any case; otherwise exactly as written.")
-    articles: tuple[Id, ...] = Field((), description="Only in these articles; everywhere when left out.")
+    articles: tuple[ArticleId, ...] = Field((), description="Only in these articles; everywhere when left out.")
 
     @model_validator(mode="before")
     @classmethod
@@ -274,6 +304,10 @@ class Fact(Record):
             raise PydanticCustomError("sorotan_value", "not of the type of the property", details)
         return self
 
+    def linked_entity(self) -> str:
+        """The id of the entity that is its value; empty where the property demands another kind of value."""
+        return self.value.id if PROPERTIES.get(self.property) == "entity" else ""
+
 
 def _is_of_type(kind: ValueType, value: str) -> bool:
     """Whether the value of a property is of the type that the property demands."""
@@ -302,9 +336,7 @@ class Entity(Record):
 
     def linked_entities(self) -> Iterator[tuple[int, Fact]]:
         """The facts whose value is an entity, with their index."""
-        for index, fact in enumerate(self.facts):
-            if PROPERTIES.get(fact.property) == "entity":
-                yield index, fact
+        return ((index, fact) for index, fact in enumerate(self.facts) if fact.linked_entity())
 
 
 class Quote(Record):
@@ -318,7 +350,7 @@ class Quote(Record):
 class Target(Record):
     """What a note is about: a whole block, or words in both languages."""
 
-    block: Id | None = Field(None, description="The block, by its id on the page.")
+    block: BlockId | None = Field(None, description="The block, by its id on the page.")
     id: Quote | None = Field(None, description="The words in the Indonesian text.")
     en: Quote | None = Field(None, description="The words in the English text.")
 
@@ -344,7 +376,7 @@ class Annotation(Record):
     body: Localized = Field(
         description="Markdown. Links may name records: `entity:`, `block:`, `ref:`, `note:`, `event:`, `claim:`."
     )
-    entities: tuple[Id, ...] = Field((), description="Entities that it is about, by id.")
+    entities: tuple[EntityId, ...] = Field((), description="Entities that it is about, by id.")
     cites: tuple[Evidence, ...] = Field((), description="References or blocks that carry the note.")
     creator: Text = Field(description="Who wrote it.")
     created: EdtfDate = Field(description="When it was written.")
@@ -354,14 +386,14 @@ class Annotation(Record):
 class BlockWords(Record):
     """Words of one block; those under `ignore` name no entity, whatever the aliases say."""
 
-    block: Id = Field(description="The block in which the words stand.")
+    block: BlockId = Field(description="The block in which the words stand.")
     text: Localized = Field(description="The words, as they stand in the text of each language.")
 
 
 class MentionCorrection(BlockWords):
     """Words of one block that name an entity, whatever the aliases say."""
 
-    entity: Id = Field(description="The entity they name.")
+    entity: EntityId = Field(description="The entity they name.")
 
 
 class AnnotationFile(Record):
@@ -389,19 +421,19 @@ class ChainLink(Record):
     step: Literal["original", "rewrite", "translation", "intermediary", "republication"] = Field(
         description="What was done in this step."
     )
-    outlet: Id | None = Field(None, description="The outlet, where it is an entity.")
+    outlet: EntityId | None = Field(None, description="The outlet, where it is an entity.")
     publisher: Text | None = Field(None, description="The outlet by name, where it is no entity.")
     title: Text | None = Field(None, description="The headline in this step.")
     author: tuple[Text, ...] = Field((), description="Who is named as author.")
     date: EdtfDate | None = Field(None, description="When it appeared.")
     language: LanguageTag | None = Field(None, description="BCP 47 tag of the language it was written in.")
     certainty: Certainty = Field("confirmed", description="How sure this step is.")
-    references: tuple[Id, ...] = Field((), description="References that show it, by id.")
+    references: tuple[ReferenceId, ...] = Field((), description="References that show it, by id.")
     note: Localized | None = Field(None, description="What else is to be said of it.")
 
 
 class OmittedBlock(Record):
-    """A paragraph of the source that the edition does not retell, and why."""
+    """A paragraph of the source that the edition does not retell, and why. The page needs no block with its id."""
 
     block: Id = Field(description="The block that would retell the paragraph, such as p2.")
     reason: Localized = Field(description="Why there is nothing to retell.")
@@ -441,10 +473,14 @@ class Event(Record):
     stage: Stage = Field(description="What kind of step it is.")
     date: EdtfDate = Field(description="When it happened, as precisely as is known.")
     certainty: Certainty = Field("confirmed", description="How sure the date is.")
-    entities: tuple[Id, ...] = Field((), description="What it is about, the main entity first.")
-    article: Id | None = Field(None, description="For the stage `article`: the article that appeared.")
-    developer: Id | None = Field(None, description="Who made what was released, by id; filters of the timeline use it.")
-    country: Id | None = Field(None, description="The country of the developer, by id; filters of the timeline use it.")
+    entities: tuple[EntityId, ...] = Field((), description="What it is about, the main entity first.")
+    article: ArticleId | None = Field(None, description="For the stage `article`: the article that appeared.")
+    developer: EntityId | None = Field(
+        None, description="Who made what was released, by id; filters of the timeline use it."
+    )
+    country: EntityId | None = Field(
+        None, description="The country of the developer, by id; filters of the timeline use it."
+    )
     openness: Openness | None = Field(None, description="What of it is open to others.")
     license: Localized | None = Field(None, description="The licence by name.")
     parameters: Localized | None = Field(None, description="How large the model is.")
@@ -515,18 +551,18 @@ class Reference(Record):
 class Quotation(Record):
     """Words of the prose that somebody else said or wrote, or what they are reported to have said."""
 
-    speaker: Id | None = Field(None, description="Who said it, by the id of the entity.")
+    speaker: EntityId | None = Field(None, description="Who said it, by the id of the entity.")
     kind: Literal["fragment", "term", "title", "reported"] = Field(
         "fragment", description="Words of a sentence, a term, a title, or what somebody is reported to have said."
     )
-    article: Id = Field(description="The article in which it stands.")
+    article: ArticleId = Field(description="The article in which it stands.")
     target: Target = Field(description="Where it stands.")
     text: Localized | None = Field(None, description="For reported speech: what was said, in our words.")
     said_in: LanguageTag = Field(description="BCP 47 tag of the language they were first said in.")
     rendering: Literal["original", "back-translation"] = Field(
         "back-translation", description="Whether the English words are the first wording or made from the Indonesian."
     )
-    original: tuple[Id, ...] = Field((), description="References where the first wording can be read.")
+    original: tuple[ReferenceId, ...] = Field((), description="References where the first wording can be read.")
     note: Localized | None = Field(None, description="What else is to be said of it.")
 
 
@@ -551,12 +587,12 @@ class Claim(Record):
     """A statement that an article makes or reports (schema.org Claim and ClaimReview)."""
 
     kind: ClaimKind = Field(description="What kind of statement it is.")
-    article: Id = Field(description="The article in which it stands.")
+    article: ArticleId = Field(description="The article in which it stands.")
     target: Target = Field(description="Where it stands.")
-    claimant: Id | None = Field(None, description="Who claims it; the article itself when left out.")
+    claimant: EntityId | None = Field(None, description="Who claims it; the article itself when left out.")
     text: Localized = Field(description="What is claimed, in one sentence of ours.")
-    supports: tuple[Id, ...] = Field((), description="Claims of other articles that it agrees with.")
-    contradicts: tuple[Id, ...] = Field((), description="Claims of other articles that it disagrees with.")
+    supports: tuple[ClaimId, ...] = Field((), description="Claims of other articles that it agrees with.")
+    contradicts: tuple[ClaimId, ...] = Field((), description="Claims of other articles that it disagrees with.")
     assessment: Assessment = Field(description="What the editors found of it.")
 
 
@@ -564,7 +600,7 @@ class Position(Record):
     """One side of a disagreement."""
 
     text: Localized = Field(description="What this side says.")
-    claims: tuple[Id, ...] = Field(min_length=1, description="The claims that take this side.")
+    claims: tuple[ClaimId, ...] = Field(min_length=1, description="The claims that take this side.")
 
 
 class Disagreement(Record):

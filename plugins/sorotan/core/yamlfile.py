@@ -139,7 +139,8 @@ class Document:
     def locate(self, path: Path_, key: bool = False) -> Location:
         """The place of the value at `path`, or of the nearest value above it that exists.
 
-        With `key`, the place of the mapping key that leads to the value.
+        A name that leads into a list is passed over: one list may stand for a list in each language. With `key`, the
+        place of the mapping key that leads to the value.
         """
         mark = self._find(path, key)[1]
         return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file, 1, 1)
@@ -157,7 +158,9 @@ class Document:
                 fields = self._fields(node)
                 if place := fields.get(step) or fields.get(str(step)):
                     child, mark = place[1], place[0].start_mark
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, str):
+                continue
+            elif isinstance(node, yaml.SequenceNode) and step < len(node.value):
                 child = node.value[step]
                 mark = child.start_mark
             if child is None:

@@ -50,6 +50,8 @@ def _events(publication: Publication) -> Table:
             "relation": event.relation,
             **pair("doubt", event.doubt),
             **pair("note", event.note),
+            "created": event.created,
+            "modified": event.modified,
             **pages(publication, lambda scope: scope.links.event(id)),
         }
 
@@ -75,6 +77,8 @@ def _events(publication: Publication) -> Table:
         Field("relation", "id", "Whether an article names it.", values=("named", "implied", "context")),
         *pair_fields("doubt", "What is not certain"),
         *pair_fields("note", "Note"),
+        Field("created", "edtf", "When the entry was written."),
+        Field("modified", "edtf", "When the entry was last changed in substance."),
         *page_fields(publication),
     ]
     return Table("events", ["id"], fields, sorted_rows(publication.corpus.timeline, row))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sorotan.core.checks import RECORD_LINK
 from sorotan.core.corpus import Corpus
-from sorotan.core.records import Quotation, Reference
+from sorotan.core.records import Quotation, Record, Reference
+from sorotan.core.references import references
 from sorotan.core.vocabulary import Quality
 from sorotan.views import labels
 from sorotan.views.scope import Link, Scope
@@ -93,31 +94,27 @@ def _cited_at(scope: Scope) -> dict[str, list[Link]]:
     """Where each reference is cited: entities, events, notes and articles, each once."""
     cited: dict[str, dict[Link, None]] = {}
 
-    def cite(items: Sequence[str], link: Link) -> None:
-        for item in items:
-            cited.setdefault(item, {})[link] = None
+    def cite(record: Record, link: Link, linked: Sequence[str] = ()) -> None:
+        named = (id for _, _, id in references(record, ("references", "evidence")))
+        for id in (*named, *linked):
+            cited.setdefault(id, {})[link] = None
 
     corpus, language = scope.corpus, scope.language
     for id, article in corpus.articles.items():
-        link = Link(scope.title(id), scope.links.article(id))
-        for step in article.chain:
-            cite(step.references, link)
+        cite(article, Link(scope.title(id), scope.links.article(id)))
     for article_id, note in corpus.notes.values():
         label = f"{scope.outlet(article_id)}: {scope.words(labels.MOTIVATIONS[note.motivation])}"
         linked = [match["target"] for match in RECORD_LINK.finditer(note.body[language]) if match["scheme"] == "ref"]
-        cite([*note.cites, *linked], Link(label, scope.links.note(note.id)))
+        cite(note, Link(label, scope.links.note(note.id)), linked)
     for id, quotation in corpus.quotes.items():
-        cite(
-            quotation.original,
-            Link(_place(quotation, scope), scope.links.passage(quotation.article, quotation.target, f"quote-{id}")),
-        )
+        passage = scope.links.passage(quotation.article, quotation.target, f"quote-{id}")
+        cite(quotation, Link(_place(quotation, scope), passage))
     for id, claim in corpus.claims.items():
-        cite(claim.assessment.evidence, Link(claim.text[language], scope.links.claim(id)))
+        cite(claim, Link(claim.text[language], scope.links.claim(id)))
     for id, disagreement in corpus.disagreements.items():
-        cite(disagreement.evidence, Link(disagreement.title[language], scope.links.page(f"disagreements.md#{id}")))
+        cite(disagreement, Link(disagreement.title[language], scope.links.page(f"disagreements.md#{id}")))
     for id, entity in corpus.entities.items():
-        for fact in entity.facts:
-            cite(fact.evidence, scope.entity_link(id))
+        cite(entity, scope.entity_link(id))
     for id, event in corpus.timeline.items():
-        cite(event.evidence, Link(event.title[language], scope.links.event(id)))
+        cite(event, Link(event.title[language], scope.links.event(id)))
     return {id: list(links) for id, links in cited.items()}

@@ -9,16 +9,19 @@ from typing import Final
 from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 from sorotan.core import addresses, freshness
-from sorotan.core.corpus import Corpus
+from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES, Corpus
 from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import Edit, EditError, apply
 from sorotan.core.editing.yamltext import at, child, fields, items, plain, quoted
 from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.problems import nearest
 from sorotan.core.records import Alias, Entity
+from sorotan.core.references import fields_that_name
 from sorotan.core.vocabulary import PROPERTIES
 
-_FIELDS: Final = frozenset({"entities", "entity", "developer", "country", "outlet", "speaker", "claimant"})
+_FIELDS: Final = frozenset(
+    name for kind in (*KEYED_FILES, ANNOTATION_FILES) for name in fields_that_name("entities", kind.record)
+)
 """Fields of records whose values are ids of entities; the value of a fact is the other place."""
 _BREAK: Final = r'(?:"\r?\n(?:#[~|] ?)*")?'
 """Where a PO file may go on in the next line: anywhere."""
