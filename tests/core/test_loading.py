@@ -225,6 +225,7 @@ NOTHING = "the text is empty"
 QUOTED = "this id looks like a number or a word of YAML; put it in quotation marks"
 A_DATE = "a date such as 2025-01-20, 2025-01 or 2025~"
 STRAIGHT = "curly quotation marks are part of the text in YAML; write straight ones instead"
+CUT_OFF = "a comma before it ends the text in braces; put a text that has a comma in quotation marks"
 A_PAGE = "write the address of a page, such as entities/deepseek-r1.md"
 CURES = [
     ("aliases: [R1]", "aliases: R1", f"8:12 SRT010 “aliases”: {A_LIST}."),
@@ -272,6 +273,7 @@ CURES = [
     ("aliases: [R1]", "aliases: “R1”", f"8:12 SRT010 “aliases”: {A_LIST}."),
     ("name: Lab-R1", "name: R1\n  nmae: “R1”", "8:3 SRT012 “nmae” is not a known field here;"),
     ("id: Sebuah model.", "id: “Satu, dua, tiga”", f"9:21 SRT010 “id”: {STRAIGHT}."),
+    ("en: A model.", "en: A model of 5,000 parts.", f"9:53 SRT010 “000 parts.”: {CUT_OFF}."),
     ("kind: model", "kind: “model”", f"6:9 SRT010 “kind”: {STRAIGHT}."),
     ("stage: open-weights\n  date: 2025", "stage: event\n  date: “2025”", f"4:9 SRT010 “date”: {STRAIGHT}."),
     ("- id: what-r1-is", "- id: “what-r1-is”", f"2:9 SRT010 “id”: {STRAIGHT}."),

@@ -27,6 +27,9 @@ _NOT_A_NUMBER: Final = Phrase(N_("write a whole number here"))
 _TOO_SMALL: Final = Phrase(N_("write a number above zero here"))
 _NOT_TEXT: Final = Phrase(N_("write text here, in quotation marks where it looks like something else"))
 _EMPTY: Final = Phrase(N_("the text is empty"))
+_CUT_OFF: Final = Phrase(
+    N_("a comma before it ends the text in braces; put a text that has a comma in quotation marks")
+)
 
 _REASONS: Final[dict[str, Phrase]] = {
     "string_type": _NOT_TEXT,
@@ -77,6 +80,7 @@ _EXPECTED: Final[dict[ValueType, Phrase]] = {
 }
 """What the value of a property should be, by its type."""
 
+_LIKE_A_FIELD: Final = re.compile(r"[A-Za-z_][\w-]*")
 _CURLY: Final = tuple("“„”«‘’")
 _OPENED: Final = re.compile(r"[“„”«‘][^“„”«»‘’]*")
 """A text whose second quotation mark a comma has cut off."""
@@ -180,6 +184,8 @@ def _tell_unknown(complaint: _Complaint, problems: Problems) -> None:
     written = complaint.written
     if complaint.value is None and (opened := _opened(written.data, complaint.steps[:-1])):
         problems.add("SRT010", written.locate(*opened), field=f"“{opened[-1]}”", reason=yamlerrors.CURLY)
+    elif complaint.value is None and not _LIKE_A_FIELD.fullmatch(complaint.names[-1]):
+        problems.add("SRT010", complaint.locate(key=True), field=complaint.field, reason=_CUT_OFF)
     else:
         suggestion = nearest(complaint.names[-1], _field_names(written.record))
         problems.add("SRT012", complaint.locate(key=True), suggestion, field=complaint.field)
