@@ -75,12 +75,14 @@ def _access(ways: Set[str], count: int, scope: Scope) -> str:
     """How `count` references were reached, in one sentence where all were reached in the same way."""
     if ways == {"found"}:
         return scope.words.plural(
-            "This reference was not opened directly; it was found by search or in a stored copy.",
+            "The %(num)s reference here was not opened directly; it was found by search or in a stored copy.",
             "None of these %(num)s references was opened directly; all were found by search or in stored copies.",
             count,
         )
     if ways == {"opened"}:
-        return scope.words.plural("This reference was opened.", "All of these %(num)s references were opened.", count)
+        return scope.words.plural(
+            "The %(num)s reference here was opened.", "All of these %(num)s references were opened.", count
+        )
     return scope.words("Each entry says whether it was opened, or only found by search or in a stored copy.")
 
 
