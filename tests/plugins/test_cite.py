@@ -47,13 +47,13 @@ def test_all_forms_name_the_same_page(stock: Built, page: str) -> None:
     [
         (
             "articles/lab-baru/",
-            "Benar menurut catatan rilis, lihat juga Pelita.",
+            "Catatan 2 atas ‘sangat longgar’",
             "Pemeriksaan, catatan atas “Laboratorium Nusa merilis Pelita”",
             "2 Maret 2025",
         ),
         (
             "en/articles/lab-baru/",
-            "True according to the release notes; see also Pelita.",
+            "Note 2 on ‘very permissive’",
             "Check, note on “Nusa Laboratory releases Pelita”",
             "2 March 2025",
         ),
@@ -67,6 +67,16 @@ def test_a_note_is_cited_by_itself(stock: Built, page: str, title: str, genre: s
     assert item["issued"] == {"date-parts": [[2025, 3, 2]]}
     assert f"howpublished = {{{genre}}}" in bibtex
     assert f"url = {{{address}}}" in bibtex
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [("articles/lab-baru/", "Catatan 3 atas paragraf 5"), ("en/articles/lab-baru/", "Note 3 on paragraph 5")],
+)
+def test_a_note_on_a_whole_paragraph_is_cited_by_its_place(stock: Built, page: str, title: str) -> None:
+    text, _, item = forms(stock, page, "doubts")
+    assert item["title"] == title
+    assert text.startswith(f"Pelita, “{title}”, ")
 
 
 def test_keys_are_unique(stock: Built) -> None:

@@ -96,6 +96,31 @@ def test_a_feed_reader_reads_the_same_from_both(sharing: Project) -> None:
         )
 
 
+def test_a_note_says_what_it_is_about(sharing: Project) -> None:
+    """The title names its words and their place, and its text begins with the words."""
+    notes = "data/annotations/lab-baru.yml"
+    sharing.edit(notes, "{exact: sangat longgar}", "{exact: model itu “milik semua orang”}")
+    sharing.edit(notes, "{exact: very permissive}", "{exact: the model “belongs to everyone”}")
+    built = sharing.build(strict=True)
+    for language, words, on_words, on_paragraph in (
+        (
+            "id",
+            "model itu “milik semua orang”",
+            "Pemeriksaan pada “model itu ‘milik semua orang’”",
+            "Pertanyaan terbuka",
+        ),
+        ("en", "the model “belongs to everyone”", "Check on “the model ‘belongs to everyone’”", "Open question"),
+    ):
+        found = feed(built, language).findall("a:entry", ATOM)
+        entries = {texts(entry, "a:id/text()")[0].rpartition("#")[2]: entry for entry in found}
+        assert texts(entries["note-licence"], "a:title/text()") == [f"{on_words} (Koran Nusa ¶3)"]
+        [content] = texts(entries["note-licence"], "a:content/text()")
+        assert content.startswith(f"<blockquote><p>{words}</p></blockquote>\n<p>")
+        assert texts(entries["note-doubts"], "a:title/text()") == [f"{on_paragraph} (Koran Nusa ¶5)"]
+        [content] = texts(entries["note-doubts"], "a:content/text()")
+        assert content.startswith("<p>")
+
+
 def test_links_in_the_text_of_entries_are_complete(sharing: Project) -> None:
     built = sharing.build(strict=True)
     for language in FEEDS:
@@ -171,6 +196,25 @@ def test_every_page_describes_itself(stock: Built, page: str, expected: dict[str
     assert expected.items() <= found.items()
     assert found["twitter:card"] == "summary"
     assert "og:image" not in found
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("", "Beranda Pelita – Pelita"),
+        ("entities/nusa/", "Laboratorium Nusa – Pelita"),
+        ("en/entities/nusa/", "Nusa Laboratory – Pelita"),
+        ("404.html", "404 – Pelita"),
+    ],
+)
+def test_a_tab_names_the_page_and_the_site(stock: Built, page: str, expected: str) -> None:
+    assert stock.page(page).xpath("//head/title/text()") == [expected]
+
+
+def test_a_page_that_is_named_like_the_site_is_named_once(project: Project) -> None:
+    project.without_originals()
+    project.edit("docs/index.md", "title: Beranda Pelita", "title: Pelita")
+    assert project.build().page("").xpath("//head/title/text()") == ["Pelita"]
 
 
 def test_every_page_has_its_card(sharing: Project) -> None:

@@ -364,3 +364,20 @@ def test_a_long_list_of_notes_is_divided_between_articles(plain: Project) -> Non
         assert [text_of(link) for link in links if link.get("aria-current") == "page"] == [str(number)]
         assert built.dead_links(address) == []
     assert not built.has("en/notes/3/")
+
+
+def test_what_is_not_sure_of_the_first_report_is_not_said_flatly(project: Project) -> None:
+    """Below the headline as in the provenance: a first step that is inferred is told as probable."""
+    project.without_originals()
+    project.edit(
+        "data/articles.yml",
+        "      references: [koran-pelita]",
+        "      certainty: inferred\n      references: [koran-pelita]",
+    )
+    built = project.build(strict=True)
+    for page, words in {
+        "articles/lab-baru/": "kemungkinan besar berpangkal pada laporan Koran Nusa",
+        "en/articles/lab-baru/": "probably goes back to a report by Koran Nusa",
+    }.items():
+        assert words in text_of(built.page(page))
+    assert "first appeared in" not in text_of(built.page("en/articles/lab-baru/"))

@@ -244,6 +244,27 @@ def test_reference_entries(stock: Built) -> None:
     assert "Tidak dibuka." in text_of(block(stock.page("references/"), "ref-koran-pelita"))
 
 
+def test_how_references_were_reached_is_said_once_where_it_holds_for_all(stock: Built, project: Project) -> None:
+    """In one sentence where it is the same for all; else each entry says it."""
+    each = {"references/": "ditemukan lewat pencarian, tidak dibuka", "en/references/": "found by search, not opened"}
+    for page, words in each.items():
+        assert text_of(stock.page(page)).count(words) == 2
+    assert "Each entry says whether it was opened" in text_of(stock.page("en/references/"))
+    project.without_originals()
+    project.edit("data/references.yml", "  access: opened\n", "")
+    built = project.build(strict=True)
+    words = text_of(built.page("en/references/"))
+    assert "None of these 3 references was opened directly; all were found by search or in stored copies." in words
+    assert "Each entry says" not in words
+    assert "found by search, not opened" not in words
+    words = text_of(built.page("references/"))
+    assert (
+        "Tidak satu pun dari 3 rujukan ini dibuka langsung; semuanya ditemukan lewat pencarian atau salinan tersimpan."
+        in words
+    )
+    assert "tidak dibuka" not in words.replace("Tidak dibuka.", "")
+
+
 @pytest.mark.parametrize(("path", "old", "new"), [
     ("data/annotations/lab-baru.yml", "ref:pelita-notes", "ref:unused-blog"),
     ("data/quotes.yml", "[koran-pelita]", "[unused-blog]"),

@@ -142,7 +142,7 @@ def _rendered(anchored: AnchoredNote, text: ArticleText, scope: Scope, render: C
         "note.html",
         note=note_view(anchored, scope),
         counterparts=scope.counterparts(lambda other: other.links.note(anchored.note.id)),
-        cite=note_citation(anchored.note, text, scope),
+        cite=note_citation(anchored, text, scope),
     )
 
 
@@ -191,20 +191,20 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
 
 def _about(article: Article, origin: str, scope: Scope) -> str:
     """What is retold here, as surely as its chain of steps is known."""
-    if all(step.step in ("original", "translation", "republication") for step in article.chain):
+    if article.chain[0].certainty != "confirmed":
+        sentence = scope.words(
+            "This page retells, paragraph by paragraph and in our own words, an Indonesian text that probably goes back"
+            " to a report by %(outlet)s. The notes are ours."
+        )
+    elif all(step.step in ("original", "translation", "republication") for step in article.chain):
         sentence = scope.words(
             "This page retells, paragraph by paragraph and in our own words, an Indonesian version of a story that"
             " first appeared in %(outlet)s. The notes are ours."
         )
-    elif article.chain[0].certainty == "confirmed":
+    else:
         sentence = scope.words(
             "This page retells, paragraph by paragraph and in our own words, an Indonesian text that goes back, by way"
             " of a rewrite, to a story in %(outlet)s. The notes are ours."
-        )
-    else:
-        sentence = scope.words(
-            "This page retells, paragraph by paragraph and in our own words, an Indonesian text that probably goes back"
-            " to a story in %(outlet)s. The notes are ours."
         )
     return sentence % {"outlet": origin}
 

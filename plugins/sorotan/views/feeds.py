@@ -12,13 +12,15 @@ from typing import Final
 from sorotan.core import dates
 from sorotan.core.records import Annotation, Event
 from sorotan.views import labels
-from sorotan.views.scope import Scope, lead
+from sorotan.views.scope import Scope
 
 ATOM: Final = "feed.xml"
 """Path of the feed of the source language; translations have theirs in their own folder."""
 JSON_FEED: Final = "feed.json"
 """The same as JSON Feed."""
 
+_INNER: Final = str.maketrans("“”", "‘’")
+"""Quotation marks within quotation marks."""
 _LATEST: Final = 100
 """How many entries a feed has. Whoever reads it has seen the older ones."""
 
@@ -62,7 +64,10 @@ def feed_view(scope: Scope, url: str, home: str) -> FeedView | None:
     """
     # Only what is told is put into words: a large site has many more notes than a feed has entries.
     dated = [
-        *((_midnight(note.modified or note.created), partial(_note, note)) for note in _published_notes(scope)),
+        *(
+            (_midnight(note.modified or note.created), partial(_note, article, note))
+            for article, note in _published_notes(scope)
+        ),
         *((_midnight(_entered(event)), partial(_event, id, event)) for id, event in _published_events(scope)),
     ]
     dated.sort(key=itemgetter(0), reverse=True)
@@ -73,8 +78,9 @@ def feed_view(scope: Scope, url: str, home: str) -> FeedView | None:
     return FeedView(url, home, title, scope.site_name, entries[0].updated, entries)
 
 
-def _published_notes(scope: Scope) -> list[Annotation]:
-    return [note for _, note in scope.corpus.notes.values() if scope.links.note(note.id)]
+def _published_notes(scope: Scope) -> list[tuple[str, Annotation]]:
+    """Notes with the article that they are on."""
+    return [(article, note) for article, note in scope.corpus.notes.values() if scope.links.note(note.id)]
 
 
 def _published_events(scope: Scope) -> list[tuple[str, Event]]:
@@ -86,16 +92,29 @@ def _entered(event: Event) -> str:
     return event.modified or event.created or event.date
 
 
-def _note(note: Annotation, scope: Scope, updated: str) -> FeedEntry:
-    label, body = scope.words(labels.MOTIVATIONS[note.motivation]), note.body[scope.language]
+def _note(article: str, note: Annotation, scope: Scope, updated: str) -> FeedEntry:
+    """Whoever reads a feed has no article beside it: title and text say what the note is about."""
+    label, quote, block = (
+        scope.words(labels.MOTIVATIONS[note.motivation]),
+        note.target[scope.language],
+        note.target.block,
+    )
+    words = quote.exact if quote else ""
+    title = scope.words("%(kind)s on “%(words)s” (%(place)s)") if words else scope.words("%(kind)s (%(place)s)")
+    quoted = f"<blockquote><p>{html.escape(words)}</p></blockquote>\n" if words else ""
     return FeedEntry(
         url=scope.links.note(note.id),
-        title=f"{label}: {lead(body)}",
+        title=title
+        % {
+            "kind": label,
+            "words": words.translate(_INNER),
+            "place": scope.place(article, block) if block else scope.outlet(article),
+        },
         published=_midnight(note.created),
         updated=updated,
         category=note.motivation,
         label=label,
-        body=_body(f"notes/{note.id}", body, scope),
+        body=quoted + _body(f"notes/{note.id}", note.body[scope.language], scope),
     )
 
 

@@ -41,7 +41,7 @@ MOTIVATIONS: Final = {
 STAGES: Final = {
     "announced": N_("Announced"),
     "preview": N_("Preview"),
-    "launch": N_("Opened to the public"),
+    "launch": N_("Publicly available"),
     "api": N_("Available through an API"),
     "open-weights": N_("Open weights"),
     "updated": N_("Updated"),
@@ -165,7 +165,7 @@ PROPERTIES: Final = {
     "supports": N_("Supports"),
     "opposes": N_("Opposes"),
     "criticises": N_("Criticises"),
-    "warnsOf": N_("Warns of"),
+    "warnsOf": N_("Warns about"),
     "regulates": N_("Regulates"),
     "compliesWith": N_("Complies with"),
     "competesWith": N_("Competes with"),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sorotan.core.prose import AnchoredNote, ArticleText
-from sorotan.core.records import Annotation
 from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
 from sorotan.views.scope import Link, Scope, lead
@@ -71,11 +70,21 @@ def note_view(anchored: AnchoredNote, scope: Scope) -> NoteView:
     )
 
 
-def note_citation(note: Annotation, text: ArticleText, scope: Scope) -> Citation | None:
+def note_citation(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> Citation | None:
     """How to cite a note of the article `text`, on whose page it is."""
+    note = anchored.note
     kind = scope.words(labels.MOTIVATIONS[note.motivation])
+    if words := _passage(anchored, text):
+        # The title of what is cited stands in double marks.
+        title = scope.words("Note %(number)s on ‘%(words)s’") % {"number": anchored.number, "words": words}
+    else:
+        paragraph = anchored.anchor.block.removeprefix("p")
+        title = scope.words("Note %(number)s on paragraph %(paragraph)s") % {
+            "number": anchored.number,
+            "paragraph": paragraph,
+        }
     return citation(
-        lead(note.body[scope.language]),
+        title,
         note.id,
         [note.modified or note.created],
         scope,
@@ -86,8 +95,7 @@ def note_citation(note: Annotation, text: ArticleText, scope: Scope) -> Citation
 
 def note_entry(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteEntry:
     """A note of the article `text`, for a list."""
-    note, anchor = anchored.note, anchored.anchor
-    words = text.texts[anchor.block][anchor.start : anchor.end] if anchored.is_attached else ""
+    note, words = anchored.note, _passage(anchored, text)
     return NoteEntry(
         note.id,
         note.motivation,
@@ -98,6 +106,12 @@ def note_entry(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteE
         lead(note.body[scope.language]),
         scope.lag_notice(f"notes/{note.id}"),
     )
+
+
+def _passage(anchored: AnchoredNote, text: ArticleText) -> str:
+    """The words that a note is about; empty for a whole block."""
+    anchor = anchored.anchor
+    return text.texts[anchor.block][anchor.start : anchor.end] if anchored.is_attached else ""
 
 
 def kinds_of(notes: Iterable[AnchoredNote], scope: Scope) -> list[tuple[str, str, int]]:

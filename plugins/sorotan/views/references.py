@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from sorotan.core.checks import RECORD_LINK
@@ -30,6 +30,7 @@ class ReferenceView:
     publisher: str
     issued: str
     access: str
+    """How it was reached; empty where that is said of all references together."""
     note: str
     lag_notice: str
     """Said when its translation may be out of date."""
@@ -44,15 +45,18 @@ class ReferencesView:
     groups: Sequence[tuple[str, str, Sequence[ReferenceView]]]
     """Token, label and references of each quality."""
     total: str
+    access: str
+    """How all of them were reached, or that each says it of itself."""
 
 
 def references_view(scope: Scope) -> ReferencesView:
     """All references by quality and title."""
     cited = _cited_at(scope)
+    ways = {reference.access for reference in scope.corpus.references.values()}
     groups = []
     for quality in _ORDER:
         views = [
-            _reference(id, reference, cited.get(id, []), scope)
+            _reference(id, reference, cited.get(id, []), scope, says_access=len(ways) > 1)
             for id, reference in scope.corpus.references.items()
             if reference.quality == quality
         ]
@@ -60,7 +64,7 @@ def references_view(scope: Scope) -> ReferencesView:
         if views:
             groups.append((quality, scope.words(labels.QUALITIES[quality]), views))
     total = scope.words.plural("%(num)s reference", "%(num)s references", len(scope.corpus.references))
-    return ReferencesView(groups, total)
+    return ReferencesView(groups, total, _access(ways, len(scope.corpus.references), scope))
 
 
 def anchors(corpus: Corpus) -> frozenset[str]:
@@ -68,7 +72,24 @@ def anchors(corpus: Corpus) -> frozenset[str]:
     return frozenset(f"ref-{id}" for id in corpus.references)
 
 
-def _reference(id: str, reference: Reference, cited_at: Sequence[Link], scope: Scope) -> ReferenceView:
+def _access(ways: Set[str], count: int, scope: Scope) -> str:
+    """How `count` references were reached, in one sentence where all were reached in the same way."""
+    if ways == {"found"}:
+        return scope.words.plural(
+            "The %(num)s reference here was not opened directly; it was found by search or in a stored copy.",
+            "None of these %(num)s references was opened directly; all were found by search or in stored copies.",
+            count,
+        )
+    if ways == {"opened"}:
+        return scope.words.plural(
+            "The %(num)s reference here was opened.", "All of these %(num)s references were opened.", count
+        )
+    return scope.words("Each entry says whether it was opened, or only found by search or in a stored copy.")
+
+
+def _reference(
+    id: str, reference: Reference, cited_at: Sequence[Link], scope: Scope, says_access: bool
+) -> ReferenceView:
     return ReferenceView(
         id=id,
         authors=scope.words.listing([str(name) for name in reference.author]) if reference.author else "",
@@ -79,7 +100,7 @@ def _reference(id: str, reference: Reference, cited_at: Sequence[Link], scope: S
         container=reference.container_title or "",
         publisher=reference.publisher or "",
         issued=scope.date(reference.issued),
-        access=scope.words(labels.ACCESS[reference.access]),
+        access=scope.words(labels.ACCESS[reference.access]) if says_access else "",
         note=reference.note[scope.language] if reference.note else "",
         lag_notice=scope.lag_notice(f"references/{id}"),
         cited_at=cited_at,
