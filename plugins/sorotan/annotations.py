@@ -41,6 +41,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
     """Annotates articles, lists all notes on `notes.md` and further pages, and the articles on pages with `view: home`.
 
     - `on_page_markdown`: sets what the Markdown extensions do on the page.
+    - `on_env`: tells templates which pages are articles.
     - `on_page_context`: puts the rest of the view around the text.
     """
 
@@ -130,6 +131,12 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
         if text is not None and page.present_anchor_ids is not None:
             page.present_anchor_ids |= {f"note-{note.note.id}" for note in text.notes}
         return html
+
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Let templates ask of an item of the navigation whether it is an article."""
+        site = self._corpus.site
+        env.tests["article"] = lambda item: isinstance(item, Page) and bool(site.article_at(item.file.src_uri))
+        return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Put provenance around an article, and the articles onto the front page."""

@@ -423,6 +423,21 @@ def test_front_page_lists_the_articles(stock: Built) -> None:
         assert f"/{prefix}articles/lab-baru/" in [urljoin(f"/{prefix}", link) for link in links]
 
 
+def test_the_section_of_articles_leads_to_their_list(stock: Built, plain: Project) -> None:
+    """From the foot of a page. Where no page lists them, it leads to the first of them, as sections do."""
+
+    def footer(page: HtmlElement) -> dict[str, str]:
+        links = page.xpath("//*[contains(@class, 'srt-footer__site')]//li/a")
+        return {text_of(link): urljoin("/en/timeline/", link.get("href")) for link in links}
+
+    links = footer(stock.page("en/timeline/"))
+    assert links["Articles"] == "/en/#articles"
+    assert links["Names"] == "/en/entities/"
+    assert stock.dead_links("en/timeline/") == []
+    plain.edit("docs/index.md", "view: home\n", "")
+    assert footer(plain.build().page("en/timeline/"))["Articles"] == "/en/articles/lab-baru/"
+
+
 def test_links_to_records_in_prose(plain: Project) -> None:
     """`entity:` and the like work in pages; one that leads nowhere is reported, like any dead link."""
     plain.write(

@@ -31,7 +31,7 @@
 
   function listenForKeys(button) {
     let on = recall("srt-keys") !== "off";
-    const say = () => button.setAttribute("aria-pressed", on);
+    const say = () => button.setAttribute("aria-checked", on);
     say();
     button.addEventListener("click", () => {
       on = !on;
@@ -140,7 +140,7 @@
       const top = place || note.element.getBoundingClientRect().top;
       const from = Math.min(passage.top, top);
       const to = Math.max(passage.bottom, top + note.element.offsetHeight);
-      const head = document.querySelector(".srt-header")?.getBoundingClientRect().bottom ?? 0;
+      const head = Math.max(0, document.querySelector(".srt-header")?.getBoundingClientRect().bottom ?? 0);
       const [first, last] = [head + MARGIN, innerHeight - MARGIN];
       let way = 0;
       if (to - from > last - first) {
