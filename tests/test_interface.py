@@ -11,7 +11,15 @@ from babel.messages.pofile import read_po
 
 PACKAGE = Path(__file__).resolve().parent.parent / "plugins" / "sorotan"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2"), ("theme/**.html", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "words": None, "plural": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "N_": None,
+    "words": None,
+    "plural": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 
 
 def wanted() -> set[str]:

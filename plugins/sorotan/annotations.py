@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -18,7 +21,7 @@ from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
-from sorotan.views.article import article_view, block_markups
+from sorotan.views.article import Surroundings, article_view, block_markups
 from sorotan.views.home import home_view
 from sorotan.views.labels import N_
 from sorotan.views.notes import NotesPage, notes_pages, notes_view
@@ -26,10 +29,19 @@ from sorotan.views.parallel import parallel_view
 from sorotan.views.scope import PARALLEL, Links, outlet
 
 
-class AnnotationsPlugin(GeneratedPages, BasePlugin):
+class AnnotationsConfig(Config):
+    """Options of `sorotan/annotations`."""
+
+    back_translations = c.Type(str, default="")
+    """The section that says what a back-translation is, such as `method.md#translation`. Quotations that are marked as
+    one lead there."""
+
+
+class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
     """Annotates articles, lists all notes on `notes.md` and further pages, and the articles on pages with `view: home`.
 
     - `on_page_markdown`: sets what the Markdown extensions do on the page.
+    - `on_env`: tells templates which pages are articles.
     - `on_page_context`: puts the rest of the view around the text.
     """
 
@@ -91,18 +103,21 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         scope = site.scope(page.file)
         renderer = site.renderer(page.file)
         title = page.meta.get("title", article)
+        standfirst = page.meta.get("description", "")
 
         def annotate(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
             text = site.annotator(scope.language).annotate(article, title, blocks)
             site.prose.add(text)
-            return block_markups(
-                text,
-                scope,
-                lambda id: address(f"entities/{id}.md"),
-                renderer.render,
-                self._corpus.source_texts.get(article, {}),
-                lambda paragraph: site.annotator(site.languages.source).names(article, paragraph),
+            around = Surroundings(
+                address=address,
+                render=renderer.render,
+                kinds=site.kinds,
+                standfirst=standfirst,
+                back_translations=self.config.back_translations,
+                source=self._corpus.source_texts.get(article, {}),
+                names=lambda paragraph: site.annotator(site.languages.source).names(article, paragraph),
             )
+            return block_markups(text, scope, around)
 
         self._annotate.annotate = annotate
         return markdown if markdown.strip() else NOTHING
@@ -117,6 +132,12 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
             page.present_anchor_ids |= {f"note-{note.note.id}" for note in text.notes}
         return html
 
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
+        """Let templates ask of an item of the navigation whether it is an article."""
+        site = self._corpus.site
+        env.tests["article"] = lambda item: isinstance(item, Page) and bool(site.article_at(item.file.src_uri))
+        return env
+
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Put provenance around an article, and the articles onto the front page."""
         super().on_page_context(context, page=page, config=config, nav=nav)
@@ -128,7 +149,8 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         article = site.article_at(page.file.src_uri)
         text = site.prose.get(article, scope.language) if article else None
         if text is not None:
-            view = article_view(text, scope, article in self._corpus.source_texts)
+            standfirst = unescape(page.meta.get("description", ""))
+            view = article_view(text, scope, article in self._corpus.source_texts, standfirst)
             moved = scope.links.moved(site.languages.split(page.file.src_uri)[1])
             page.content = renderer.render("article.html", view=view, moved=moved, content=page.content)
         elif page.meta.get("view") == "home":

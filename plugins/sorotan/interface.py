@@ -99,6 +99,11 @@ class Words:
         """For templates."""
         return self._translations.ngettext
 
+    @property
+    def pgettext(self) -> Callable[[str, str], str]:
+        """For templates: the translation of a text that has another one elsewhere, by what it means here."""
+        return self._translations.pgettext
+
 
 @lru_cache(maxsize=10_000)  # nearly all are small counts, of which pages have thousands
 def _number(value: float, language: str) -> str:

@@ -72,5 +72,6 @@ def _environment(language: str) -> Environment:
     environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     # What Jinja would put here marks a text as safe in five calls, each time that it stands in a page.
     environment.globals["_"] = cache(lambda text: Markup(words.gettext(text)))
+    environment.globals["pgettext"] = cache(lambda context, text: Markup(words.pgettext(context, text)))
     environment.filters["safe_html"] = Markup
     return environment

@@ -41,6 +41,8 @@ class Site:
     made_last: set[str] = field(default_factory=set)
     """Paths of the pages that tell of files which are made while other processes render pages."""
     prose: Prose = field(init=False)
+    kinds: Mapping[str, str] = field(init=False)
+    """The kind of each entity: who asks for no more depends on no more."""
     files: Mapping[str, File] = field(default_factory=dict)
     """The files of the site by their paths in the sources."""
     _annotators: dict[Language, Annotator] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Site:
         self.prose = Prose(ledger, prosedata.digest)
         names = {language: names_of(self.corpus.entities, language) for language in self.languages.all}
         self._names = ledger.table("names", names)
+        self.kinds = ledger.table("kinds", {id: entity.kind for id, entity in self.corpus.entities.items()})
         self._behind = ledger.table("behind", {f"{record}/{language}": "" for record, language in self.behind})
 
     def know(self, files: Files) -> None:

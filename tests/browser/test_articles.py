@@ -98,6 +98,39 @@ def test_the_language_of_a_block_or_note_is_switched_without_scripts(visit, widt
     assert page.locator("html").get_attribute("lang") == "id"
 
 
+@pytest.mark.parametrize(("path", "width"), [(ARTICLE, 1440), ("en/articles/us-open-model-gap/", 1440), (ARTICLE, 360)])
+def test_note_and_passage_are_in_view_together(visit, path: str, width: int) -> None:
+    """Whichever way the reader goes from note to note by keyboard."""
+    page = visit(path, width=width)
+    settled(page)
+    head = page.locator(".srt-header").bounding_box()["height"]
+    for key in "n" * 12 + "p" * 6:
+        page.keyboard.press(key)
+        [note], [passage] = boxes(page, ".srt-note.srt-lit"), boxes(page, ".srt-noteref.srt-lit")
+        assert head <= note["top"] and note["bottom"] <= 900
+        if width == 1440 or note["bottom"] - passage["top"] < 750:
+            assert head <= passage["top"] <= passage["bottom"] <= 900
+
+
+@pytest.mark.parametrize("path", [ARTICLE, "timeline/", "en/network/"])
+def test_twice_as_large_letters_fit_a_phone(visit, path: str) -> None:
+    """Nothing is wider than the window, and all that the header offers is in it."""
+
+    def large(page) -> None:
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+
+    page = visit(path, width=360, before=large)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    name = "Bahasa Indonesia" if path.startswith("en/") else "English"
+    for offer in (page.get_by_role("link", name=name), page.locator(".srt-menu > summary"), page.locator(".srt-find")):
+        box = offer.bounding_box()
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
+    page.locator(".srt-menu > summary").click()
+    last = page.locator(".srt-menu a").last
+    last.scroll_into_view_if_needed()
+    assert 0 <= last.bounding_box()["y"] <= 900
+
+
 def test_with_scripts_there_is_one_language_switch(visit) -> None:
     page = visit(ARTICLE, width=1440)
     assert page.locator(".srt-counterpart").count() > 40

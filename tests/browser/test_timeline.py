@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -50,6 +51,49 @@ def test_events_that_crowd_are_named_all_the_same(visit) -> None:
     names = page.locator("a.srt-mark-event text:visible").all_text_contents()
     assert {"ChatGPT", "DeepSeek-R1", "gpt-oss-120b", "gpt-oss-20b", "Gemma 4"} <= set(names)
     assert len(names) > marks * 0.9
+
+
+STORIES = {"The New York Times", "Fortune", "TechCrunch", "WIRED"}
+
+
+def labels(page) -> dict[str, list[dict]]:
+    """Where the labels are that are seen, by their words."""
+    found: dict[str, list[dict]] = {}
+    for label in page.locator(".srt-picture a > text").all():
+        if label.evaluate("label => label.checkVisibility({ visibilityProperty: true })"):
+            found.setdefault(label.text_content(), []).append(label.bounding_box())
+    return found
+
+
+def test_labels_are_whole_on_a_phone(visit) -> None:
+    """What the left edge would cut is left out, and there again when the picture is moved; stories have names."""
+    page = visit("en/timeline/", width=360)
+    edge = page.locator(".srt-picture__scroll").bounding_box()["x"]
+    before = labels(page)
+    assert before
+    assert all(box["x"] >= edge for boxes in before.values() for box in boxes)
+    assert STORIES & set(before) == STORIES - {"The New York Times"}  # that was in 2024
+    assert page.locator(".srt-picture__scroll--earlier").count() == 1
+    while button(page, "earlier").get_attribute("aria-disabled") == "false":
+        button(page, "earlier").click()
+    assert "ChatGPT" in labels(page)
+    assert page.locator(".srt-picture__scroll--earlier").count() == 0
+
+
+@pytest.mark.parametrize("width", [718, 760])
+def test_what_is_printed_is_named(visit, width: int) -> None:
+    """Also where the picture was looked at closely before."""
+    page = visit("en/timeline/?from=2024-01-01&to=2024-03-01", width=width)
+    page.emulate_media(media="print")
+    printed = labels(page)
+    marks = page.locator("a.srt-mark-event, a.srt-picture__article").count()
+    assert set(printed) >= STORIES
+    boxes = [box for boxes in printed.values() for box in boxes]
+    assert len(boxes) > marks * 0.9
+    assert all(box["x"] + box["width"] <= width for box in boxes)
+    for one, other in itertools.combinations(boxes, 2):
+        beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+        assert beside or abs(one["y"] - other["y"]) > 8
 
 
 def test_what_is_filtered_is_in_view_on_a_phone(visit) -> None:

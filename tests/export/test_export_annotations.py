@@ -140,7 +140,7 @@ def test_words_stand_in_the_page(site: Exported, odd: Exported) -> None:
                 position = selector(annotation, "TextPositionSelector")
                 [home] = [b for b in here if b["start"] <= position["start"] and position["end"] <= b["end"]]
                 element = copy.deepcopy(block(page, home["block"]))
-                for marker in element.xpath(".//a[@role='doc-noteref'] | .//abbr[@class='srt-back']"):
+                for marker in element.xpath(".//a[@role='doc-noteref'] | .//*[@class='srt-back']"):
                     marker.drop_tree()
                 exact = " ".join(selector(annotation, "TextQuoteSelector")["exact"].split())
                 assert exact in text_of(element), annotation["id"]

@@ -127,6 +127,29 @@ def test_first_mention_in_a_block_is_linked_once(stock: Built, address: str) -> 
     assert "2025" in first.tail or "2025" in text_of(first.getnext()), "the first of the two is linked"
 
 
+def links_to(page: HtmlElement, entity: str) -> list[str]:
+    """The blocks of a text that link to an entity, once for each link."""
+    links = page.xpath(f"//a[@class='srt-entity' and contains(@href, '/entities/{entity}/')]")
+    return [link.xpath("ancestor::*[starts-with(@id, 'p')]/@id")[-1] for link in links]
+
+
+@pytest.mark.parametrize(
+    ("kind", "linked"),
+    [("place", ["p2"]), ("concept", ["p2"]), ("policy", ["p2", "p3"]), ("model", ["p2", "p3"])],
+)
+def test_places_and_concepts_are_linked_once_in_an_article(plain: Project, kind: str, linked: list[str]) -> None:
+    """They are named everywhere; all their mentions count as before."""
+    described = "description: {id: Sesuatu., en: Something.}"
+    plain.write("data/entities/lain.yml", f"istilah:\n  kind: {kind}\n  name: model\n  {described}\n")
+    built = plain.build(strict=True)
+    for prefix, address in zip(("", "en/"), ARTICLES, strict=True):
+        page = built.page(address)
+        assert links_to(page, "istilah") == linked
+        assert links_to(page, "pelita") == ["p1", "p2", "p5"]
+        mentions = built.page(f"{prefix}entities/istilah/").xpath("//*[contains(@class, 'srt-sentences')]//a/@href")
+        assert [link.partition("#")[2] for link in mentions] == ["p2", "p3"]
+
+
 def test_names_in_code_and_links_are_left_alone(plain: Project) -> None:
     plain.edit(
         "docs/articles/lab-baru.md",
@@ -154,7 +177,7 @@ ignore:
 
 
 def back_translation_markers(page: HtmlElement) -> list[HtmlElement]:
-    return page.xpath("//*[@id='quote-dewi-everyone']/following-sibling::*[1][@title]")
+    return page.xpath("//*[@id='p3']//*[@class='srt-back']")
 
 
 def test_back_translation_is_marked_in_english_only(stock: Built) -> None:
@@ -163,6 +186,35 @@ def test_back_translation_is_marked_in_english_only(stock: Built) -> None:
     assert back_translation_markers(stock.page(ARTICLES[0])) == []
     [marker] = back_translation_markers(stock.page(ARTICLES[1]))
     assert "ranslat" in marker.get("title")
+
+
+def test_the_marker_of_a_back_translation_leads_to_what_it_means(plain: Project) -> None:
+    plain.edit(
+        "mkdocs.yml", "sorotan/annotations", "sorotan/annotations:\n      back_translations: index.md#terjemahan"
+    )
+    plain.write("docs/index.md", plain.read("docs/index.md") + "\n## Terjemahan balik {: #terjemahan }\n")
+    built = plain.build()
+    [marker] = back_translation_markers(built.page(ARTICLES[1]))
+    assert urljoin(f"/{ARTICLES[1]}", marker.get("href")) == "/en/#terjemahan"
+    assert marker.get("aria-label") == "Back-translated from Indonesian"
+    assert [warning for warning in built.warnings if "terjemahan" in warning and "anchor" in warning] == []
+
+
+@pytest.mark.parametrize("closing", ["”.", ".”", "” – katanya,", "!”"])
+def test_the_marker_of_a_back_translation_follows_the_quotation(plain: Project, closing: str) -> None:
+    """Within the quotation mark it would read as the end of the last word."""
+    for path in ("docs/articles/lab-baru.md", "translations/en/LC_MESSAGES/articles/lab-baru.po"):
+        plain.write(path, re.sub("(semua orang|everyone)”.", rf"\1{closing}", plain.read(path)))
+    page = plain.build(strict=True).page(ARTICLES[1])
+    mark = closing.index("”") + 1
+    assert f"everyone{closing[:mark]}tr{closing[mark:]}" in text_of(block(page, "p3"))
+
+
+def test_the_marker_of_a_back_translation_follows_words_that_no_mark_follows(plain: Project) -> None:
+    for path in ("docs/articles/lab-baru.md", "translations/en/LC_MESSAGES/articles/lab-baru.po"):
+        plain.write(path, plain.read(path).replace("”.", " saja”."))
+    page = plain.build(strict=True).page(ARTICLES[1])
+    assert "belongs to everyonetr saja”." in text_of(block(page, "p3"))
 
 
 @pytest.mark.parametrize(
@@ -305,10 +357,85 @@ def test_provenance(stock: Built) -> None:
     assert "Laboratorium Nusa umumkan Pelita" in [text_of(cite) for cite in cites]
 
 
+def words_before(page: HtmlElement, id: str) -> str:
+    """The text of an article up to one of its blocks."""
+    return text_of(page.xpath("//article")[0]).partition(text_of(block(page, id)))[0]
+
+
+def test_what_is_left_out_is_said_at_its_place(stock: Built) -> None:
+    page = stock.page(ARTICLES[1])
+    left_out = "¶4 of the source is left out: Only a page number."
+    assert words_before(page, "p5").rstrip().endswith(left_out)
+    assert left_out not in words_before(page, "p3")
+
+
+@pytest.mark.parametrize(
+    ("omitted", "block", "said"),
+    [
+        ("p2", "p3", "¶1 is the headline. ¶2 of the source is left out: Only a page number."),
+        ("p1", "p2", "¶1 of the source is left out: Only a page number."),
+    ],
+)
+def test_what_is_left_out_at_the_beginning(plain: Project, omitted: str, block: str, said: str) -> None:
+    """Nobody would count the headline as a paragraph; where it is none, the first paragraph may be the one left out."""
+    plain.edit("data/articles.yml", "block: p4", f"block: {omitted}")
+    text = plain.read("docs/articles/lab-baru.md")
+    gone = {"p1": r"# Laboratorium.*\n", "p2": r"Laboratorium .*\n\{: #p2 \}\n"}[omitted]
+    plain.write("docs/articles/lab-baru.md", re.sub(rf"(?m)^{gone}", "", text))
+    before = words_before(plain.build().page(ARTICLES[1]), block)
+    assert before.rstrip().endswith(said)
+
+
+@pytest.mark.parametrize(("address", "standfirst"), [
+    (ARTICLES[0], "Cerita pendek tentang model terbuka."), (ARTICLES[1], "A short story about an open model."),
+])  # fmt: skip
+def test_the_standfirst_stands_below_the_headline(stock: Built, address: str, standfirst: str) -> None:
+    words = text_of(stock.page(address).xpath("//article")[0])
+    assert words.index(text_of(block(stock.page(address), "p1"))) < words.index(standfirst)
+    about = text_of(stock.page(address).xpath("//*[@class='srt-story__about']")[0])
+    assert words.index(standfirst) < words.index(about)
+
+
+def test_the_standfirst_is_text(plain: Project) -> None:
+    """Also where no block is the headline; and an article without a description has none."""
+    plain.edit("docs/articles/lab-baru.md", "Cerita pendek tentang model terbuka.", "Tanya & <i>jawab</i>")
+    [shown] = plain.build().page(ARTICLES[0]).xpath("//article//*[@class='srt-lede']")
+    assert shown.text == "Tanya & <i>jawab</i>"
+    plain.edit("docs/articles/lab-baru.md", "# Laboratorium Nusa merilis Pelita {: #p1 }", "")
+    [shown] = plain.build().page(ARTICLES[0]).xpath("//article//*[@class='srt-lede']")
+    assert shown.text == "Tanya & <i>jawab</i>"
+    plain.edit("docs/articles/lab-baru.md", "description: Tanya & <i>jawab</i>\n", "")
+    assert plain.build().page(ARTICLES[0]).xpath("//article//*[@class='srt-lede']") == []
+
+
+def test_a_note_on_the_headline_is_listed_as_one(plain: Project) -> None:
+    add_note(plain, "on-headline", "{block: p1}")
+    built = plain.build()
+    for address in (ARTICLES[1], "en/notes/"):
+        entries = [text_of(item) for item in built.page(address).xpath("//*[@data-kind='commenting'][self::li]")]
+        assert [entry for entry in entries if "the headline" in entry]
+        assert not any("the whole paragraph" in entry for entry in entries if "additional" in entry)
+
+
 def test_front_page_lists_the_articles(stock: Built) -> None:
     for prefix, title in (("", "Laboratorium Nusa merilis Pelita"), ("en/", "Nusa Laboratory releases Pelita")):
         links = stock.page(prefix).xpath("//a[text()=$title]/@href", title=title)
         assert f"/{prefix}articles/lab-baru/" in [urljoin(f"/{prefix}", link) for link in links]
+
+
+def test_the_section_of_articles_leads_to_their_list(stock: Built, plain: Project) -> None:
+    """From the foot of a page. Where no page lists them, it leads to the first of them, as sections do."""
+
+    def footer(page: HtmlElement) -> dict[str, str]:
+        links = page.xpath("//*[contains(@class, 'srt-footer__site')]//li/a")
+        return {text_of(link): urljoin("/en/timeline/", link.get("href")) for link in links}
+
+    links = footer(stock.page("en/timeline/"))
+    assert links["Articles"] == "/en/#articles"
+    assert links["Names"] == "/en/entities/"
+    assert stock.dead_links("en/timeline/") == []
+    plain.edit("docs/index.md", "view: home\n", "")
+    assert footer(plain.build().page("en/timeline/"))["Articles"] == "/en/articles/lab-baru/"
 
 
 def test_links_to_records_in_prose(plain: Project) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from sorotan.core.mentions import Found
@@ -15,6 +17,11 @@ from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
 from sorotan.views.note import NoteEntry, kinds_of, note_citation, note_entry, note_view
 from sorotan.views.scope import Link, Scope, first_outlet
+
+_CLOSING: Final = re.compile(r"[.,;:?!…]?[”»\"]")
+"""The quotation mark behind quoted words, with the full stop or the like that may stand before it."""
+_EVERYWHERE: Final = frozenset({"place", "concept"})
+"""Kinds of entities that whole articles are about: a link in each paragraph would tell nobody anything."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +48,24 @@ class PlaceView:
 class IntroView:
     """What is said about the page below its headline."""
 
+    standfirst: str
+    """What the article tells, in a sentence; empty when its front matter has no description."""
     about: str
     """What kind of text it is, in a sentence."""
     parallel: str
     """Address of the page that shows it in all languages side by side; empty when there is one language only."""
     note_counts: Sequence[tuple[str, str, int]]
     """Motivation, its label, and how many notes have it."""
+
+
+@dataclass(frozen=True)
+class OmittedView:
+    """A paragraph of the source that is left out, said at its place."""
+
+    number: str
+    reason: str
+    headline: str
+    """Said when the paragraph before it is the headline of the page, which nobody would count; else empty."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +100,8 @@ class ArticleView:
     rights: str
     note: str
     omitted: Sequence[tuple[str, str]]
+    omitted_first: Sequence[OmittedView]
+    """Paragraphs before the first that is retold, to be said at their place."""
     notes: Sequence[NoteEntry]
     """All notes of the page, in reading order."""
     has_source: bool
@@ -90,49 +111,63 @@ class ArticleView:
     cite: Citation | None
 
 
-def block_markups(
-    text: ArticleText,
-    scope: Scope,
-    entity_address: Callable[[str], str],
-    render: Callable[..., str],
-    source: Mapping[str, str],
-    names: Callable[[str], Sequence[Found]],
-) -> dict[str, BlockMarkup]:
+@dataclass(frozen=True)
+class Surroundings:
+    """What the blocks of an article depend on, besides the text and the records."""
+
+    address: Callable[[str], str]
+    """From the path of a page, perhaps with a fragment, to a link to it as Markdown has it; empty without the page."""
+    render: Callable[..., str]
+    """HTML of a template with its values."""
+    kinds: Mapping[str, str]
+    """The kind of each entity."""
+    standfirst: str = ""
+    """The description of the page, as text."""
+    back_translations: str = ""
+    """Path and fragment of the section that says what a back-translation is; empty where there is none."""
+    source: Mapping[str, str] = field(default_factory=dict)
+    """The source paragraphs by block; empty when there is no copy of the source."""
+    names: Callable[[str], Sequence[Found]] = lambda paragraph: ()
+    """The names in a source paragraph."""
+
+
+def block_markups(text: ArticleText, scope: Scope, around: Surroundings) -> dict[str, BlockMarkup]:
     """What goes into, beside and behind every block of an article.
 
     Args:
         text: The article with everything attached to it.
         scope: The page.
-        entity_address: Link to an entity as Markdown sees it.
-        render: HTML of a template with its values.
-        source: The source paragraphs by block; empty when there is no copy of the source.
-        names: The names in a source paragraph.
+        around: What else they depend on.
     """
     markups = {}
+    render, source = around.render, around.source
+    linking, source_linking = _Linking(around.kinds), _Linking(around.kinds)
+    omitted = _omitted(text, scope)
     headline = _headline(text)
     for block in text.texts:
         notes = text.notes_at(block)
         beside = "".join(_rendered(note, text, scope, render) for note in notes)
         if block in source:
             language = scope.corpus.articles[text.article].source.language
-            runs = _linked_runs(source[block], names(source[block]), scope)
+            runs = _linked_runs(source[block], source_linking.choose(around.names(source[block])), scope)
             paragraph = SourceView(block, language, runs, scope.words("Source text"))
             beside = render("source.html", source=paragraph) + beside
         passages = [p for p in text.passages if p.anchor.block == block and p.anchor.is_published]
         spans = [
-            *(_passage_span(passage, scope) for passage in passages),
+            *(span for passage in passages for span in _passage_spans(passage, text.texts[block], scope, around)),
             *(_note_span(note, scope) for note in notes if note.is_attached),
-            *_mention_spans(text, block, entity_address),
+            *_mention_spans(linking.choose(text.mentions.get(block, ())), around.address),
         ]
         whole = [note for note in notes if not note.is_attached]
         end = len(text.texts[block])
         if whole and end:
             spans.append(Span(end - 1, end, "span", following=tuple(_reference(note, scope) for note in whole)))
+        intro = render("intro.html", intro=_intro(text, scope, around.standfirst)) if block == headline else ""
         markups[block] = BlockMarkup(
             spans,
             "" if block == headline else render("place.html", place=_place(text.article, block, scope)),
             beside,
-            render("intro.html", intro=_intro(text, scope)) if block == headline else "",
+            intro + "".join(render("omitted.html", omitted=item) for item in omitted.get(block, ())),
         )
     return markups
 
@@ -155,8 +190,31 @@ def _headline(text: ArticleText) -> str:
     return next((block for block, tag in text.tags.items() if tag == "h1"), "")
 
 
-def _intro(text: ArticleText, scope: Scope) -> IntroView:
+def _omitted(text: ArticleText, scope: Scope) -> dict[str, list[OmittedView]]:
+    """The paragraphs that are left out, by the block that they would follow; by "" those before the first."""
+    headline = _headline(text)
+    found: dict[str, list[OmittedView]] = {}
+    blocks = [block for block in text.texts if _number(block)]
+    for item in scope.corpus.articles[text.article].omitted:
+        earlier = (block for block in blocks if _number(block) < _number(item.block))
+        before = max(earlier, key=_number, default="")
+        told = ""
+        if before and before == headline and before not in found:
+            told = scope.words("¶%(number)s is the headline.") % {"number": _number(before)}
+        view = OmittedView(str(_number(item.block)), item.reason[scope.language], told)
+        found.setdefault(before, []).append(view)
+    return found
+
+
+def _number(block: str) -> int:
+    """Which paragraph of the source a block retells; 0 where its id says nothing of it."""
+    number = block.removeprefix("p")
+    return int(number) if number.isdecimal() else 0
+
+
+def _intro(text: ArticleText, scope: Scope, standfirst: str) -> IntroView:
     return IntroView(
+        standfirst=standfirst,
         about=_about(
             scope.corpus.articles[text.article], first_outlet(scope.corpus, text.article, scope.language), scope
         ),
@@ -165,12 +223,19 @@ def _intro(text: ArticleText, scope: Scope) -> IntroView:
     )
 
 
-def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleView:
-    """What stands around the text of an article."""
+def article_view(text: ArticleText, scope: Scope, has_source: bool, standfirst: str) -> ArticleView:
+    """What stands around the text of an article.
+
+    Args:
+        text: The article with everything attached to it.
+        scope: The page.
+        has_source: Whether the source text stands beside the edition.
+        standfirst: The description of the page, as text; may be empty.
+    """
     article = scope.corpus.articles[text.article]
     return ArticleView(
         title="" if _headline(text) else text.title,
-        intro=_intro(text, scope),
+        intro=_intro(text, scope, standfirst),
         outlet=scope.outlet(text.article),
         origin=scope.origin(text.article),
         published=scope.date(article.published),
@@ -180,6 +245,7 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool) -> ArticleVi
         rights=article.rights[scope.language],
         note=article.note[scope.language] if article.note else "",
         omitted=[(o.block, o.reason[scope.language]) for o in article.omitted],
+        omitted_first=_omitted(text, scope).get("", ()),
         notes=[note_entry(note, text, scope) for note in text.notes],
         has_source=has_source,
         lag_notice=scope.lag_notice(f"articles/{text.article}"),
@@ -239,23 +305,36 @@ def _note_span(anchored: AnchoredNote, scope: Scope) -> Span:
     )
 
 
-def _passage_span(passage: AnchoredRecord, scope: Scope) -> Span:
-    """The words of a quotation or claim, for other pages to lead to."""
-    record = passage.record
+def _passage_spans(passage: AnchoredRecord, words: str, scope: Scope, around: Surroundings) -> Iterator[Span]:
+    """The words of a quotation or claim in a block, for other pages to lead to."""
+    record, end = passage.record, passage.anchor.end
     kind, _, _ = passage.id.partition("-")
-    following: tuple[Element, ...] = ()
+    marker: tuple[Element, ...] = ()
     if isinstance(record, Quotation) and is_back_translated(record, scope):
-        marker = Element("abbr", {"class": "srt-back", "title": scope.words("Back-translated from Indonesian")})
-        marker.text = scope.words("tr.")
-        following = (marker,)
-    return Span(
+        marker = (_back_translation(scope, around),)
+        # Within the quotation mark it would read as the end of the last word.
+        if closing := _CLOSING.match(words, end):
+            yield Span(end, closing.end(), "span", following=marker)
+            marker = ()
+    yield Span(
         passage.anchor.start,
-        passage.anchor.end,
+        end,
         "span",
         {"class": f"srt-passage srt-passage--{kind}"},
         {"id": passage.id},
-        following,
+        marker,
     )
+
+
+def _back_translation(scope: Scope, around: Surroundings) -> Element:
+    """What says that quoted words are a back-translation; a link, where there is something to read about that."""
+    meaning = scope.words("Back-translated from Indonesian")
+    marker = Element("abbr", {"class": "srt-back", "title": meaning})
+    if path := around.back_translations:
+        # MkDocs tells the editor of a page that is not there.
+        marker = Element("a", {"class": "srt-back", "href": around.address(path) or path, "aria-label": meaning})
+    marker.text = scope.words("tr")
+    return marker
 
 
 def is_back_translated(quotation: Quotation, scope: Scope) -> bool:
@@ -263,26 +342,42 @@ def is_back_translated(quotation: Quotation, scope: Scope) -> bool:
     return scope.language == "en" and quotation.rendering == "back-translation" and quotation.said_in != "id"
 
 
-def _mention_spans(text: ArticleText, block: str, address: Callable[[str], str]) -> list[Span]:
-    """Links to entities, each at its first mention in the block."""
-    spans, linked = [], set()
-    for found in text.mentions.get(block, ()):
-        href = address(found.entity)
-        if found.entity not in linked and href:
-            linked.add(found.entity)
-            spans.append(Span(found.start, found.end, "a", {"class": "srt-entity", "href": href}))
-    return spans
+class _Linking:
+    """Which mentions are links: the first of an entity in each block, or in the whole text if it is named everywhere.
+
+    Args:
+        kinds: The kind of each entity.
+    """
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        self._kinds = kinds
+        self._linked: set[str] = set()
+        """Entities that need no further link in this text."""
+
+    def choose(self, mentions: Iterable[Found]) -> Iterator[Found]:
+        """Those of the mentions in the next block that are links."""
+        here: set[str] = set()
+        for found in mentions:
+            id = found.entity
+            if id not in here and id not in self._linked:
+                (self._linked if self._kinds.get(id) in _EVERYWHERE else here).add(id)
+                yield found
 
 
-def _linked_runs(text: str, names: Sequence[Found], scope: Scope) -> list[Link]:
-    """`text` in parts, with a link at the first mention of each entity."""
-    runs, at, linked = [], 0, set()
-    for found in names:
-        if found.entity not in linked:
-            linked.add(found.entity)
-            link = scope.links.entity(found.entity)
-            runs += [Link(text[at : found.start], ""), Link(text[found.start : found.end], link)]
-            at = found.end
+def _mention_spans(mentions: Iterable[Found], address: Callable[[str], str]) -> Iterator[Span]:
+    """Links to entities at mentions of them."""
+    for found in mentions:
+        if href := address(f"entities/{found.entity}.md"):
+            yield Span(found.start, found.end, "a", {"class": "srt-entity", "href": href})
+
+
+def _linked_runs(text: str, mentions: Iterable[Found], scope: Scope) -> list[Link]:
+    """`text` in parts, with links at mentions of entities."""
+    runs, at = [], 0
+    for found in mentions:
+        link = scope.links.entity(found.entity)
+        runs += [Link(text[at : found.start], ""), Link(text[found.start : found.end], link)]
+        at = found.end
     return [*runs, Link(text[at:], "")]
 
 

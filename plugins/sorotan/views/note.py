@@ -44,6 +44,8 @@ class NoteEntry:
     url: str
     passage: Link
     """The words that it is about; without text for a whole block."""
+    block: str
+    """What kind of block it is about, in words."""
     lead: str
     """How it begins, without markup."""
     lag_notice: str
@@ -103,6 +105,7 @@ def note_entry(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteE
         anchored.number,
         scope.links.note(note.id),
         Link(words, scope.links.note(note.id, "passage" if words else "ref")),
+        _block(text.tags.get(anchor.block, ""), scope),
         lead(note.body[scope.language]),
         scope.lag_notice(f"notes/{note.id}"),
     )
@@ -112,6 +115,13 @@ def _passage(anchored: AnchoredNote, text: ArticleText) -> str:
     """The words that a note is about; empty for a whole block."""
     anchor = anchored.anchor
     return text.texts[anchor.block][anchor.start : anchor.end] if anchored.is_attached else ""
+
+
+def _block(tag: str, scope: Scope) -> str:
+    """What a note on a block is said to be about, by the element of the block."""
+    if tag == "h1":
+        return scope.words("the headline")
+    return scope.words("the heading") if tag.startswith("h") else scope.words("the whole paragraph")
 
 
 def kinds_of(notes: Iterable[AnchoredNote], scope: Scope) -> list[tuple[str, str, int]]:

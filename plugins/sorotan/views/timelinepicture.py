@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise, product
@@ -74,12 +74,15 @@ class Picture:
     """How often the picture must be doubled in width for the names of months to have room."""
     lanes: Sequence[Lane]
     articles: Sequence[Mark]
-    """When the articles appeared: lines through all lanes."""
+    """When the articles appeared: lines through all lanes, named below them."""
     looks: Sequence[tuple[str, str]]
     """What marks look like, of those that occur: token and meaning."""
     earlier: str
     """Said when events before the axis are left out; they are in the list."""
     label: str
+    print_size: float
+    """Of letters on a sheet that is as wide as the picture, in percent of the width: there labels have the room that
+    they have here. 0 where nobody could read them."""
 
 
 LOOKS: Final = {
@@ -116,6 +119,10 @@ _ROWS: Final = 10
 _LETTER: Final = 6.2
 """Pixels that a letter of a label takes, on average."""
 _BEFORE_LABEL: Final = 9.0
+_LETTER_SIZE: Final = 11.0
+"""Of labels, in pixels: the style sheet has it, too."""
+_PRINTED: Final = 1400
+"""Pixels of width of which a sheet has room for labels that can be read."""
 _MONTH_WIDTH: Final = 30.0
 _MONTHS_OF: Final = 20
 """An axis of more years than this has no months."""
@@ -180,14 +187,17 @@ def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
         marks = [_mark(item, axis, y + _HEADING, step, scope) for item in items]
         drawn.append(Lane(label, y, round(_HEADING + rows * step, 1), marks))
         y += drawn[-1].height + _LANE_GAP
-    articles = [_mark(_Placed(item, 0, 0.0), axis, y, _STEP, scope) for item in shown if item[2].stage == "article"]
+    stories = _stack([item for item in shown if item[2].stage == "article"], axis, partial(_length, scope=scope))
+    rows = 1 + max((item.row for item in stories), default=-1)
+    # The first at the bottom: no line comes down through the name of another.
+    articles = [_mark(replace(item, row=rows - 1 - item.row), axis, y, _STEP, scope) for item in stories]
     used = {
         look for marks in (*(lane.marks for lane in drawn), articles) for mark in marks for look in mark.look.split()
     }
     left_out = len(dated) - len(shown)
     return Picture(
         width=axis.width,
-        height=y + 16,
+        height=y + _STEP * rows + 1,
         begins=first.isoformat(),
         ends=last.isoformat(),
         years=[(axis.percent(date(year, 1, 1)), str(year)) for year in range(first.year, last.year)],
@@ -204,6 +214,7 @@ def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
         if left_out
         else "",
         label=scope.words("Events by time and kind; the list below says the same in words."),
+        print_size=round(100 * _LETTER_SIZE / axis.width, 3) if axis.width <= _PRINTED else 0,
     )
 
 

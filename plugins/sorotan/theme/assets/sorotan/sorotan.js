@@ -5,6 +5,7 @@
   "use strict";
 
   const NOTE_GAP = 16; // pixels between two notes in the margin
+  const MARGIN = 16; // pixels that stay free above and below what is brought into view
   const DRIFT = 240; // how far, in pixels, a note may stand below its passage before the notes above it are folded
   const NOTE_HASH = /^#(?:note|ref|passage)-([a-z0-9-]+)$/;
 
@@ -30,7 +31,7 @@
 
   function listenForKeys(button) {
     let on = recall("srt-keys") !== "off";
-    const say = () => button.setAttribute("aria-pressed", on);
+    const say = () => button.setAttribute("aria-checked", on);
     say();
     button.addEventListener("click", () => {
       on = !on;
@@ -130,9 +131,31 @@
       return note;
     }
 
+    // Scrolls only where a note and its passage are not both in view. What is far away comes to the middle of the
+    // window, so that something is seen of what is around it. Where both have no room, `target` begins at the top.
+    function bringIntoView(note, target) {
+      const passage = note.anchor.getClientRects()[0] ?? note.element.getBoundingClientRect();
+      // A note in the margin may still be on its way there.
+      const place = mode === "beside" && parseFloat(note.element.style.top) + story.getBoundingClientRect().top;
+      const top = place || note.element.getBoundingClientRect().top;
+      const from = Math.min(passage.top, top);
+      const to = Math.max(passage.bottom, top + note.element.offsetHeight);
+      const head = Math.max(0, document.querySelector(".srt-header")?.getBoundingClientRect().bottom ?? 0);
+      const [first, last] = [head + MARGIN, innerHeight - MARGIN];
+      let way = 0;
+      if (to - from > last - first) {
+        way = (mode === "beside" ? from : target.getBoundingClientRect().top) - first;
+      } else if (passage.bottom < first || passage.top > last) {
+        way = (from + to - first - last) / 2;
+      } else if (from < first || to > last) {
+        way = from < first ? from - first : to - last;
+      }
+      if (way) scrollBy({ top: way, behavior: "instant" });
+    }
+
     function arrive() {
       const note = light(location.hash);
-      if (note && mode === "beside") note.anchor.scrollIntoView({ block: "nearest" });
+      if (note && mode === "beside") bringIntoView(note);
     }
 
     // From number to note and back without the jump to the top of the window that browsers make, and from the marked
@@ -156,7 +179,7 @@
       const note = light(hash);
       const target = document.getElementById(hash.slice(1));
       target?.focus({ preventScroll: true });
-      (mode === "beside" && note ? note.anchor : target)?.scrollIntoView({ block: "nearest" });
+      if (note) bringIntoView(note, target ?? note.element);
     }
 
     // The next note (1) or the one before (-1): of the note that the reader is at, otherwise of the place.

@@ -18,6 +18,12 @@
   const buttons = Object.fromEntries(
     [...figure.querySelectorAll("[data-zoom]")].map((button) => [button.dataset.zoom, button]),
   );
+  // Half a name says less than none: those that begin before what is in view are left out.
+  const labels = [...drawing.querySelectorAll("a > text")].map((label) => ({
+    label,
+    share: label.x.baseVal[0].valueInSpecifiedUnits / 100,
+    isCut: false,
+  }));
   const natural = drawing.width.baseVal.value;
   const begins = Date.parse(drawing.dataset.begins);
   const time = Date.parse(drawing.dataset.ends) - begins; // of the whole picture
@@ -68,6 +74,14 @@
     drawing.dataset.wide = Array.from({ length: Math.min(level, LEVELS) + 1 }, (_, i) => i).join(" ");
     status.textContent = (to - from < 100 * DAY ? days : months).formatRange(from, to - 1);
     const disable = (name, is) => buttons[name].setAttribute("aria-disabled", is);
+    frame.classList.toggle("srt-picture__scroll--earlier", frame.scrollLeft > 0);
+    frame.classList.toggle("srt-picture__scroll--later", !isRecent());
+    const first = frame.scrollLeft / width();
+    for (const each of labels) {
+      if (each.isCut === each.share < first) continue;
+      each.isCut = !each.isCut;
+      each.label.classList.toggle("srt-picture__cut", each.isCut);
+    }
     disable("in", width() >= WIDEST);
     disable("out", width() <= narrowest());
     disable("earlier", frame.scrollLeft <= 0);
