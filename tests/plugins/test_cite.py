@@ -69,6 +69,24 @@ def test_a_note_is_cited_by_itself(stock: Built, page: str, title: str, genre: s
     assert f"url = {{{address}}}" in bibtex
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Who wrote model_a_b, 2*3 times?", "Who wrote model_a_b, 2*3 times?"),
+        (r"Satu \_dua\_ \[tiga\](empat) &amp; &lt;lima&gt; &shy;enam.", "Satu _dua_ [tiga](empat) & <lima> enam."),
+        ('*Satu* [d*u*a](https://a.example/x_(y)_z "t"), `a_b`.', "Satu dua, a_b."),
+        ("Satu.\n\n- dua\n- [tiga][1]\n\n[1]: entity:pelita", "Satu.\n\ndua\ntiga"),
+    ],
+)
+def test_a_note_is_cited_in_the_words_that_are_shown(project: Project, body: str, said: str) -> None:
+    project.without_originals()
+    project.edit("data/annotations/lab-baru.yml", '"Siapa para ahli itu?"', json.dumps(body))
+    text, bibtex, item = forms(project.build(), "articles/lab-baru/", "doubts")
+    assert item["title"] == said
+    assert f"“{' '.join(said.split())}”" in " ".join(text.split())
+    assert re.search(r"title = \{\{(.*)\}\}", bibtex, re.DOTALL)[1].replace("\\", "") == said
+
+
 def test_keys_are_unique(stock: Built) -> None:
     keys = [forms(stock, page)[2]["id"] for page in PAGES]
     keys += [forms(stock, page, "licence")[2]["id"] for page in ("articles/lab-baru/", "en/articles/lab-baru/")]

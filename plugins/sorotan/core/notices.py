@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sorotan.core.candidates import candidates
-from sorotan.core.checks import RECORD_LINK
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems
 from sorotan.core.prose import Prose
+from sorotan.core.recordlinks import links
 from sorotan.core.records import Entity
 from sorotan.core.text import fold
 
@@ -29,7 +29,7 @@ def check(corpus: Corpus, prose: Prose, pages: Sequence[Page], source: Language,
         source: The source language.
         problems: Where to report.
     """
-    linked = {(link["scheme"], link["target"]) for text in _texts(corpus, pages) for link in RECORD_LINK.finditer(text)}
+    linked = {(link.scheme, link.target) for text in _texts(corpus, pages) for link in links(text)}
     named = {*_named_entities(corpus, prose), *(target for scheme, target in linked if scheme == "entity")}
     cited = {*_cited(corpus), *(target for scheme, target in linked if scheme == "ref")}
     for id, entity in corpus.entities.items():

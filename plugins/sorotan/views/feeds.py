@@ -12,7 +12,7 @@ from typing import Final
 from sorotan.core import dates
 from sorotan.core.records import Annotation, Event
 from sorotan.views import labels
-from sorotan.views.scope import Scope, lead
+from sorotan.views.scope import Scope
 
 ATOM: Final = "feed.xml"
 """Path of the feed of the source language; translations have theirs in their own folder."""
@@ -90,12 +90,12 @@ def _note(note: Annotation, scope: Scope, updated: str) -> FeedEntry:
     label, body = scope.words(labels.MOTIVATIONS[note.motivation]), note.body[scope.language]
     return FeedEntry(
         url=scope.links.note(note.id),
-        title=f"{label}: {lead(body)}",
+        title=f"{label}: {scope.lead(body)}",
         published=_midnight(note.created),
         updated=updated,
         category=note.motivation,
         label=label,
-        body=_body(f"notes/{note.id}", body, scope),
+        body=_body(f"notes/{note.id}", scope.body(body), scope),
     )
 
 
@@ -107,14 +107,14 @@ def _event(id: str, event: Event, scope: Scope, updated: str) -> FeedEntry:
         updated=updated,
         category=event.stage,
         label=scope.words(labels.STAGES[event.stage]),
-        body=_body(f"timeline/{id}", event.summary[scope.language], scope),
+        body=_body(f"timeline/{id}", scope.body(event.summary[scope.language]), scope),
     )
 
 
-def _body(record: str, text: str, scope: Scope) -> str:
-    """The text of a record, behind what is to be said of its translation."""
+def _body(record: str, shown: str, scope: Scope) -> str:
+    """What is shown of a record, behind what is to be said of its translation."""
     notice = scope.lag_notice(record)
-    return (f"<p><em>{html.escape(notice)}</em></p>\n" if notice else "") + scope.body(text)
+    return (f"<p><em>{html.escape(notice)}</em></p>\n" if notice else "") + shown
 
 
 def _midnight(edtf: str) -> str:

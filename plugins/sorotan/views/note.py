@@ -10,7 +10,7 @@ from sorotan.core.prose import AnchoredNote, ArticleText
 from sorotan.core.records import Annotation
 from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
-from sorotan.views.scope import Link, Scope, lead
+from sorotan.views.scope import Link, Scope
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def note_citation(note: Annotation, text: ArticleText, scope: Scope) -> Citation
     """How to cite a note of the article `text`, on whose page it is."""
     kind = scope.words(labels.MOTIVATIONS[note.motivation])
     return citation(
-        lead(note.body[scope.language]),
+        scope.lead(note.body[scope.language]),
         note.id,
         [note.modified or note.created],
         scope,
@@ -95,7 +95,7 @@ def note_entry(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteE
         anchored.number,
         scope.links.note(note.id),
         Link(words, scope.links.note(note.id, "passage" if words else "ref")),
-        lead(note.body[scope.language]),
+        scope.lead(note.body[scope.language]),
         scope.lag_notice(f"notes/{note.id}"),
     )
 

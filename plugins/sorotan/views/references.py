@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sorotan.core.checks import RECORD_LINK
 from sorotan.core.corpus import Corpus
+from sorotan.core.recordlinks import links
 from sorotan.core.records import Quotation, Reference
 from sorotan.core.vocabulary import Quality
 from sorotan.views import labels
@@ -104,7 +104,7 @@ def _cited_at(scope: Scope) -> dict[str, list[Link]]:
             cite(step.references, link)
     for article_id, note in corpus.notes.values():
         label = f"{scope.outlet(article_id)}: {scope.words(labels.MOTIVATIONS[note.motivation])}"
-        linked = [match["target"] for match in RECORD_LINK.finditer(note.body[language]) if match["scheme"] == "ref"]
+        linked = [link.target for link in links(note.body[language]) if link.scheme == "ref"]
         cite([*note.cites, *linked], Link(label, scope.links.note(note.id)))
     for id, quotation in corpus.quotes.items():
         cite(
