@@ -107,7 +107,7 @@ def _event(id: str, event: Event, scope: Scope, updated: str) -> FeedEntry:
         updated=updated,
         category=event.stage,
         label=scope.words(labels.STAGES[event.stage]),
-        body=_body(f"timeline/{id}", scope.body(event.summary[scope.language]), scope),
+        body=_body(f"timeline/{id}", f"<p>{html.escape(event.summary[scope.language], quote=False)}</p>", scope),
     )
 
 
