@@ -26,6 +26,7 @@ from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems, nearest
 from sorotan.headlines import headlines
 from sorotan.interface import warn
+from sorotan.markdown.bodies import Bodies
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.parsing import ParsedAhead
 from sorotan.redirects import Redirects
@@ -94,6 +95,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     _in_place = True
     """Whether to write straight into the folder of the site."""
     _building: Building | None = None
+
+    def __init__(self) -> None:
+        self._bodies = Bodies()  # `mkdocs serve` keeps it across rebuilds, with the plugin
 
     @property
     def building(self) -> Building:
@@ -164,7 +168,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
         behind = self._check_translations(data, config, root)
         url = config.site_url or ""
-        self.site = Site(data, languages.of(config), self.config.articles_dir, config.site_name, url, behind)
+        self.site = Site(
+            data, languages.of(config), self.config.articles_dir, config.site_name, url, behind, self._bodies
+        )
 
     @event_priority(100)  # nobody should read a page before
     def _read_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -10,7 +10,6 @@ from sorotan.core import prosedata
 from sorotan.core.problems import Problem, Problems
 from sorotan.core.prose import ArticleText
 from sorotan.languages import LanguagesPlugin
-from sorotan.markdown import bodies
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.site import Site
 from sorotan.views.translation import TranslationGaps
@@ -60,6 +59,7 @@ class Observer:
     def begin(self) -> None:
         """A page is about to be converted."""
         self._before, self._reporter.problems = self._reporter.problems, Problems()
+        self._site.bodies.begin()
 
     def end(self, uri: str) -> Findings:
         """What was found on it.
@@ -77,7 +77,7 @@ class Observer:
             self._site.prose.get(self._site.article_at(uri), language),
             tuple(found),
             removed,
-            bodies.learned(),
+            self._site.bodies.end(),
         )
 
     def adopt(self, findings: Findings) -> None:
@@ -88,7 +88,7 @@ class Observer:
             self._site.prose.add(findings.text)
         self._reporter.problems.update(findings.problems)
         self._safety.removed += findings.removed
-        bodies.remember(findings.bodies)
+        self._site.bodies.remember(findings.bodies)
 
     def as_data(self, findings: Findings) -> dict[str, Any]:
         """Sound findings, in what JSON can hold."""

@@ -18,6 +18,7 @@ from sorotan.core.languages import Language, SiteLanguages
 from sorotan.core.mentions import names_of
 from sorotan.core.prose import Annotator, Prose
 from sorotan.interface import Words
+from sorotan.markdown.bodies import Bodies
 from sorotan.rendering import Renderer
 from sorotan.views.scope import Links, Scope
 
@@ -36,6 +37,8 @@ class Site:
     """Where it is published, with a slash at the end; empty when it is published anywhere."""
     behind: Behind = frozenset()
     """The records whose translation is older than their source."""
+    bodies: Bodies = field(default_factory=Bodies)
+    """Renders Markdown of records, and knows what was rendered already."""
     elsewhere: Container[str] = frozenset()
     """Paths of the pages whose views need not be made here: another process renders them, or they are kept."""
     made_last: set[str] = field(default_factory=set)
@@ -103,6 +106,7 @@ class Site:
             published_at,
             self._behind,
             cache(lambda: [self._scope(file, each) for each in self.languages.all]),
+            self.bodies,
         )
 
     def root_scope(self, language: Language, root: str = "/") -> Scope:
@@ -114,7 +118,10 @@ class Site:
             return "" if target is None else f"{root}{target.url.removeprefix('./')}{hash}{fragment}"
 
         links = Links(self.corpus, address, self.articles_dir)
-        return Scope(self.corpus, self.prose, language, Words(language), links, self.name, behind=self._behind)
+        words = Words(language)
+        return Scope(
+            self.corpus, self.prose, language, words, links, self.name, behind=self._behind, bodies=self.bodies
+        )
 
     def _target(self, path: str, language: Language) -> File | None:
         """The page in the language, or the file itself where it is no page: every page is in every language."""

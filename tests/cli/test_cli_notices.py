@@ -72,6 +72,12 @@ def test_use_of_an_entity(project: Project, run, path: str, old: str, new: str) 
         pytest.param(
             "docs/index.md", "Satu cerita tentang", "[Satu](ref:unused-blog) cerita tentang", id="a link on a page"
         ),
+        pytest.param(
+            "data/annotations/lab-baru.yml",
+            "(ref:pelita-notes);",
+            "(<ref:unused-blog> 'Blog');",
+            id="a link with a title in a note",
+        ),
     ],
 )
 def test_use_of_a_reference(project: Project, run, path: str, old: str, new: str) -> None:

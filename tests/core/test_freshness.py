@@ -58,6 +58,12 @@ def test_what_is_the_same_in_both_languages_is_no_translation() -> None:
         pytest.param([("a", "A"), ("b", "B")], [("b", "B"), ("a", "A")], [], id="order"),
         pytest.param([("a", "A"), ("b", "A")], [("b", "A"), ("a", "A")], [], id="one translation of two sources"),
         pytest.param([("[a](entity:x)", "[A](entity:x)")], [("[a](entity:y)", "[A](entity:y)")], [], id="a renamed id"),
+        pytest.param(
+            [("[a](<entity:x> 'b')", "[A](entity:x 'B')")],
+            [("[a](<entity:y> 'b')", "[A](entity:y 'B')")],
+            [],
+            id="a renamed id in a link with a title",
+        ),
         pytest.param([("[a](entity:x)", "[A](entity:x)")], [("[b](entity:x)", "[A](entity:x)")], ["[A](entity:x)"]),
     ],
 )

@@ -13,7 +13,13 @@ from exported import Exported, objects
 from pyld import jsonld
 
 import standards
+from sorotan.core.corpus import Corpus
+from sorotan.core.prose import Prose
+from sorotan.core.records import Entity
 from sorotan.core.text import fold
+from sorotan.export.annotations import body_markdown
+from sorotan.interface import Words
+from sorotan.views.scope import Links, Scope
 from support import block, text_of
 
 DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
@@ -96,6 +102,24 @@ def test_bodies(site: Exported) -> None:
             assert not re.search(r"\]\((?!https?://)", text["value"])
             assert re.sub(r"\]\([^)]*\)", "]", text["value"]) == re.sub(r"\]\([^)]*\)", "]", note.body[language])
             assert [tag["source"].rstrip("/").rpartition("/")[2] for tag in tags] == list(note.entities)
+
+
+@pytest.mark.parametrize(
+    ("body", "exported"),
+    [
+        ("[a](entity:b) [c](entity:d)", "[a](https://e/entities/b.md) c"),
+        ("[a](entity:b 'c') [c](<entity:b>)", "[a](https://e/entities/b.md 'c') [c](<https://e/entities/b.md>)"),
+        ("[a [b] `]`](entity:b) [*c*](entity:d 'e')", "[a [b] `]`](https://e/entities/b.md) *c*"),
+        ("`[a](entity:b)`, \\[a](entity:b)", "`[a](entity:b)`, \\[a](entity:b)"),
+        ("[a](https://f/g_(h)) ![i](j.png)", "[a](https://f/g_(h)) ![i](j.png)"),
+        ("[a][1]\n\n[1]: entity:b", "[a][1]\n\n[1]: https://e/entities/b.md"),
+    ],
+)
+def test_links_of_bodies(body: str, exported: str) -> None:
+    """Links to records have addresses, or are none where there is no such record; all else stays as it is written."""
+    corpus = Corpus(entities={"b": Entity.model_construct()})
+    links = Links(corpus, lambda page: f"https://e/{page}", "articles")
+    assert body_markdown(body, Scope(corpus, Prose(corpus.ledger, repr), "id", Words("id"), links)) == exported
 
 
 @pytest.mark.parametrize("ending", [".jsonld", ".utf16.jsonld"])

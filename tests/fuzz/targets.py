@@ -21,7 +21,7 @@ from sorotan.core.mentions import MentionFinder
 from sorotan.core.problems import Problems
 from sorotan.core.records import Entity, Quote, as_id, is_id
 from sorotan.core.selectors import occurrences, resolve
-from sorotan.markdown import bodies
+from sorotan.markdown.bodies import Bodies
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.textstream import Span, TextStream
 from sorotan.markdown.translate import CollectExtension, TranslateExtension
@@ -108,7 +108,7 @@ def prose(source: str) -> None:
 
 def body(source: str) -> None:
     """Markdown of a record, which comes out as XML."""
-    html = bodies.render(source, lambda scheme, target: f"../{target}/" if len(target) % 2 else "")
+    html = Bodies().html(source, lambda scheme, target: f"../{target}/" if len(target) % 2 else "")
     assert "<script" not in html and "<img" not in html
 
 

@@ -13,7 +13,7 @@ from written import cases
 
 from sorotan.core import characters
 from sorotan.core.records import Reference
-from sorotan.markdown import bodies
+from sorotan.markdown.bodies import Bodies
 from sorotan.markdown.safety import SafetyExtension
 
 RUNS = ("javascript:", "vbscript:", "data:")
@@ -84,7 +84,7 @@ def test_addresses(case: dict[str, Any]) -> None:
         f'a\n{{: cite="{address}" }}',
     ):
         html, _ = convert(text)
-        body = bodies.render(text, lambda scheme, target: "")
+        body = Bodies().html(text, lambda scheme, target: "")
         assert_harmless(html)
         assert_harmless(body)
         if linked is True and text.startswith("<a"):
@@ -93,7 +93,7 @@ def test_addresses(case: dict[str, Any]) -> None:
             assert not any(href.lower().startswith(address[:8].lower()) for href in links(html) + links(body))
     for text in (f"![a]({address})", f'<img src="{quoted}">', f'a <img alt="b" src="{quoted}">'):
         assert_harmless(convert(text)[0])
-        assert "<img" not in bodies.render(text, lambda scheme, target: "")
+        assert "<img" not in Bodies().html(text, lambda scheme, target: "")
 
 
 def links(html: str) -> list[str]:
@@ -171,4 +171,4 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_nothing_harmful_comes_of_any_text(text: str) -> None:
     assert_harmless(convert(text)[0])
-    assert_harmless(bodies.render(text, lambda scheme, target: ""))
+    assert_harmless(Bodies().html(text, lambda scheme, target: ""))

@@ -16,7 +16,7 @@ from import_support import Give
 from sorotan.core.imports import markup
 from sorotan.core.imports.jsonfile import string
 from sorotan.core.imports.notes import IncomingNote, Refusal, notes_in
-from sorotan.markdown import bodies
+from sorotan.markdown.bodies import Bodies
 from support import Project
 
 FILE = "data/annotations/lab-baru.yml"
@@ -140,6 +140,15 @@ def test_two_languages_become_one_note(project: Project, give: Give, check: Call
     assert note["target"] == {"block": "p3", "id": {"exact": "sangat longgar"}, "en": {"exact": "very permissive"}}
     assert note["body"] == {"id": "Isi.", "en": body["value"]}
     assert "Problems" not in check()
+
+
+def test_addresses_of_records_become_links_to_them(project: Project, give: Give) -> None:
+    """However the link is written; what is no address of the site stays, in code too."""
+    at = "https://pelita.example/entities/pelita/"
+    text = f"[a]({at} 'b') [c](<{at}>) [d][1] `[e]({at})` [f](mailto:g@h.example) [i](../j/)\n\n[1]: {at}"
+    give("notes", annotation(body={"value": text, "format": "text/markdown"}, id="Satu 1"))
+    [written] = [note["body"]["id"] for note in notes(project).values() if note["body"]["id"].startswith("[a]")]
+    assert written == text.replace(at, "entity:pelita").replace("`[e](entity:pelita)`", f"`[e]({at})`")
 
 
 def test_nothing_is_written_twice_or_over(project: Project, give: Give) -> None:
@@ -293,7 +302,7 @@ def test_comments_and_line_endings_stay(project: Project, give: Give) -> None:
 @given(st.text())
 def test_plain_text_stays_what_it_says(text: str) -> None:
     """As Markdown it shows the same words, and nothing but paragraphs."""
-    shown = lxml.html.fromstring(f"<div>{bodies.render(markup.from_plain(printable(text)), lambda *_: '')}</div>")
+    shown = lxml.html.fromstring(f"<div>{Bodies().html(markup.from_plain(printable(text)), lambda *_: '')}</div>")
     assert shown.text_content().split() == printable(text).split()
     assert {element.tag for element in shown} <= {"p"} and not shown.xpath("p/*")
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from sorotan.markdown import bodies
+from sorotan.markdown.bodies import Bodies
 
 TAGS = {"p", "br", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote", "span"}
 
@@ -19,7 +19,7 @@ def resolve(scheme: str, target: str) -> str:
 
 
 def render(text: str) -> str:
-    return bodies.render(text, resolve)
+    return Bodies().html(text, resolve)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,18 @@ def render(text: str) -> str:
         ("> kutip", "<blockquote>\n<p>kutip</p>\n</blockquote>"),
         ("[R1](entity:r1)", '<p><a class="srt-entity-link" href="../entities/r1/">R1</a></p>'),
         ("[R2](entity:r2)", "<p><span>R2</span></p>"),
+        (
+            "[R1](<entity:r1> 'a > b')",
+            '<p><a class="srt-entity-link" href="../entities/r1/" title="a &gt; b">R1</a></p>',
+        ),
+        ("[R2](entity:r2 'a > b')", "<p><span>R2</span></p>"),
+        (
+            "[*R1*\nb][1]\n\n[1]: entity:r1",
+            '<p><a class="srt-entity-link" href="../entities/r1/"><em>R1</em>\nb</a></p>',
+        ),
+        ("[R1](#entity:r1)", '<p><a href="#entity:r1">R1</a></p>'),
+        ("[R1](entity&#58;r1)", "<p><a>R1</a></p>"),
+        ("[x](https://example.org 'y')", '<p><a href="https://example.org" title="y">x</a></p>'),
         ("[x](https://example.org/?a=1&b=2)", '<p><a href="https://example.org/?a=1&amp;b=2">x</a></p>'),
         ("[x](mailto:a@example.org)", '<p><a href="mailto:a@example.org">x</a></p>'),
         ("[x](../articles/gap/#p1)", '<p><a href="../articles/gap/#p1">x</a></p>'),
@@ -44,6 +56,44 @@ def render(text: str) -> str:
 def test_render(text: str, output: str) -> None:
     """The dialect: paragraphs, emphasis, code, lists, quotations and links; raw HTML is shown as text."""
     assert render(text) == output
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("Who wrote model_a_b, 2*3 times?", "Who wrote model_a_b, 2*3 times?"),
+        (
+            "Satu *dua* **tiga** `em*p*at` [lima](entity:r1 'enam') [tujuh][1].\n\n[1]: entity:r2",
+            "Satu dua tiga em*p*at lima tujuh.",
+        ),
+        ("\\*a\\* &lt;b&gt; <i> &amp;c &shy;d&nbsp;e", "*a* <b> <i> &c d\u00a0e"),
+        ("Satu.\n\nDua\ntiga.\n\n- a\n- b", "Satu.\n\nDua\ntiga.\n\na\nb"),
+        ("&#1;a&#8238;b", "ab"),
+        ("", ""),
+    ],
+)
+def test_text(markdown: str, text: str) -> None:
+    """The words that are shown, as they are shown, without characters that nobody sees."""
+    assert Bodies().text(markdown) == text
+
+
+def test_what_is_used_is_noted_from_the_beginning_to_the_end() -> None:
+    """A page is kept with the bodies on it, not with those of pages that were made before it."""
+    bodies = Bodies()
+    bodies.html("a", resolve)
+    bodies.html("b", resolve)
+    bodies.begin()
+    bodies.html("b", resolve)
+    bodies.html("c", resolve)
+    assert bodies.end() == {"b": "<p>b</p>", "c": "<p>c</p>"}
+    bodies.html("d", resolve)
+    assert bodies.end() == {}
+
+
+def test_what_was_rendered_elsewhere_is_known() -> None:
+    bodies = Bodies()
+    bodies.remember({"a": "<p>b</p>"})
+    assert (bodies.html("a", resolve), bodies.text("a")) == ("<p>b</p>", "b")
 
 
 ATTACKS = [

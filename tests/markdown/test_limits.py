@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from sorotan.markdown import bodies
+from sorotan.markdown.bodies import Bodies
 from sorotan.markdown.safety import SafetyExtension
 
 UNITS = [
@@ -38,13 +38,13 @@ def page(text: str) -> str:
 def test_repetition(unit: str) -> None:
     """That this ends is what is tested; it took hours, or a traceback."""
     text = unit * (5_000 // len(unit))
-    assert isinstance(bodies.render(text, lambda scheme, target: ""), str)
+    assert isinstance(Bodies().html(text, lambda scheme, target: ""), str)
     assert isinstance(page(text), str)
 
 
 def test_lists_in_lists() -> None:
     text = "\n".join(f"{' ' * 4 * level}- {level}" for level in range(300))
-    assert "299" in page(text) and "299" in bodies.render(text, lambda scheme, target: "")
+    assert "299" in page(text) and "299" in Bodies().html(text, lambda scheme, target: "")
 
 
 @pytest.mark.parametrize("text", ["[a](b) " * 100, "[a](b)\n\n" * 100, "> - 1. a", "[" * 10 + "a](b)" + "]" * 9])

@@ -79,6 +79,22 @@ def test_a_note_on_a_whole_paragraph_is_cited_by_its_place(stock: Built, page: s
     assert text.startswith(f"Pelita, “{title}”, ")
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Who wrote model_a_b, 2*3 times?", "Who wrote model_a_b, 2*3 times?"),
+        (r"Satu \_dua\_ \[tiga\](empat) &amp; &lt;lima&gt; &shy;enam.", "Satu _dua_ [tiga](empat) & <lima> enam."),
+        ('*Satu* [d*u*a](https://a.example/x_(y)_z "t"), `a_b`.', "Satu dua, a_b."),
+        ("Satu.\n\n- dua\n- [tiga][1]\n\n[1]: entity:pelita", "Satu. dua tiga"),
+    ],
+)
+def test_a_note_is_listed_in_the_words_that_are_shown(project: Project, body: str, said: str) -> None:
+    project.without_originals()
+    project.edit("data/annotations/lab-baru.yml", '"Siapa para ahli itu?"', json.dumps(body))
+    page = project.build().page("articles/lab-baru/")
+    assert said in [" ".join(entry.text_content().split()) for entry in page.xpath("//li//p")]
+
+
 def test_keys_are_unique(stock: Built) -> None:
     keys = [forms(stock, page)[2]["id"] for page in PAGES]
     keys += [forms(stock, page, "licence")[2]["id"] for page in ("articles/lab-baru/", "en/articles/lab-baru/")]

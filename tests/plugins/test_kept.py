@@ -15,7 +15,13 @@ import pytest
 from test_reproducible import FORKED, digests, mkdocs, needs_two
 
 from sorotan import keptfiles, store
+from sorotan.core.corpus import Corpus
+from sorotan.core.languages import SiteLanguages
 from sorotan.core.ledger import NO_STAMP, Ledger
+from sorotan.core.problems import Problems
+from sorotan.findings import Observer
+from sorotan.markdown.safety import SafetyExtension
+from sorotan.site import Site
 from support import Built, Project
 
 MARK = "<!-- kept -->"
@@ -87,6 +93,24 @@ def test_after_any_edit_the_site_is_that_of_a_first_build(whole: Project, tmp_pa
             new,
         )
         assert files(kept).keys() == files(first).keys(), path
+
+
+def test_a_page_is_kept_with_its_own_bodies_alone() -> None:
+    """`mkdocs serve` renders bodies for other pages, and other builds, before it comes to a page."""
+    site = Site(Corpus(), SiteLanguages("id", ()), "articles")
+    scope = site.root_scope("id")
+    observer = Observer(site, Reporter(), SafetyExtension(), None)
+    scope.body("of another page")
+    observer.begin()
+    scope.body("of this page")
+    found = observer.end("index.md")
+    assert found.bodies.keys() == {"of this page"}
+
+
+class Reporter:
+    """Whoever keeps the problems of a build."""
+
+    problems = Problems()
 
 
 def kept_files(project: Project) -> list[Path]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import urljoin
 
 import pytest
 from lxml.html import HtmlElement
 
+from sorotan.core.recordlinks import TABLES
 from support import TESTS, Built, Project, block, ids_of, text_of
 
 CASES = TESTS / "cases"
@@ -450,11 +452,53 @@ def test_links_to_records_in_prose(plain: Project) -> None:
     assert [warning for warning in built.warnings if re.search(r"lain\.md.*pelta|SRT025.*pelta", warning)]
 
 
+def test_links_in_bodies_may_name_any_record(plain: Project) -> None:
+    ids = {"entity": "nusa", "block": "lab-baru#p3", "ref": "pelita-notes", "note": "licence", "event": "pelita-open"}
+    ids["claim"] = "pelita-is-free"
+    assert ids.keys() == TABLES.keys()
+    links = " ".join(f"[x]({scheme}:{id})" for scheme, id in ids.items())
+    plain.edit(NOTES, '"Siapa para ahli itu?"', json.dumps(links))
+    built = plain.build(strict=True)
+    [body] = built.page("notes/").xpath("//*[a[@class='srt-claim-link']]")
+    assert [link.get("class") for link in body] == [f"srt-{scheme}-link" for scheme in ids]
+    assert all(built.leads_somewhere("notes/", link.get("href")) for link in body)
+
+
+TITLED = ["[x](ref:pelita-notes 'Nusa')", '[x](<ref:pelita-notes> "Nusa")', '[x][n]\n\n[n]: ref:pelita-notes "Nusa"']
+
+
+@pytest.mark.parametrize("link", TITLED)
+def test_links_in_bodies_may_have_titles(plain: Project, link: str) -> None:
+    """Wherever a note is, its links lead somewhere, and the title that an editor gave one is there."""
+    plain.edit(NOTES, '"Siapa para ahli itu?"', json.dumps(link))
+    built = plain.build(strict=True)
+    for page in ("articles/lab-baru/", "articles/lab-baru/parallel/", "notes/"):
+        links = {(a.get("href"), a.get("title")) for a in built.page(page).xpath("//a[@class='srt-ref-link']")}
+        assert {title for href, title in links if built.leads_somewhere(page, href)} == {None, "Nusa"}
+        assert not [href for href, _ in links if href.startswith("ref:")]
+
+
+def test_links_in_code_are_none(plain: Project) -> None:
+    """What an example shows need not be there."""
+    link = "`[c](block:lab-baru#p77)`, `` [d](entity:nobody) ``, \\[e](nowhere)"
+    plain.edit(NOTES, '"Siapa para ahli itu?"', json.dumps(link))
+    assert plain.build(strict=True).warnings == []
+
+
+@pytest.mark.parametrize("link", ["[x](ref&#58;pelita-notes)", "[x](<ref:pelita\n-notes>)"])
+def test_addresses_of_records_are_never_published(plain: Project, link: str) -> None:
+    plain.edit(NOTES, '"Siapa para ahli itu?"', json.dumps(link))
+    built = plain.build()
+    assert not any('href="ref:' in built.html(page) for page in ("articles/lab-baru/", "notes/"))
+
+
 @pytest.mark.parametrize(("path", "old", "new"), [
     ("data/entities/model.yml", "[lab-baru#p3]", "[lab-baru#p8]"),
     ("data/timeline.yml", "block: lab-baru#p2", "block: lab-baru#p8"),
     (NOTES, "lab-baru#p2", "lab-baru#p8"),
     (NOTES, "block:lab-baru#p3", "block:lab-baru#p8"),
+    (NOTES, "block:lab-baru#p3", "block:lab-baru#p8 'Nusa'"),
+    (NOTES, "block:lab-baru#p3", "<block:lab-baru#p8>"),
 ])  # fmt: skip
 def test_evidence_in_a_missing_block_is_reported(plain: Project, path: str, old: str, new: str) -> None:
     """A statement that names a block which is not there has no evidence, and its link would be dead."""

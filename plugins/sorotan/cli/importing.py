@@ -21,6 +21,7 @@ from sorotan.core.imports.notes import IncomingNote, Refusal, notes_in
 from sorotan.core.imports.placing import Addresses, PlacedNote, Placer, key
 from sorotan.core.imports.references import FORMATS, IncomingReference, references_in
 from sorotan.core.languages import Language
+from sorotan.core.recordlinks import TABLES
 from sorotan.interface import Words
 from sorotan.views import labels
 from sorotan.views.scope import Links
@@ -155,15 +156,9 @@ def _addresses(space: Workspace) -> Addresses:
 
 def _records(space: Workspace) -> Iterator[str]:
     """Every record that a link in Markdown can name, as it names it."""
-    corpus = space.corpus
-    for kind, ids in (
-        ("entity", corpus.entities),
-        ("ref", corpus.references),
-        ("note", corpus.notes),
-        ("event", corpus.timeline),
-        ("claim", corpus.claims),
-    ):
-        yield from (f"{kind}:{id}" for id in ids)
+    for scheme, table in TABLES.items():
+        if scheme != "block":
+            yield from (f"{scheme}:{id}" for id in getattr(space.corpus, table))
     for text in space.prose:
         yield from (f"block:{text.article}#{block}" for block in text.texts)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
@@ -12,27 +11,11 @@ from sorotan.core.languages import LANGUAGES
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.phrases import N_, Phrase
 from sorotan.core.problems import Location, Problems, nearest
+from sorotan.core.recordlinks import OUTSIDE, TABLES, links
 from sorotan.core.records import Annotation, Localized, Named, Record
 from sorotan.core.references import references
 from sorotan.core.yamlfile import Path_
 
-RECORD_LINK: Final = re.compile(r"\]\((?P<scheme>entity|block|ref|note|event|claim):(?P<target>[^()\s]*)\)")
-"""A Markdown link to a record, in the body of a note: `[R1](entity:deepseek-r1)`."""
-
-_LINK: Final = re.compile(r"\]\(\s*<?(?P<address>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?:\s[^()]*)?\)")
-"""Any Markdown link."""
-_CODE: Final = re.compile(r"`[^`]*`")
-_SCHEMES: Final = frozenset({"http", "https", "mailto"})
-"""Of addresses outside the site that bodies may link to."""
-
-_TABLES: Final = {
-    "entity": "entities",
-    "block": "articles",
-    "ref": "references",
-    "note": "notes",
-    "event": "timeline",
-    "claim": "claims",
-}
 _NOUNS: Final = {
     "entity": N_("entity"),
     "ref": N_("reference"),
@@ -82,7 +65,7 @@ def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme
         article = target.partition("#")[0]
         problems.add("SRT023", where, nearest(article, corpus.articles), id=article)
     else:
-        suggestion = nearest(target, getattr(corpus, _TABLES[kind]))
+        suggestion = nearest(target, getattr(corpus, TABLES[kind]))
         problems.add("SRT025", where, suggestion, kind=Phrase(_NOUNS[kind]), id=target)
 
 
@@ -96,9 +79,9 @@ def block_addresses(corpus: Corpus) -> Iterator[tuple[str, Record, Path_]]:
                 yield id, record, path
         if isinstance(record, Annotation):
             for language in LANGUAGES:
-                for match in RECORD_LINK.finditer(record.body[language]):
-                    if match["scheme"] == "block":
-                        yield match["target"], record, ("body", language)
+                for link in links(record.body[language]):
+                    if link.scheme == "block":
+                        yield link.target, record, ("body", language)
 
 
 class _Checker:
@@ -132,16 +115,16 @@ class _Checker:
 
     def links(self, text: Localized, record: Record, *path: str | int) -> None:
         for language in LANGUAGES:
-            for match in _LINK.finditer(_CODE.sub("", text[language])):
-                scheme, _, target = match["address"].partition(":")
-                if scheme.lower() not in (*_TABLES, *_SCHEMES):
-                    self._problems.add("SRT017", record.locate(*path, language), link=match["address"])
-                elif scheme.lower() in _TABLES and not self._leads_somewhere(scheme, target):
+            for link in links(text[language]):
+                scheme, target = link.scheme, link.target
+                if scheme and not self._leads_somewhere(scheme, target):
                     report_dead_link(self._corpus, self._problems, record.locate(*path, language), scheme, target)
+                elif not scheme and link.address.partition(":")[0].lower() not in OUTSIDE:
+                    self._problems.add("SRT017", record.locate(*path, language), link=link.address)
 
     def _leads_somewhere(self, scheme: str, target: str) -> bool:
         id = target.partition("#")[0] if scheme == "block" else target
-        return scheme in _TABLES and self._corpus.knows(_TABLES[scheme], id)
+        return scheme in TABLES and self._corpus.knows(TABLES[scheme], id)
 
     def unique_notes(self, article: str) -> None:
         file = self._corpus.annotations.get(article)

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sorotan.core import textfile
-from sorotan.core.checks import RECORD_LINK
 from sorotan.core.corpus import KEYED_FILES, Corpus
 from sorotan.core.languages import SiteLanguages
 from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems
+from sorotan.core.recordlinks import with_addresses
 from sorotan.core.records import Localized, Record
 from sorotan.core.translation_checks import changes
 from sorotan.core.yamlfile import Path_
@@ -93,8 +93,8 @@ def digest(text: str) -> str:
 
     Where its lines break makes no difference, nor does the id in a link: a record that is renamed changes no words.
     """
-    said = RECORD_LINK.sub(lambda link: f"]({link['scheme']}:)", " ".join(text.split()))
-    return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS]
+    said = with_addresses(text, lambda link: f"{link.scheme}:" if link.scheme else link.address)
+    return hashlib.sha256(" ".join(said.split()).encode()).hexdigest()[:_DIGITS]
 
 
 def renamed(text: str, old: str, new: str) -> str:

@@ -11,12 +11,12 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from sorotan.core.candidates import candidates
-from sorotan.core.checks import RECORD_LINK
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems
 from sorotan.core.prose import Prose
+from sorotan.core.recordlinks import links
 from sorotan.core.records import Entity
 from sorotan.core.references import references
 from sorotan.core.text import fold
@@ -37,7 +37,7 @@ def check(
         source: The source language.
         problems: Where to report.
     """
-    linked = {(link["scheme"], link["target"]) for text in _texts(corpus, pages) for link in RECORD_LINK.finditer(text)}
+    linked = {(link.scheme, link.target) for text in _texts(corpus, pages) for link in links(text)}
     named = {target for scheme, target in linked if scheme == "entity"}
     named.update(mention.entity for article in prose for found in article.mentions.values() for mention in found)
     cited = {target for scheme, target in linked if scheme == "ref"}

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from sorotan.core import dates
 from sorotan.core.languages import Language
 from sorotan.core.prose import AnchoredNote, ArticleText
+from sorotan.core.recordlinks import Link, with_addresses
 from sorotan.core.records import Annotation
 from sorotan.export.jsontext import compact, document
 from sorotan.export.publication import Publication
@@ -24,7 +25,6 @@ _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 _HTML_FRAGMENT: Final = "http://tools.ietf.org/rfc/rfc3236"
 _SURROUNDINGS: Final = 32
 """Characters of `prefix` and `suffix`, as many as Hypothesis writes."""
-_RECORD_LINK: Final = re.compile(r"\[([^\[\]]*)\]\((entity|block|ref|note|event|claim):([^()\s]+)\)")
 
 
 @dataclass(frozen=True)
@@ -173,11 +173,10 @@ def _hypothesis_annotation(
 def body_markdown(body: str, scope: Scope) -> str:
     """Markdown of a record as other programs can show it: links to records become addresses."""
 
-    def link(match: re.Match[str]) -> str:
-        url = scope.links.resolve(match[2], match[3])
-        return f"[{match[1]}]({url})" if url else match[1]
+    def address(link: Link) -> str | None:
+        return (scope.links.resolve(link.scheme, link.target) or None) if link.scheme else link.address
 
-    return _RECORD_LINK.sub(link, body)
+    return with_addresses(body, address)
 
 
 def _place(anchored: AnchoredNote, stream: TextStream) -> _Place | None:

@@ -11,63 +11,85 @@ from typing import Final
 import nh3
 from markdown import Markdown
 
+from sorotan.core.characters import cleaned
+from sorotan.core.recordlinks import OUTSIDE
 from sorotan.markdown.limits import LimitsExtension
-from sorotan.markdown.links import RECORD_SCHEMES, RecordLinksExtension, ResolveLink
+from sorotan.markdown.links import RecordLinksExtension, ResolveLink
 
 _TAGS: Final = {"p", "br", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote", "span"}
-_ATTRIBUTES: Final = {"a": {"href", "class"}}
-_SCHEMES: Final = {"http", "https", "mailto", *RECORD_SCHEMES}
-_LINK: Final = re.compile(r'<a class="srt-(\w+)-link" href="\1:([^"]*)">(.*?)</a>', re.DOTALL)
-"""A link to a record as `_rendered` leaves it. Nobody can write one: bodies have no raw HTML and no classes."""
+_ATTRIBUTES: Final = {"a": {"href", "class", "title"}}
+_LINK: Final = re.compile(r'<a class="srt-(\w+)-link" href="#\1:([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+"""A link to a record as `_rendered` leaves it: by its id in a fragment, which is safe, and leads nowhere by itself.
+
+Nobody can write one, because bodies have no raw HTML and no classes; and sanitised HTML has no `>` in attributes.
+"""
+_TAG: Final = re.compile(r"<[^>]*>")
 
 
-def render(text: str, resolve: ResolveLink) -> str:
-    """Safe HTML of Markdown written in a record.
+class Bodies:
+    """What Markdown of records is rendered to: each text once, for all pages that it is on, and builds that follow."""
 
-    Raw HTML is shown as text. The result is sanitised all the same, so that nothing but the listed tags, no handler
-    and no address other than http, https, mailto and those of `resolve` can come out of it.
-    """
+    def __init__(self) -> None:
+        self._html: dict[str, str] = {}
+        """HTML by Markdown, with links to records still by their ids."""
+        self._texts: dict[str, str] = {}
+        """Plain text by Markdown."""
+        self._used: dict[str, str] | None = None
+        """What was asked of `_html` since `begin`."""
 
-    def link(match: re.Match[str]) -> str:
-        scheme, target, content = match.groups()
-        href = resolve(scheme, unescape(target))
-        return (
-            f'<a class="srt-{scheme}-link" href="{escape(href)}">{content}</a>' if href else f"<span>{content}</span>"
-        )
+    def html(self, markdown: str, resolve: ResolveLink) -> str:
+        """Safe HTML of Markdown written in a record.
 
-    return _LINK.sub(link, _rendered(text))
+        Raw HTML is shown as text. The result is sanitised all the same, so that nothing but the listed tags, no handler
+        and no address other than http, https, mailto and those of `resolve` can come out of it.
+        """
+
+        def link(match: re.Match[str]) -> str:
+            scheme, target, rest, content = match.groups()
+            if href := resolve(scheme, unescape(target)):
+                return f'<a class="srt-{scheme}-link" href="{escape(href)}"{rest}>{content}</a>'
+            return f"<span>{content}</span>"
+
+        return _LINK.sub(link, self._rendered(markdown))
+
+    def text(self, markdown: str) -> str:
+        """The words that are shown of Markdown written in a record, an empty line between paragraphs."""
+        if markdown not in self._texts:
+            html = self._rendered(markdown).replace("</p>\n<p>", "</p>\n\n<p>")
+            self._texts[markdown] = cleaned(unescape(_TAG.sub("", html))).strip()
+        return self._texts[markdown]
+
+    def begin(self) -> None:
+        """Note from here what is used."""
+        self._used = {}
+
+    def end(self) -> dict[str, str]:
+        """What was used since `begin`, for other processes and builds to `remember`."""
+        used, self._used = self._used or {}, None
+        return used
+
+    def remember(self, found: Mapping[str, str]) -> None:
+        """Know what was rendered elsewhere."""
+        self._html.update(found)
+
+    def _rendered(self, markdown: str) -> str:
+        if markdown not in self._html:
+            self._html[markdown] = _converted(markdown)
+        html = self._html[markdown]
+        if self._used is not None:
+            self._used[markdown] = html
+        return html
 
 
-_known: Final[dict[str, str]] = {}
-"""HTML by Markdown, with links to records still by their ids: a body is on several pages, and read once for all."""
-_used: Final[dict[str, str]] = {}
-"""What was asked of it since `learned`."""
-
-
-def _rendered(text: str) -> str:
-    if text not in _known:
-        html = _converter().reset().convert(text)
-        _known[text] = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    _used[text] = _known[text]
-    return _known[text]
-
-
-def learned() -> dict[str, str]:
-    """What was rendered since this was asked before, for other processes and builds to `remember`."""
-    found = dict(_used)
-    _used.clear()
-    return found
-
-
-def remember(found: Mapping[str, str]) -> None:
-    """Know what was rendered elsewhere."""
-    _known.update(found)
+def _converted(markdown: str) -> str:
+    html = _converter().reset().convert(markdown)
+    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(OUTSIDE), link_rel=None)
 
 
 @cache
 def _converter() -> Markdown:
     links = RecordLinksExtension()
-    links.resolve = lambda scheme, target: f"{scheme}:{target}"
+    links.resolve = lambda scheme, target: f"#{scheme}:{target}"
     md = Markdown(extensions=[links, LimitsExtension()])
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-RECORD_SCHEMES: Final = ("entity", "block", "ref", "note", "event", "claim")
-"""What a link by id begins with."""
-
-_RECORD: Final = re.compile(rf"^({'|'.join(RECORD_SCHEMES)}):(.*)$", re.IGNORECASE)
+from sorotan.core.recordlinks import split
 
 ResolveLink = Callable[[str, str], str]
 """From a scheme (`entity`) and a target (`deepseek-r1`) to an address; empty when there is no such record."""
@@ -32,10 +27,11 @@ class RecordLinksTreeprocessor(Treeprocessor):
         if self._extension.resolve is None:
             return
         for link in root.iter("a"):
-            if match := _RECORD.match(link.get("href", "")):
-                if href := self._extension.resolve(match[1], match[2]):
+            scheme, target = split(link.get("href", ""))
+            if scheme:
+                if href := self._extension.resolve(scheme, target):
                     link.set("href", href)
-                    link.set("class", f"srt-{match[1]}-link")
+                    link.set("class", f"srt-{scheme}-link")
                 else:
                     link.tag = "span"
                     link.attrib.clear()

@@ -20,12 +20,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from sorotan.core.recordlinks import OUTSIDE, TABLES
 from sorotan.markdown.limits import LimitsExtension
-
-SCHEMES: Final = frozenset({"http", "https", "mailto"})
-"""Schemes of addresses that may be linked."""
-_RECORDS: Final = frozenset({"entity", "block", "ref", "note", "event", "claim"})
-"""Schemes of links to records, which are resolved elsewhere."""
 
 _TAGS: Final = frozenset(
     """
@@ -97,7 +93,7 @@ class SafetyExtension(Extension):
             attributes={"*": set(_ATTRIBUTES)},
             generic_attribute_prefixes=set(_PREFIXES),
             attribute_filter=lambda tag, name, value: value if _is_safe(tag, name, value) else None,
-            url_schemes=set(SCHEMES),
+            url_schemes=set(OUTSIDE),
             link_rel=None,
         )
         self.removed += (_parts(html) - _parts(safe)).elements()
@@ -156,7 +152,7 @@ def _is_safe(tag: str, name: str, value: str) -> bool:
     scheme = _SCHEME.match(address)
     if name == "src" or tag == "img":
         return scheme is None and not address.replace("\\", "/").startswith("//")
-    return scheme is None or scheme[1].lower() in SCHEMES | _RECORDS
+    return scheme is None or scheme[1].lower() in OUTSIDE | TABLES.keys()
 
 
 def _as_read(value: str) -> str:

@@ -17,7 +17,7 @@ from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import EntityIndex
 from sorotan.views.network import NETWORK, Neighbourhood, neighbourhood
-from sorotan.views.scope import Link, Scope, lead
+from sorotan.views.scope import Link, Scope
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ def _events(found: Iterable[tuple[str, Event]], scope: Scope) -> list[DatedLink]
 def _notes(notes: Iterable[tuple[str, Annotation]], scope: Scope) -> list[DatedLink]:
     return [
         DatedLink(
-            Link(lead(note.body[scope.language]), scope.links.note(note.id), scope.title(article)),
+            Link(scope.lead(note.body[scope.language]), scope.links.note(note.id), scope.title(article)),
             scope.outlet(article),
             "",
             scope.words(labels.MOTIVATIONS[note.motivation]),

@@ -114,7 +114,7 @@ def _note(article: str, note: Annotation, scope: Scope, updated: str) -> FeedEnt
         updated=updated,
         category=note.motivation,
         label=label,
-        body=quoted + _body(f"notes/{note.id}", note.body[scope.language], scope),
+        body=quoted + _body(f"notes/{note.id}", scope.body(note.body[scope.language]), scope),
     )
 
 
@@ -126,14 +126,14 @@ def _event(id: str, event: Event, scope: Scope, updated: str) -> FeedEntry:
         updated=updated,
         category=event.stage,
         label=scope.words(labels.STAGES[event.stage]),
-        body=_body(f"timeline/{id}", event.summary[scope.language], scope),
+        body=_body(f"timeline/{id}", f"<p>{html.escape(event.summary[scope.language], quote=False)}</p>", scope),
     )
 
 
-def _body(record: str, text: str, scope: Scope) -> str:
-    """The text of a record, behind what is to be said of its translation."""
+def _body(record: str, shown: str, scope: Scope) -> str:
+    """What is shown of a record, behind what is to be said of its translation."""
     notice = scope.lag_notice(record)
-    return (f"<p><em>{html.escape(notice)}</em></p>\n" if notice else "") + scope.body(text)
+    return (f"<p><em>{html.escape(notice)}</em></p>\n" if notice else "") + shown
 
 
 def _midnight(edtf: str) -> str:

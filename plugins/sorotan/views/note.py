@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sorotan.core.prose import AnchoredNote, ArticleText
 from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
-from sorotan.views.scope import Link, Scope, lead
+from sorotan.views.scope import Link, Scope
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ def note_entry(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> NoteE
         anchored.number,
         scope.links.note(note.id),
         Link(words, scope.links.note(note.id, "passage" if words else "ref")),
-        _block(text.tags.get(anchor.block, ""), scope),
-        lead(note.body[scope.language]),
+        _block(text.tags.get(anchored.anchor.block, ""), scope),
+        scope.lead(note.body[scope.language]),
         scope.lag_notice(f"notes/{note.id}"),
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from sorotan.core.checks import RECORD_LINK
 from sorotan.core.corpus import Corpus
+from sorotan.core.recordlinks import links
 from sorotan.core.records import Quotation, Record, Reference
 from sorotan.core.references import references
 from sorotan.core.vocabulary import Quality
@@ -125,7 +125,7 @@ def _cited_at(scope: Scope) -> dict[str, list[Link]]:
         cite(article, Link(scope.title(id), scope.links.article(id)))
     for article_id, note in corpus.notes.values():
         label = f"{scope.outlet(article_id)}: {scope.words(labels.MOTIVATIONS[note.motivation])}"
-        linked = [match["target"] for match in RECORD_LINK.finditer(note.body[language]) if match["scheme"] == "ref"]
+        linked = [link.target for link in links(note.body[language]) if link.scheme == "ref"]
         cite(note, Link(label, scope.links.note(note.id)), linked)
     for id, quotation in corpus.quotes.items():
         passage = scope.links.passage(quotation.article, quotation.target, f"quote-{id}")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from sorotan.core import dates
@@ -14,10 +13,8 @@ from sorotan.core.places import record_at
 from sorotan.core.prose import Prose
 from sorotan.core.records import Reference, Target
 from sorotan.interface import Words
-from sorotan.markdown import bodies
+from sorotan.markdown.bodies import Bodies
 from sorotan.views import labels
-
-_MARKUP: Final = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|[*_`]")
 
 PARALLEL: Final = "parallel.md"
 """Name of the page that shows an article in all its languages, in a folder of the article's own."""
@@ -93,26 +90,19 @@ class Links:
 
     def resolve(self, scheme: str, target: str) -> str:
         """What a Markdown link such as `entity:deepseek-r1` leads to; empty when there is nothing."""
-        lookup = {
-            "entity": self.entity,
-            "block": self.block,
-            "ref": self.reference,
-            "note": self.note,
-            "event": self.event,
-            "claim": self.claim,
-        }
-        return lookup[scheme](target) if scheme in lookup else ""
+        find = _FINDERS.get(scheme)
+        return find(self, target) if find else ""
 
 
-def plain(markdown: str) -> str:
-    """Markdown of a record without its marks; of links, the text."""
-    return _MARKUP.sub(lambda match: match[1] or "", markdown)
-
-
-def lead(markdown: str) -> str:
-    """The beginning of a note, without markup, cut at a word."""
-    text = plain(markdown)
-    return text if len(text) <= 110 else text[:110].rsplit(" ", 1)[0] + " …"
+_FINDERS: Final[Mapping[str, Callable[[Links, str], str]]] = {
+    "entity": Links.entity,
+    "block": Links.block,
+    "ref": Links.reference,
+    "note": Links.note,
+    "event": Links.event,
+    "claim": Links.claim,
+}
+"""What gives the address of a record, for each scheme of `core.recordlinks`."""
 
 
 def outlet(corpus: Corpus, article: str, language: Language) -> str:
@@ -163,6 +153,8 @@ class Scope:
     """The records whose translation is older than their source, as `entities/deepseek-r1/en`."""
     editions: Callable[[], Sequence[Scope]] = tuple
     """The page as it is made in every language, the source language first, with links from where it is now."""
+    bodies: Bodies = field(default_factory=Bodies)
+    """Renders Markdown of records, and knows what was rendered already."""
 
     def counterparts(self, address: Callable[[Scope], str]) -> list[Link]:
         """What `address` finds, in the other languages, by the names of these; `kind` is the tag."""
@@ -171,7 +163,16 @@ class Scope:
 
     def body(self, text: str) -> str:
         """Safe HTML of Markdown from a record."""
-        return bodies.render(text, self.links.resolve)
+        return self.bodies.html(text, self.links.resolve)
+
+    def plain(self, text: str) -> str:
+        """The words that `body` shows."""
+        return self.bodies.text(text)
+
+    def lead(self, text: str) -> str:
+        """The beginning of these words, cut at one."""
+        words = self.plain(text)
+        return words if len(words) <= 110 else words[:110].rsplit(" ", 1)[0] + " …"
 
     def date(self, edtf: str | None) -> str:
         """A date in words; empty for none."""

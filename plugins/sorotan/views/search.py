@@ -8,7 +8,7 @@ from typing import Final
 
 from sorotan.views import labels
 from sorotan.views.labels import N_
-from sorotan.views.scope import Scope, plain
+from sorotan.views.scope import Scope
 
 SECTIONS: Final = {
     "article": N_("Article"),
@@ -60,7 +60,7 @@ def search_entries(scope: Scope) -> Iterator[SearchEntry]:
         notes = []
         for note, anchor in ((anchored.note, anchored.anchor) for anchored in text.notes):
             label = f"{words(labels.MOTIVATIONS[note.motivation])} · {scope.place(text.article, anchor.block)}"
-            notes.append(Passage(plain(note.body[language]), f"note-{note.id}", label))
+            notes.append(Passage(scope.plain(note.body[language]), f"note-{note.id}", label))
         if notes:
             title = words("Notes on “%(title)s”") % {"title": text.title}
             first = links.note(text.notes[0].note.id)

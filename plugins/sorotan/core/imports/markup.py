@@ -8,6 +8,8 @@ from typing import Final
 
 import nh3
 
+from sorotan.core.recordlinks import OUTSIDE
+
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
 """Characters that mean something to Markdown wherever they stand."""
 _AT_LINE_START: Final = re.compile(r"(?m)^(\s*\d*)([#>+=.-])")
@@ -35,7 +37,7 @@ def from_html(text: str) -> str:
         text,
         tags={*_MARKS, *_BREAKS, "a"},
         attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(OUTSIDE),
         link_rel=None,
     )
     written: list[str] = [""]

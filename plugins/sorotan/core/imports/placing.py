@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,11 +13,11 @@ from sorotan.core.editing.files import EditError
 from sorotan.core.imports.notes import IncomingNote, Refusal
 from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.prose import Prose, Texts
+from sorotan.core.recordlinks import with_addresses
 from sorotan.core.records import Quote
 from sorotan.core.text import fold
 from sorotan.core.vocabulary import Motivation
 
-_LINK: Final = re.compile(r"\]\((https?://[^)\s]+)\)")
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -73,7 +72,8 @@ class Addresses:
 
     def record(self, address: str) -> str:
         """The record that has the address, such as `entity:deepseek-r1`; empty when there is none."""
-        return self.records.get(key(address, self.host), "")
+        name = key(address, self.host)
+        return self.records.get(name, "") if name else ""
 
 
 def key(address: str, host: str) -> str:
@@ -145,7 +145,7 @@ class Placer:
         for tag, body in note.bodies.items():
             language = next((own for own in LANGUAGES if own == (tag or page_language).lower().partition("-")[0]), None)
             if language is not None:
-                bodies[language] = _LINK.sub(lambda match: f"]({known.record(match[1]) or match[1]})", body)
+                bodies[language] = with_addresses(body, lambda link: known.record(link.address) or link.address)
         if not bodies:
             return Refusal(note.name, f"its language “{next(iter(note.bodies))}” is none of {', '.join(LANGUAGES)}")
         links = [self._entity(tag, known) for tag in note.tags]
