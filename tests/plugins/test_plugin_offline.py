@@ -72,7 +72,8 @@ def test_an_ordinary_site_is_left_alone(project: Project, stock: Built) -> None:
         ("https://a.example/x/", "https://a.example/x/"),
         ("//a.example/x/", "//a.example/x/"),
         ("mailto:a@b.example", "mailto:a@b.example"),
-        ("x/?q=1", "x/?q=1"),
+        ("x/?q=1", "x/index.html?q=1"),
+        ("?q=1", "?q=1"),
     ],
 )
 def test_only_relative_links_to_folders_change(link: str, file: str) -> None:
