@@ -274,6 +274,42 @@ def titles(page) -> list[str]:
     return page.locator(".srt-search__title a").all_inner_texts()
 
 
+@pytest.mark.parametrize(
+    ("prefix", "words", "first"),
+    [
+        ("en/", "method", "Method"),
+        ("", "glosarium", "Glosarium"),
+        ("", "EDTF", "Metode"),
+        ("en/", "can china innovate", "Can China innovate?"),
+    ],
+)
+def test_every_page_is_found_and_every_disagreement(visit, prefix: str, words: str, first: str) -> None:
+    page = visit(prefix)
+    page.keyboard.press("/")
+    search_for(page, words)
+    assert titles(page)[0] == first
+    result = page.locator(RESULT).first
+    assert result.locator("p").first.inner_text().count("·") == (1 if words.startswith("can") else 0)
+
+
+def test_what_is_marked_has_no_punctuation(visit) -> None:
+    page = visit("en/")
+    page.keyboard.press("/")
+    search_for(page, "open-weight")
+    marks = page.locator(".srt-search__results mark").all_text_contents()
+    assert len(marks) > 10
+    assert [mark for mark in marks if not (mark[0] + mark[-1]).isalnum()] == []
+
+
+def test_a_passage_is_called_what_it_is_once(visit) -> None:
+    page = visit("")
+    page.keyboard.press("/")
+    search_for(page, "linimasa")
+    headings = page.locator(f"{RESULT} .srt-search__passages li").all_inner_texts()
+    assert any(text.startswith("Linimasa ") for text in headings)
+    assert not any(text.startswith("Linimasa Linimasa") for text in headings)
+
+
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
 def test_results_are_counted_by_what_they_are(visit, prefix: str) -> None:
     page = visit(prefix)
