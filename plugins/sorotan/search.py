@@ -212,7 +212,8 @@ def _record(entry: SearchEntry, language: Language) -> dict[str, str]:
         f'filter="{entry.section}"': "yes",
     }
     head = "".join(f"<p data-pagefind-ignore data-pagefind-{kind}>{escape(text)}</p>" for kind, text in about.items())
-    text = "".join(f'<p><a id="{_place(passage)}"></a>{escape(passage.text)}</p>' for passage in entry.passages)
+    weight = ' data-pagefind-weight="0.25"' if entry.is_list else ""  # a long list has some of all words
+    text = "".join(f'<p{weight}><a id="{_place(passage)}"></a>{escape(passage.text)}</p>' for passage in entry.passages)
     title = f'<h1 data-pagefind-weight="2">{escape(entry.title)}</h1>'
     page = f'<html lang="{language}"><body>{head}{title}{text}</body></html>'
     return {"url": entry.url, "file_contents": page}

@@ -52,6 +52,8 @@ class SearchEntry:
     """What is searched besides the title, in reading order."""
     names: tuple[str, ...] = ()
     """All names that it goes by: whoever searches for one of them wants this first."""
+    is_list: bool = False
+    """Whether its passages have nothing to do with each other, so that what they have in common says little."""
 
 
 @dataclass(frozen=True)
@@ -118,11 +120,13 @@ def _page(page: FoundPage, scope: Scope) -> Iterator[SearchEntry]:
     url = scope.links.page(page.uri)
     passages = [Passage(" ".join(filter(None, [page.description, *(s.text for s in page.sections if not s.fragment)])))]
     passages += [Passage(f"{s.heading} {s.text}", s.fragment, s.heading) for s in page.sections if s.fragment]
-    if listed := _LISTED.get(page.uri):
+    listed = _LISTED.get(page.uri)
+    if listed is not None:
         passages += listed(scope)
     for start in range(0, len(passages), _MOST):
         part = tuple(passages[start : start + _MOST])
-        yield SearchEntry(f"{url}#{part[0].fragment}" if start else url, "page", page.title, "", part)
+        address = f"{url}#{part[0].fragment}" if start else url
+        yield SearchEntry(address, "page", page.title, "", part, is_list=listed is not None)
 
 
 def _references(scope: Scope) -> Iterator[Passage]:
