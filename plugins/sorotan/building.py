@@ -74,7 +74,7 @@ class Building:
         self._languages = plugin if isinstance(plugin, LanguagesPlugin) else None
         self._nav, self._files, self._site = nav, files, site
         site.know(files)
-        site.prose.name(headlines(site, files, self._languages))
+        site.prose.name(*headlines(site, files, self._languages))
         self._readers = Readers(
             self._config,
             files,

@@ -72,6 +72,28 @@ def test_disagreements(stock: Built, prefix: str) -> None:
     assert stock.dead_links(page) == []
 
 
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [
+        ("", ("Cerita pendek tentang model terbuka.", "1 pemeriksaan", "2 klaim dinilai")),
+        ("en/", ("A short story about an open model.", "1 check", "2 claims assessed")),
+    ],
+)
+def test_the_front_page_says_what_was_found(stock: Built, prefix: str, words: tuple[str, ...]) -> None:
+    """Each article with its standfirst and what was checked; the verdicts of all claims as a bar and in words."""
+    page = stock.page(prefix)
+    [card] = page.find_class("srt-card")
+    said = " ".join(" ".join(text_of(part).split()) for part in (card, *page.find_class("srt-figures")))
+    assert [part for part in words if part not in said] == []
+    [figure] = page.find_class("srt-verdicts")
+    bar = figure.xpath(".//*[local-name()='rect']")
+    assert [(float(part.get("x")), float(part.get("width"))) for part in bar] == [(0, 50), (50, 50)]
+    filtered = [f"/{prefix}claims/?verdict={verdict}" for verdict in ("supported", "opinion")]
+    for links in (figure.xpath(".//*[@aria-hidden]//@href"), figure.xpath("./ul//@href")):
+        assert [urljoin(f"/{prefix}", link) for link in links] == filtered
+    assert stock.dead_links(prefix) == []
+
+
 def more_articles(project: Project, number: int) -> None:
     """Articles that say nothing on which another one takes a side."""
     for copy in range(number):

@@ -206,10 +206,8 @@ def _span(start: Moment, end: Moment, language: str) -> str:
     first, last = start.earliest, end.earliest
     if start.precision == "day":
         differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-        patterns = (re.sub("M+", "MMMM", pattern) for pattern in locale.interval_formats[skeleton][differs])
-        text = "".join(
-            format_date(day, pattern, locale=locale) for day, pattern in zip((first, last), patterns, strict=True)
-        )
+        patterns = [re.sub("M+", "MMMM", pattern) for pattern in locale.interval_formats[skeleton][differs]]
+        text = format_date(first, patterns[0], locale=locale) + format_date(last, patterns[1], locale=locale)
     else:
         text = format_interval(first, last, skeleton, locale=locale)
     return text.replace("\u2009", "")
