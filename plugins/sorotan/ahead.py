@@ -133,7 +133,7 @@ class Readers:
         page.content, page.toc, page._title_from_render = reading.content, get_toc(list(reading.toc)), reading.title  # type: ignore[arg-type]
         page.present_anchor_ids = set(reading.anchors)
         page.links_to_anchors = {files.src_uris[path]: links for path, links in reading.links.items()}
-        self._observer.adopt(reading.findings)
+        self._observer.adopt(reading.findings, page.file.src_uri)
 
     def _reading_made_elsewhere(self, page: Page) -> _Reading | None:
         uri = page.file.src_uri

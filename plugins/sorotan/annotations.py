@@ -66,6 +66,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
                 ),
                 template="notes.html",
                 view=lambda scope, uri=uri: notes_view(scope, pages[uri]),
+                is_overview=page.number == 1,
             )
         for article in site.corpus.articles if site.languages.translations else ():
             yield GeneratedPage(
@@ -80,6 +81,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
                 ),
                 template="parallel.html",
                 view=lambda scope, id=article: parallel_view(id, scope, self._corpus.source_texts.get(id, {})),
+                is_overview=False,
             )
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

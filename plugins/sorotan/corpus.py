@@ -208,9 +208,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                     file.page.update_date = self.site.corpus.dated  # MkDocs would write today's into the sitemap
         plugin = config.plugins.get("sorotan/languages")
         self.site.know(files)
-        self.site.prose.name(
-            headlines(self.site, files, plugin if isinstance(plugin, languages.LanguagesPlugin) else None)
-        )
+        site_languages = plugin if isinstance(plugin, languages.LanguagesPlugin) else None
+        self.site.prose.name(*headlines(self.site, files, site_languages))
         self.parses.stop()
         self.building.read(nav, files, self.site, self, self.safety)
         return nav

@@ -76,6 +76,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             template="entity.html",
             view=lambda scope: entity_view(id, scope, self._index(scope)),
             source=entity.read_from,
+            is_overview=False,
         )
 
     def _kind_page(self, kind: Kind) -> GeneratedPage:
@@ -85,6 +86,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             description=lambda words: words(labels.KINDS_PLURAL[kind]),
             template="index.html",
             view=lambda scope: self._listing(scope, kind),
+            is_overview=False,
         )
 
     def _glossary_page(self, concepts: Mapping[str, Entity]) -> GeneratedPage:

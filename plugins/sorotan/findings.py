@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ from sorotan.core.problems import Problem, Problems
 from sorotan.core.prose import ArticleText
 from sorotan.languages import LanguagesPlugin
 from sorotan.markdown.safety import SafetyExtension
+from sorotan.markdown.sections import Section
 from sorotan.site import Site
 from sorotan.views.translation import TranslationGaps
 
@@ -27,6 +28,8 @@ class Findings:
     """What was left out of it as unsafe."""
     bodies: Mapping[str, str]
     """Texts of records that were rendered for it."""
+    sections: Sequence[Section] = ()
+    """What is searched of it, if it is no article."""
 
     @property
     def is_sound(self) -> bool:
@@ -78,10 +81,16 @@ class Observer:
             tuple(found),
             removed,
             self._site.bodies.end(),
+            self._site.sections.get(uri, ()),
         )
 
-    def adopt(self, findings: Findings) -> None:
-        """Know what was found on the page that is read."""
+    def adopt(self, findings: Findings, uri: str) -> None:
+        """Know what was found on the page that is read.
+
+        Args:
+            findings: What was found.
+            uri: Its path in the sources.
+        """
         if self._languages and self._languages.translating and findings.gaps is not None:
             self._languages.translating.gaps = findings.gaps
         if findings.text is not None:
@@ -89,6 +98,8 @@ class Observer:
         self._reporter.problems.update(findings.problems)
         self._safety.removed += findings.removed
         self._site.bodies.remember(findings.bodies)
+        if findings.sections:
+            self._site.sections[uri] = findings.sections
 
     def as_data(self, findings: Findings) -> dict[str, Any]:
         """Sound findings, in what JSON can hold."""
@@ -96,6 +107,7 @@ class Observer:
             "gaps": findings.gaps and astuple(findings.gaps),
             "text": findings.text and prosedata.as_data(findings.text),
             "bodies": findings.bodies,
+            "sections": [astuple(section) for section in findings.sections],
         }
 
     def from_data(self, data: Mapping[str, Any]) -> Findings:
@@ -106,4 +118,5 @@ class Observer:
         """
         gaps = None if data["gaps"] is None else TranslationGaps(*data["gaps"])
         text = None if data["text"] is None else prosedata.from_data(data["text"], self._site.corpus)
-        return Findings(gaps, text, (), (), data["bodies"])
+        sections = [Section(*section) for section in data["sections"]]
+        return Findings(gaps, text, (), (), data["bodies"], sections)

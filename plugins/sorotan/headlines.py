@@ -1,6 +1,9 @@
-"""The headlines of articles, which pages name before the articles are read."""
+"""The headlines and standfirsts of articles, which pages name before the articles are read."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
 
 from mkdocs.structure.files import Files
 from mkdocs.utils import meta
@@ -10,26 +13,33 @@ from sorotan.core.languages import Language
 from sorotan.languages import LanguagesPlugin
 from sorotan.site import Site
 
+Named = Mapping[tuple[str, Language], str]
 
-def headlines(site: Site, files: Files, plugin: LanguagesPlugin | None) -> dict[tuple[str, Language], str]:
-    """The headline that the front matter of each article has, in each language.
+_KEYS: Final = ("title", "description")
+
+
+def headlines(site: Site, files: Files, plugin: LanguagesPlugin | None) -> tuple[Named, Named]:
+    """The headline and the standfirst that the front matter of each article has, in each language.
 
     Args:
         site: The articles.
         files: Their pages.
         plugin: Where translations are found; None on a site in one language.
     """
-    found: dict[tuple[str, Language], str] = {}
+    titles: dict[tuple[str, Language], str] = {}
+    descriptions: dict[tuple[str, Language], str] = {}
     by_path = files.src_uris
     for article in site.corpus.articles:
         uri = f"{site.articles_dir}/{article}.md"
         for language in site.languages.all:
             file = by_path.get(site.languages.localize(uri, language))
-            title = meta.get_data(file.content_string)[1].get("title") if file else None
-            if file is None or not isinstance(title, str):
-                continue
-            headline = characters.cleaned(title)
-            if plugin and plugin.is_translated(file):
-                headline = plugin.translator(language, uri).front_matter("title", headline)
-            found[article, language] = headline
-    return found
+            written = meta.get_data(file.content_string)[1] if file else {}
+            for key, found in zip(_KEYS, (titles, descriptions), strict=True):
+                text = written.get(key)
+                if file is None or not isinstance(text, str):
+                    continue
+                text = characters.cleaned(text)
+                if plugin and plugin.is_translated(file):
+                    text = plugin.translator(language, uri).front_matter(key, text)
+                found[article, language] = text
+    return titles, descriptions

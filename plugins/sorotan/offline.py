@@ -14,8 +14,8 @@ from mkdocs.structure.files import Files
 
 from sorotan import theming
 
-_FOLDER: Final = re.compile(r"""(?P<before>\shref=["']|;\s*url=)(?P<path>(?:[^"':?#]*/)?\.{0,2})(?P<after>[#"'])""")
-"""A relative link to a folder, such as `../entities/`, `..` or `../timeline/#event-x`."""
+_FOLDER: Final = re.compile(r"""(?P<before>\shref=["']|;\s*url=)(?P<path>(?:[^"':?#]*/)?\.{0,2})(?P<after>[?#"'])""")
+"""A relative link to a folder, such as `../entities/`, `..`, `../timeline/#event-x` or `../claims/?verdict=open`."""
 
 
 class OfflineConfig(Config):
@@ -67,7 +67,7 @@ def to_files(html: str) -> str:
 
     def link(match: re.Match[str]) -> str:
         before, path, after = match["before"], match["path"], match["after"]
-        if path.startswith("/") or (not path and after == "#"):
+        if path.startswith("/") or (not path and after in "?#"):
             return match[0]  # of another host, of its root, or on the same page
         folder = path if path.endswith("/") or not path else f"{path}/"
         return f"{before}{folder}index.html{after}"

@@ -36,6 +36,8 @@ class GeneratedPage:
     """Data file that an editor changes to change the page, relative to mkdocs.yml."""
     anchors: frozenset[str] = field(default_factory=frozenset)
     """Fragments that the page has, for MkDocs to validate links by."""
+    is_overview: bool = True
+    """Whether it is found by what it is, and not only by the record that it is about."""
     is_made_last: bool = False
     """Whether it tells of files that are made while other processes render pages, which therefore cannot render it."""
 
@@ -84,6 +86,8 @@ class GeneratedPages:
                     file.edit_uri = posixpath.join("..", page.source)
                 files.append(file)
                 self._pages[uri] = page
+                if page.is_overview:
+                    site.overviews.add(uri)
                 if page.is_made_last:
                     site.made_last.add(uri)
         return files

@@ -129,13 +129,13 @@ class _Reader:
         key = digest((page.text, page.article, sorted(translations.items())))
         if self._store.has(job, key, ledger):
             with suppress(*NOT_OURS):
-                self._observer.adopt(self._observer.from_data(json.loads(self._store.get(job) or "")))
+                self._observer.adopt(self._observer.from_data(json.loads(self._store.get(job) or "")), uri)
                 return
         self._observer.begin()
         with ledger.noting() as looks:
             self._convert(text, page, uri)
         findings = self._observer.end(uri)
-        self._observer.adopt(findings)
+        self._observer.adopt(findings, uri)
         if findings.is_sound:
             found = json.dumps(self._observer.as_data(findings))
             self._store.add(self._store.row(job, key, ledger.stamp(looks), found))

@@ -7,9 +7,10 @@ import json
 import re
 import sys
 from base64 import b64decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 from subprocess import DEVNULL, Popen
 from tempfile import TemporaryFile
 from typing import Final
@@ -19,14 +20,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from sorotan import corpus, offline, theming
 from sorotan.core.languages import Language
 from sorotan.core.ledger import NO_STAMP, Ledger, digest
 from sorotan.keptfiles import KeptFiles
+from sorotan.markdown.sections import SectionsExtension
 from sorotan.store import Row
 from sorotan.views.scope import Scope
-from sorotan.views.search import SECTIONS, Passage, SearchEntry, search_entries
+from sorotan.views.search import SECTIONS, FoundPage, Passage, SearchEntry, search_entries
 
 FOLDER = "pagefind"
 """Where the indexes are, below the root of the site, each in a folder named by its language."""
@@ -42,6 +45,7 @@ _LISTED_FILTER: Final = re.compile(rb"\x82[\x60-\x77](?:%s)[\x60-\x77][a-z-]+_[0
 class SearchPlugin(BasePlugin):
     """Indexes what the site knows, entry by entry, so that a result says what it is and leads to the very place.
 
+    - `on_page_markdown`: what stands on other pages than articles is collected while they are read.
     - `on_env`: tells the templates that there is a search. The prose is read, so everything that can be found is known:
       Pagefind begins beside the build. In languages in which the build before found the same, its index stays.
     - `on_post_build`: the pages were rendered meanwhile; waits for the indexes.
@@ -54,6 +58,8 @@ class SearchPlugin(BasePlugin):
         """Add the theme files, which hold the search dialog."""
         theming.install(config)
         self._corpus = corpus.find(config, "sorotan/search")
+        self._sections = SectionsExtension()
+        config.markdown_extensions.append(self._sections)  # type: ignore[arg-type]
         return config
 
     def _announce(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
@@ -66,12 +72,39 @@ class SearchPlugin(BasePlugin):
         if offline.is_offline(config):
             return env
         site, building = self._corpus.site, self._corpus.building
-        indexes = [_Index(language, site.root_scope(language), building.kept_files) for language in site.languages.all]
+        pages = self._pages(files)
+        indexes = [
+            _Index(language, site.root_scope(language), pages[language], building.kept_files)
+            for language in site.languages.all
+        ]
         self._new = [index for index in indexes if not index.place()]
         self._indexing = _Indexing(self._new) if self._new else None
         return env
 
     on_env = CombinedEvent(_announce, _begin)
+
+    def _pages(self, files: Files) -> Mapping[Language, Sequence[FoundPage]]:
+        """By language, the pages that are found by what stands on them, or by what they are."""
+        site = self._corpus.site
+        pages: dict[Language, list[FoundPage]] = {language: [] for language in site.languages.all}
+        for file in files.documentation_pages():
+            uri, page = file.src_uri, file.page
+            if page is None or not (uri in site.sections or uri in site.overviews):
+                continue
+            language, source_uri = site.languages.split(uri)
+            texts = [
+                unescape(str(page.meta.get(name) or "")) for name in ("title", "description")
+            ]  # escaped for Material
+            title = texts[0] or str(page.title or "")
+            pages[language].append(FoundPage(source_uri, title, texts[1], site.sections.get(uri, ())))
+        return pages
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Collect what stands on the page, unless it is an article, whose text is collected anyway."""
+        uri, site = page.file.src_uri, self._corpus.site
+        collect = partial(site.sections.__setitem__, uri)
+        self._sections.collect = None if site.article_at(uri) else collect
+        return markdown
 
     @event_priority(-100)  # the last to write into the site folder
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -89,9 +122,9 @@ class SearchPlugin(BasePlugin):
 class _Index:
     """The index of a language."""
 
-    def __init__(self, language: Language, scope: Scope, files: KeptFiles) -> None:
+    def __init__(self, language: Language, scope: Scope, pages: Iterable[FoundPage], files: KeptFiles) -> None:
         self.language, self._files, self._job = language, files, f"{FOLDER}/{language}"
-        self.records = [_record(entry, language) for entry in search_entries(scope)]
+        self.records = [_record(entry, language) for entry in search_entries(scope, pages)]
         self._key = digest(json.dumps(self.records))
 
     def place(self) -> bool:
@@ -179,7 +212,8 @@ def _record(entry: SearchEntry, language: Language) -> dict[str, str]:
         f'filter="{entry.section}"': "yes",
     }
     head = "".join(f"<p data-pagefind-ignore data-pagefind-{kind}>{escape(text)}</p>" for kind, text in about.items())
-    text = "".join(f'<p><a id="{_place(passage)}"></a>{escape(passage.text)}</p>' for passage in entry.passages)
+    weight = ' data-pagefind-weight="0.25"' if entry.is_list else ""  # a long list has some of all words
+    text = "".join(f'<p{weight}><a id="{_place(passage)}"></a>{escape(passage.text)}</p>' for passage in entry.passages)
     title = f'<h1 data-pagefind-weight="2">{escape(entry.title)}</h1>'
     page = f'<html lang="{language}"><body>{head}{title}{text}</body></html>'
     return {"url": entry.url, "file_contents": page}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urljoin
@@ -19,6 +19,7 @@ from sorotan.core.mentions import names_of
 from sorotan.core.prose import Annotator, Prose
 from sorotan.interface import Words
 from sorotan.markdown.bodies import Bodies
+from sorotan.markdown.sections import Section
 from sorotan.rendering import Renderer
 from sorotan.views.scope import Links, Scope
 
@@ -46,6 +47,10 @@ class Site:
     prose: Prose = field(init=False)
     kinds: Mapping[str, str] = field(init=False)
     """The kind of each entity: who asks for no more depends on no more."""
+    sections: dict[str, Sequence[Section]] = field(default_factory=dict)
+    """What stands on pages that are no articles, by their paths, for the search."""
+    overviews: set[str] = field(default_factory=set)
+    """Paths of the pages made from records that are found by what they are, not by a record that they are about."""
     files: Mapping[str, File] = field(default_factory=dict)
     """The files of the site by their paths in the sources."""
     _annotators: dict[Language, Annotator] = field(default_factory=dict)

@@ -40,3 +40,11 @@ def test_the_columns_of_the_matrix_are_named_wherever_its_rows_are(visit) -> Non
     for head in page.locator(".srt-matrix thead th").all():
         box = head.bounding_box()
         assert 40 < box["y"] < 200
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_the_matrix_says_nothing_of_silent_articles_in_narrow_windows(visit, width: int) -> None:
+    page = visit("disagreements/", width=width)
+    assert page.locator(".srt-matrix td:empty").count() > 0
+    assert page.locator(".srt-matrix td:empty:visible").count() == 0
+    assert page.evaluate("document.documentElement.scrollHeight") < 25_000

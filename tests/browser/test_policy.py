@@ -79,6 +79,8 @@ def test_the_filters_pass_the_policy(watch) -> None:
     page = watch("timeline/?country=china")
     page.locator("select[name=stage]").select_option(index=1)
     page.locator(".srt-filters button[type=reset]").click()
+    page = watch("claims/?verdict=open")
+    page.locator(".srt-filters label:has([value=disputed])").click()
     assert violations(page) == []
 
 

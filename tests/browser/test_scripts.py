@@ -274,6 +274,43 @@ def titles(page) -> list[str]:
     return page.locator(".srt-search__title a").all_inner_texts()
 
 
+@pytest.mark.parametrize(
+    ("prefix", "words", "first"),
+    [
+        ("en/", "method", "Method"),
+        ("", "glosarium", "Glosarium"),
+        ("", "EDTF", "Metode"),
+        ("en/", "can china innovate", "Can China innovate?"),
+    ],
+)
+def test_every_page_is_found_and_every_disagreement(visit, prefix: str, words: str, first: str) -> None:
+    page = visit(prefix)
+    page.keyboard.press("/")
+    search_for(page, words)
+    assert titles(page)[0] == first
+    result = page.locator(RESULT).first
+    assert result.locator("p").first.inner_text().count("·") == (1 if words.startswith("can") else 0)
+
+
+def test_what_is_marked_has_no_punctuation(visit) -> None:
+    page = visit("en/")
+    page.keyboard.press("/")
+    search_for(page, "open-weight")
+    marks = page.locator(".srt-search__results mark").all_text_contents()
+    assert len(marks) > 10
+    assert [mark for mark in marks if not (mark[0] + mark[-1]).isalnum()] == []
+
+
+def test_a_passage_is_called_what_it_is_once(visit) -> None:
+    page = visit("method/")
+    heading = next(text for text in page.locator("h2").all_inner_texts() if len(text.split()) > 1)
+    page.keyboard.press("/")
+    search_for(page, heading)
+    passages = page.locator(PASSAGE).all_inner_texts()
+    assert any(text.startswith(f"{heading} ") for text in passages)
+    assert not any(text.startswith(f"{heading} {heading}") for text in passages)
+
+
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
 def test_results_are_counted_by_what_they_are(visit, prefix: str) -> None:
     page = visit(prefix)
@@ -400,9 +437,9 @@ def test_a_phrase_is_found_as_it_is(visit) -> None:
     page.keyboard.press("/")
     search_for(page, '"seed corn"')
     passages = page.locator(PASSAGE)
-    assert passages.count() == 1
-    assert passages.locator("a").inner_text().endswith("¶11")
-    assert passages.locator("mark").all_inner_texts() == ["seed", "corn”"]
+    assert passages.count() == 2  # in the article and in the list of quotations
+    assert all(place.endswith("¶11") for place in passages.locator("a").all_inner_texts())
+    assert passages.locator("mark").all_inner_texts() == ["seed", "corn"] * 2
 
 
 def test_enter_leads_to_the_best_passage(visit) -> None:
@@ -468,6 +505,64 @@ def test_the_timeline_is_filtered(visit) -> None:
     assert "?" not in page.url
 
 
+def test_claims_are_filtered(visit) -> None:
+    page = visit("claims/")
+    claims = page.locator(".srt-claim")
+    total = claims.count()
+    of = lambda value: page.locator(f"input[name=verdict][value='{value}']")  # noqa: E731
+    number = lambda value: int(of(value).locator("xpath=..").locator(".srt-legend__count").inner_text())  # noqa: E731
+    assert number("") == total
+    wanted = number("disputed")
+    page.locator(".srt-filters label:has([value=disputed])").click()
+    assert page.locator(".srt-claim:visible").count() == wanted
+    assert page.locator(".srt-claim:visible .srt-verdict--disputed").count() == wanted
+    assert page.locator(".srt-part:visible:not(:has(.srt-claim:visible))").count() == 0
+    assert f"{wanted} dari {total}" in page.get_by_role("status").first.inner_text()
+    assert page.url.endswith("?verdict=disputed")
+
+    of("disputed").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.url.endswith("?verdict=contradicted")
+    page.locator("select[name=article]").select_option("us-open-model-gap")
+    assert page.locator(".srt-claim:visible").count() == number("contradicted")
+    assert number("") == page.locator(".srt-claim[data-article=us-open-model-gap]").count()
+
+    page.locator("a[data-srt-switch]").click()
+    page.wait_for_url("**/en/claims/**")
+    assert of("contradicted").is_checked()
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator(".srt-claim:visible").count() == total
+    assert "?" not in page.url
+
+
+def test_a_claim_that_an_address_names_is_shown_with_what_was_found(visit) -> None:
+    page = visit("en/claims/")
+    claims = page.locator(".srt-claim:not([data-verdict=disputed])")
+    found = claims.first.locator("details > p").first
+    assert not found.is_visible()
+    id = claims.first.get_attribute("id")
+    page.goto(page.url + f"?verdict=disputed#{id}")
+    assert found.is_visible()
+    page.evaluate("id => location.hash = id", claims.nth(7).get_attribute("id"))
+    claims.nth(7).locator("details > p").first.wait_for()
+    page.emulate_media(media="print")
+    assert all(claim.locator("details > p").first.is_visible() for claim in claims.all())
+
+
+@pytest.mark.parametrize("filter", ["verdict=no-such", "verdict=&article=x", "type=toString"])
+def test_an_address_of_no_claims_shows_them_all(visit, filter: str) -> None:
+    page = visit(f"claims/?{filter}")
+    assert page.locator(".srt-claim:visible").count() == page.locator(".srt-claim").count()
+
+
+def test_without_scripts_claims_are_there_with_what_was_found(visit) -> None:
+    page = visit("claims/", scripts=False)
+    assert not page.locator(".srt-filters input").first.is_visible()
+    assert page.locator(".srt-filters .srt-legend__count").first.is_visible()
+    assert not page.locator(".srt-filters select").first.is_visible()
+    assert page.locator(".srt-claim details > p").first.is_visible()
+
+
 def test_an_event_is_shown_whatever_is_filtered(visit) -> None:
     page = visit("timeline/")
     event = page.locator('.srt-event:not([data-articles~="us-open-model-gap"])').first.get_attribute("id")
@@ -511,6 +606,10 @@ def test_axe_finds_nothing_in_what_scripts_open(visit, width: int) -> None:
     timeline = visit("en/timeline/?country=china", width=width)
     timeline.get_by_role("button", name="Show all").wait_for()
     check(timeline)
+
+    claims = visit("en/claims/?verdict=disputed", width=width)
+    claims.locator(".srt-claim:visible summary").first.click()
+    check(claims)
 
     notes = visit("en/notes/", width=width)
     notes.get_by_role("button", name="Correction").click()

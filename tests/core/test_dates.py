@@ -32,6 +32,12 @@ def day(text: str) -> date:
         ("19XX", "1900-01-01", "1999-12-31", "antara 1900 dan 1999", "between 1900 and 1999", ""),
         ("2024-12/2025-03", "2024-12-01", "2025-03-31", "Desember 2024–Maret 2025", "December 2024–March 2025", ""),
         ("2025-01/2025-03", "2025-01-01", "2025-03-31", "Januari–Maret 2025", "January–March 2025", ""),
+        ("2024-06-03/2024-06-04", "2024-06-03", "2024-06-04", "3–4 Juni 2024", "3–4 June 2024", ""),
+        ("2024-06-29/2024-07-02", "2024-06-29", "2024-07-02", "29 Juni–2 Juli 2024", "29 June–2 July 2024", ""),
+        ("2024-06-03/2024-06-03", "2024-06-03", "2024-06-03", "3 Juni 2024", "3 June 2024", ""),
+        ("2025-06~/2025-07~", "2025-06-01", "2025-07-31", "sekitar Juni–Juli 2025", "about June–July 2025", ""),
+        ("2024%/2025%", "2024-01-01", "2025-12-31", None, "about 2024–2025 (uncertain)", ""),
+        ("2025-06~/2025-07?", "2025-06-01", "2025-07-31", None, "about June 2025 to July 2025 (uncertain)", ""),
         ("2024/2025", "2024-01-01", "2025-12-31", "2024–2025", "2024–2025", ""),
         ("201X/2020", "2010-01-01", "2020-12-31", "antara 2010 dan 2019 sampai 2020", None, ""),
         ("2025-01~/2025-03", "2025-01-01", "2025-03-31", "sekitar Januari 2025 sampai Maret 2025", None, ""),
@@ -54,7 +60,7 @@ def test_meaning_and_words(text: str, earliest: str, latest: str, id: str | None
     ("text", "id", "en"),
     [
         ("2025-01-14/2025-01-20", ("14", "20", "2025"), ("14", "20", "2025")),
-        ("2024-12-30/2025-01-02", ("30 Des", "2 Jan"), ("30", "2024", "2", "2025")),
+        ("2024-12-30/2025-01-02", ("30 Desember 2024", "2 Januari 2025"), ("30 December 2024", "2 January 2025")),
     ],
 )
 def test_spans_of_days_name_both_ends(text: str, id: tuple[str, ...], en: tuple[str, ...]) -> None:
@@ -125,10 +131,23 @@ def test_refused(text: str) -> None:
 
 
 def test_order() -> None:
-    """Dates are in the order of time; of those that begin together the more precise is first."""
-    texts = ["2025", "2024-12", "2025-01-01", "2025-01", "2025-01-01/2025-06", "2024-12-31"]
-    ordered = sorted(texts, key=lambda text: dates.parse(text).sort_key)
-    assert ordered == ["2024-12", "2024-12-31", "2025-01-01", "2025-01", "2025-01-01/2025-06", "2025"]
+    """Dates are in the order of time; of those that begin in a month, those that say on which day are first."""
+    ordered = [
+        "2023-11-02",
+        "2023-11",
+        "2024-12-09",
+        "2024-12-31~",
+        "2024-12",
+        "2024-12/2025-03",
+        "2025-01-01",
+        "2025-01-01/2025-06",
+        "2025-01-20",
+        "2025-01",
+        "2025",
+        "2025-02-01",
+        "../2025-02",
+    ]
+    assert sorted(sorted(ordered), key=lambda text: dates.parse(text).sort_key) == ordered
 
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))

@@ -35,6 +35,25 @@ def test_claims(stock: Built, prefix: str) -> None:
     assert stock.dead_links(page) == []
 
 
+def test_an_opinion_is_called_one_once(stock: Built) -> None:
+    page = stock.page("en/claims/")
+    assert text_of(block(page, "claim-pelita-is-doubted")).lower().count("opinion") == 2  # with the assessment itself
+    assert "Statement of fact" in text_of(block(page, "claim-pelita-is-free"))
+
+
+def test_claims_can_be_filtered_by_what_tells_them_apart(stock: Built) -> None:
+    """There is one article, which is no choice."""
+    [form] = stock.page("en/claims/").find_class("srt-filters")
+    assert {(choice.get("name"), choice.get("value")) for choice in form.xpath(".//input")} == {
+        ("verdict", ""),
+        ("verdict", "supported"),
+        ("verdict", "opinion"),
+    }
+    assert [(field.get("name"), field.xpath("./option/@value")) for field in form.xpath(".//select")] == [
+        ("type", ["", "fact", "opinion"])
+    ]
+
+
 @pytest.mark.parametrize("prefix", LANGUAGES)
 def test_disagreements(stock: Built, prefix: str) -> None:
     """The positions side by side with their claims, and claims against articles in a table."""
@@ -51,6 +70,80 @@ def test_disagreements(stock: Built, prefix: str) -> None:
         assert (part in text_of(tree)) == (prefix == "en/")
     assert "/references/#ref-pelita-notes" in {link.removeprefix("/en") for link in targets(page, tree)}
     assert stock.dead_links(page) == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [
+        ("", ("Cerita pendek tentang model terbuka.", "1 pemeriksaan", "2 klaim dinilai")),
+        ("en/", ("A short story about an open model.", "1 check", "2 claims assessed")),
+    ],
+)
+def test_the_front_page_says_what_was_found(stock: Built, prefix: str, words: tuple[str, ...]) -> None:
+    """Each article with its standfirst and what was checked; the verdicts of all claims as a bar and in words."""
+    page = stock.page(prefix)
+    [card] = page.find_class("srt-card")
+    said = " ".join(" ".join(text_of(part).split()) for part in (card, *page.find_class("srt-figures")))
+    assert [part for part in words if part not in said] == []
+    [figure] = page.find_class("srt-verdicts")
+    bar = figure.xpath(".//*[local-name()='rect']")
+    assert [(float(part.get("x")), float(part.get("width"))) for part in bar] == [(0, 50), (50, 50)]
+    filtered = [f"/{prefix}claims/?verdict={verdict}" for verdict in ("supported", "opinion")]
+    for links in (figure.xpath(".//*[@aria-hidden]//@href"), figure.xpath("./ul//@href")):
+        assert [urljoin(f"/{prefix}", link) for link in links] == filtered
+    assert stock.dead_links(prefix) == []
+
+
+def more_articles(project: Project, number: int) -> None:
+    """Articles that say nothing on which another one takes a side."""
+    for copy in range(number):
+        project.write(f"docs/articles/lain-{copy}.md", f"# Lain {copy}\n{{: #p1 }}\n\nSatu.\n{{: #p2 }}\n")
+        project.write(
+            "data/articles.yml",
+            project.read("data/articles.yml")
+            + f"""
+lain-{copy}:
+  headline: Lain {copy}
+  source: {{file: lain-{copy}.txt, sha256: {"0" * 64}, paragraphs: 2, language: id}}
+  published: "2025-02-03"
+  chain: [{{step: original, publisher: Lain {copy}, language: id}}]
+  rights: {{id: Ada pada penerbitnya., en: With the publisher.}}
+""",
+        )
+
+
+@pytest.mark.parametrize(("articles", "columns"), [(1, 2), (8, 9), (9, 2)])
+def test_the_matrix_names_who_takes_a_side(project: Project, articles: int, columns: int) -> None:
+    """It has columns for a few articles; for more of them, rows hold no word of those that are silent."""
+    project.without_originals()
+    more_articles(project, articles - 1)
+    tree = project.build().page("en/disagreements/")
+    [matrix] = tree.find_class("srt-matrix")
+    assert len(matrix.xpath("./thead/tr/th")) == columns
+    assert {len(row) for row in matrix.xpath("./tbody/tr")} == {columns}
+    row = block(tree, "stances-pelita-is-free")
+    places = [(text_of(link), link.get("href")) for link in row.xpath("./td//a")]
+    assert places == [
+        ("¶2", "../articles/lab-baru/#claim-pelita-is-free"),
+        ("¶5", "../articles/lab-baru/#p5"),
+    ]
+    said = " ".join(text_of(row).split())
+    assert "makes the claim ¶2" in said
+    assert "disagrees ¶5" in said
+    assert "Lain" not in said
+    assert not row.xpath("./td[@data-outlet and not(normalize-space())]")
+
+
+def test_several_claims_of_one_passage_are_one_link(project: Project) -> None:
+    claims = project.read("data/claims.yml")
+    again = claims[claims.index("pelita-is-doubted:") :].replace("pelita-is-doubted", "pelita-is-doubted-again")
+    project.write("data/claims.yml", f"{claims}{again}")
+    project.edit("data/disagreements.yml", "[pelita-is-doubted]", "[pelita-is-doubted, pelita-is-doubted-again]")
+    for page, words in (("disagreements/", "(2 klaim)"), ("en/disagreements/", "(2 claims)")):
+        (one, several) = project.build().page(page).find_class("srt-position__claims")
+        assert text_of(one).endswith("¶2")
+        assert text_of(several).endswith(f"¶5 {words}")
+        assert several.xpath("./a/@href") == ["../claims/#claim-pelita-is-doubted"]
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)

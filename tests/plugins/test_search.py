@@ -52,10 +52,10 @@ def test_an_article_is_one_record_and_its_notes_are_another(project: Project, la
     counts = Counter(
         {
             section: len(records_of(built, section, language))
-            for section in ("article", "note", "entity", "event", "claim")
+            for section in ("article", "note", "entity", "event", "claim", "page")
         }
     )
-    assert counts == {"article": 1, "note": 1, "entity": 3, "event": 3, "claim": 2}
+    assert counts == {"article": 1, "note": 1, "entity": 3, "event": 3, "claim": 2, "page": 10}
     assert sum(name.startswith("fragment/") for name in index_of(built, language)) == counts.total()
 
     page = f"{prefix}articles/lab-baru/"
@@ -71,6 +71,56 @@ def test_an_article_is_one_record_and_its_notes_are_another(project: Project, la
     assert kinds == (
         ["Konteks", "Pemeriksaan", "Pertanyaan terbuka"] if language == "id" else ["Context", "Check", "Open question"]
     )
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_other_page_is_a_record_with_its_sections(project: Project, language: str) -> None:
+    """Disagreements are each one, as they are what somebody looks for."""
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/search\n")
+    written = (
+        "# Cara\n\nAwal `kode`.\n\n## Bukti {: #bukti }\n\n- Satu\n- Dua\n\n### Lagi\n\nTiga.\n\n## Tanggal\n\nEDTF."
+    )
+    project.write("docs/cara.md", f"---\ntitle: Cara & bukti\ndescription: Tentang bukti.\n---\n\n{written}\n")
+    for _ in range(2):  # what was read before is known as well
+        built = project.build()
+        prefix = "" if language == "id" else "en/"
+        records = {record["url"].removeprefix(f"/{prefix}"): record for record in records_of(built, "page", language)}
+        assert set(records) == {
+            "", "cara/", "entities/", "network/", "notes/", "timeline/", "claims/", "quotes/", "references/",
+            "disagreements/", "disagreements/#is-pelita-good",
+        }  # fmt: skip
+        page = records["cara/"]
+        assert page["meta"]["title"] == "Cara & bukti"
+        assert [(fragment, label) for fragment, label, _ in passages_of(page)] == [
+            ("", ""), ("bukti", "Bukti"), ("tanggal", "Tanggal"),
+        ]  # fmt: skip
+        assert [words.split() for _, _, words in passages_of(page)][1:] == [
+            ["Bukti", "Satu", "Dua", "Lagi", "Tiga."],
+            ["Tanggal", "EDTF."],
+        ]
+        for url, fragment in (("references/", "ref-pelita-notes"), ("quotes/", "quotation-dewi-everyone")):
+            assert fragment in [found for found, _, _ in passages_of(records[url])]
+            assert block(built.page(f"{prefix}{url}"), fragment) is not None
+        disagreement = records["disagreements/#is-pelita-good"]
+        assert disagreement["meta"]["title"] == ("Apakah Pelita bagus?" if language == "id" else "Is Pelita good?")
+
+
+def test_a_long_list_is_several_records(project: Project) -> None:
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/search\n")
+    references = project.read("data/references.yml")
+    references += "".join(f"ref-{n}: {{title: Buku {n}, type: book, quality: primary}}\n" for n in range(250))
+    project.write("data/references.yml", references)
+    records = [r for r in records_of(project.build(), "page", "en") if r["url"].startswith("/en/references/")]
+    assert len(records) == 2
+    found = [fragment for record in records for fragment, _, _ in passages_of(record)]
+    assert len(set(found)) == len(found) > 250
+
+
+def test_what_an_event_is_is_said_once(project: Project) -> None:
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/search\n")
+    about = [record["meta"]["about"] for record in records_of(project.build(), "event", "en")]
+    assert len(about) == 3
+    assert not [words for words in about if words.startswith("Event")]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +156,8 @@ def test_the_index_is_the_same_in_every_build(project: Project, language: str) -
     (listed,) = json.loads(first["pagefind-entry.json"])["languages"].values()
     assert f"pagefind.{listed['hash']}.pf_meta" in first
     filters = [gzip.decompress(first[name]) for name in first if name.startswith("filter/")]
-    for section in ("article", "note", "entity", "event", "claim"):
-        assert sum(section.encode() in text for text in filters) == 1
+    for section in ("article", "note", "entity", "event", "claim", "page"):
+        assert sum(bytes([0x60 + len(section)]) + section.encode() in text for text in filters) == 1  # as CBOR
     assert {Path(name).suffix for name in first} >= {".pf_filter", ".pf_index", ".pf_fragment"}
 
 

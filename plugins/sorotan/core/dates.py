@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 
+from babel import Locale
 from babel.dates import format_date, format_interval
 
 Precision = Literal["day", "month", "year", "years"]
@@ -22,7 +23,8 @@ _SHAPE: Final = re.compile(
 _CALENDAR_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 """Year, month or day of ISO 8601, as a whole qualified or not."""
 
-_SKELETONS: dict[Precision, str] = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}
+_SKELETONS: dict[Precision, str] = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
+"""Of spans. CLDR has none of days with the month in full: its name takes the place of the short one."""
 _PATTERNS: dict[Precision, str] = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 _LOCALES = {"id": "id", "en": "en_GB"}
 """Locales of CLDR that word dates as the texts of the site do: 20 Januari 2025, 20 January 2025."""
@@ -95,9 +97,15 @@ class FuzzyDate:
         return any(m.approximate or m.uncertain for m in (self.start, self.end) if m)
 
     @property
-    def sort_key(self) -> tuple[date, date, str]:
-        """Order in time; of dates that begin together, the more precise first."""
-        return self.earliest, self.latest, self.edtf
+    def sort_key(self) -> tuple[int, int, bool, date, date, str]:
+        """Order in time; of dates that begin in the same month, those that begin on a day of it come first.
+
+        Of those that begin together, the more precise comes first.
+        """
+        moment = self.start or self.end
+        assert moment is not None
+        is_vague = moment.precision != "day"
+        return self.earliest.year, self.earliest.month, is_vague, self.earliest, self.latest, self.edtf
 
     @property
     def iso(self) -> str:
@@ -117,12 +125,12 @@ class FuzzyDate:
             return words["until"].format(_worded(self.end, language))  # type: ignore[arg-type]
         if self.end is None:
             return words["from"].format(_worded(self.start, language))
-        skeleton = _SKELETONS.get(self.start.precision)
-        if skeleton and not self.is_doubtful and self.start.precision == self.end.precision:
-            locale = _LOCALES[language]
-            return format_interval(self.start.earliest, self.end.earliest, skeleton, locale=locale).replace(
-                "\u2009", ""
-            )
+        start, end = self.start, self.end
+        if start == end:
+            return _worded(start, language)
+        kinds = {(moment.precision, moment.approximate, moment.uncertain) for moment in (start, end)}
+        if len(kinds) == 1 and start.precision in _SKELETONS:
+            return _doubted(_span(start, end, language), start, language)
         return words["between"].format(_worded(self.start, language), _worded(self.end, language))
 
 
@@ -189,6 +197,24 @@ def _worded(moment: Moment, language: str) -> str:
         text = _WORDS[language]["within"].format(moment.earliest.year, moment.latest.year)
     else:
         text = format_date(moment.earliest, _PATTERNS[moment.precision], locale=_LOCALES[language])
+    return _doubted(text, moment, language)
+
+
+def _span(start: Moment, end: Moment, language: str) -> str:
+    """Two dates of the same precision as one phrase: “3–4 Juni 2024”."""
+    locale, skeleton = Locale.parse(_LOCALES[language]), _SKELETONS[start.precision]
+    first, last = start.earliest, end.earliest
+    if start.precision == "day":
+        differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+        patterns = [re.sub("M+", "MMMM", pattern) for pattern in locale.interval_formats[skeleton][differs]]
+        text = format_date(first, patterns[0], locale=locale) + format_date(last, patterns[1], locale=locale)
+    else:
+        text = format_interval(first, last, skeleton, locale=locale)
+    return text.replace("\u2009", "")
+
+
+def _doubted(text: str, moment: Moment, language: str) -> str:
+    """What says a date, with the doubt of `moment`."""
     if moment.approximate:
         text = _WORDS[language]["approximate"].format(text)
     if moment.uncertain:

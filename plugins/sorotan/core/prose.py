@@ -227,6 +227,7 @@ class Prose:
         self._articles: dict[str, ArticleText] = {}
         self._texts = ledger.table("texts", self._articles, digest)
         self._headlines: Mapping[str, str] = {}
+        self._standfirsts: Mapping[str, str] = {}
 
     def add(self, text: ArticleText) -> None:
         """Add one article in one language."""
@@ -239,14 +240,23 @@ class Prose:
     def __iter__(self) -> Iterator[ArticleText]:
         return iter(self._texts.values())
 
-    def name(self, headlines: Mapping[tuple[str, Language], str]) -> None:
-        """Make the headlines of articles known, which are named before they are read."""
-        found = {f"{article}/{language}": headline for (article, language), headline in headlines.items()}
-        self._headlines = self._ledger.table("headlines", found)
+    def name(
+        self, headlines: Mapping[tuple[str, Language], str], standfirsts: Mapping[tuple[str, Language], str]
+    ) -> None:
+        """Make the headlines and standfirsts of articles known, which are named before they are read."""
+
+        def table(name: str, texts: Mapping[tuple[str, Language], str]) -> Mapping[str, str]:
+            return self._ledger.table(name, {f"{article}/{language}": t for (article, language), t in texts.items()})
+
+        self._headlines, self._standfirsts = table("headlines", headlines), table("standfirsts", standfirsts)
 
     def headline(self, article: str, language: Language) -> str:
         """The headline of an article; its id where it has none."""
         return self._headlines.get(f"{article}/{language}", article)
+
+    def standfirst(self, article: str, language: Language) -> str:
+        """What an article is about, in a sentence; empty where it does not say."""
+        return self._standfirsts.get(f"{article}/{language}", "")
 
     def mentions(self, language: Language) -> dict[str, Mentions]:
         """Every mention in one language by entity."""

@@ -47,7 +47,7 @@ def citation(
         return None
     # A date in doubt has no ISO form, and there would be no way to write it in BibTeX.
     known = [date for date in map(dates.parse, changes) if date.iso]
-    last = max(known, key=lambda date: date.sort_key, default=None)
+    last = max(known, key=lambda date: (date.earliest, date.latest), default=None)
     parts = [int(part) for part in last.iso.split("-")] if last else []
     source = _Source(
         f"{scope.site_name.casefold().replace(' ', '-')}-{key}-{scope.language}",

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sorotan.core.records import Claim
 from sorotan.views import labels
 from sorotan.views.scope import Link, Scope
+
+_COLUMNS: Final = 8
+"""Articles that a matrix has columns for at most. With more of them nearly all cells would be empty."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,10 @@ class ClaimView:
     """One claim with its assessment."""
 
     id: str
+    article: str
     kind: str
     kind_label: str
+    """Empty where the verdict says it: an opinion is an opinion."""
     text: str
     claimant: Link
     place: Link
@@ -43,13 +49,25 @@ class ClaimView:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A filter whose values are always seen."""
+
+    name: str
+    label: str
+    values: Sequence[tuple[str, str, int]]
+    """Token, label, and the number of entries that have it."""
+    total: int
+
+
+@dataclass(frozen=True)
 class ClaimsView:
     """All claims by article."""
 
     articles: Sequence[tuple[Link, str, Sequence[ClaimView]]]
     """Article, its fragment on this page, and its claims."""
-    verdicts: Sequence[tuple[str, str, int]]
-    """Token, label and number of the claims with each verdict."""
+    verdicts: Choice
+    filters: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
+    """Name of a filter, its label, and the values that occur with their labels."""
     total: str
 
 
@@ -58,7 +76,8 @@ class PositionView:
     """One side of a disagreement."""
 
     text: str
-    claims: Sequence[RelatedClaim]
+    claims: Sequence[tuple[Link, str]]
+    """The passages that take it, each leading to the first of its claims, and how many there are if several."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +96,34 @@ class DisagreementView:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What one article says of a claim."""
+class Stance:
+    """One side that an article takes on a claim."""
+
+    token: str
+    mark: str
+    label: str
+    places: Sequence[Link]
+    """The passages that take it."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """An article that makes a claim, agrees or disagrees with it."""
 
     outlet: str
-    stances: Sequence[tuple[str, str, Link]]
-    """Token, label and where it is said; empty when the article does not touch on it."""
+    stances: Sequence[Stance]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A claim and what the articles say of it."""
+
+    id: str
+    claim: Link
+    verdict: str
+    verdict_label: str
+    sides: Sequence[Side | None]
+    """Where there are columns, one for each article, None where it says nothing; otherwise those that do."""
 
 
 @dataclass(frozen=True)
@@ -90,17 +131,17 @@ class DisagreementsView:
     """The disagreements, and a matrix of claims against articles."""
 
     disagreements: Sequence[DisagreementView]
+    marks: Sequence[Stance]
+    """What the marks mean."""
     outlets: Sequence[Link]
-    """The columns of the matrix."""
-    rows: Sequence[tuple[str, Link, str, str, Sequence[Cell]]]
-    """Id of a claim, the claim, token and label of its verdict, and a cell for each article."""
+    """The columns of the matrix; empty where there are too many articles for columns."""
+    rows: Sequence[Row]
 
 
 def claims_view(scope: Scope) -> ClaimsView:
     """All claims in the order of the data."""
     related = _related(scope)
     claims = scope.corpus.claims
-    verdicts = Counter(claim.assessment.verdict for claim in claims.values())
     articles = []
     for article in scope.corpus.articles:
         views = [_claim(id, c, related.get(id, ()), scope) for id, c in claims.items() if c.article == article]
@@ -109,9 +150,16 @@ def claims_view(scope: Scope) -> ClaimsView:
             articles.append((link, f"in-{article}", views))
     return ClaimsView(
         articles,
-        [(v, scope.words(label), verdicts[v]) for v, label in labels.CLAIM_VERDICTS.items() if verdicts[v]],
+        Choice("verdict", scope.words("Assessment"), verdict_counts(scope), len(claims)),
+        _filters(scope),
         scope.words.plural("%(num)s claim", "%(num)s claims", len(claims)),
     )
+
+
+def verdict_counts(scope: Scope) -> list[tuple[str, str, int]]:
+    """Token and label of each verdict, and the number of claims that have it, which is not zero."""
+    counts = Counter(claim.assessment.verdict for claim in scope.corpus.claims.values())
+    return [(v, scope.words(label), counts[v]) for v, label in labels.CLAIM_VERDICTS.items() if counts[v]]
 
 
 def disagreements_view(scope: Scope) -> DisagreementsView:
@@ -119,16 +167,14 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
     language = scope.language
     related = _related(scope)
     articles = list(scope.corpus.articles)
+    columns = articles if len(articles) <= _COLUMNS else []
     return DisagreementsView(
         [
             DisagreementView(
                 id=id,
                 title=item.title[language],
                 question=item.question[language],
-                positions=[
-                    PositionView(p.text[language], [_reference(claim, "says", scope) for claim in p.claims])
-                    for p in item.positions
-                ],
+                positions=[PositionView(p.text[language], _passages(p.claims, scope)) for p in item.positions],
                 known=item.known[language],
                 evidence=scope.evidences(item.evidence),
                 date=scope.date(item.date),
@@ -136,14 +182,15 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
             )
             for id, item in scope.corpus.disagreements.items()
         ],
-        [Link(scope.outlet(article), scope.links.article(article), scope.title(article)) for article in articles],
+        [Stance(token, mark, scope.words(labels.STANCES[token]), ()) for token, mark in labels.STANCE_MARKS.items()],
+        [Link(scope.outlet(article), scope.links.article(article), scope.title(article)) for article in columns],
         [
-            (
+            Row(
                 id,
                 Link(claim.text[language], scope.links.claim(id)),
                 claim.assessment.verdict,
                 scope.words(labels.CLAIM_VERDICTS[claim.assessment.verdict]),
-                [_cell(article, id, claim, related[id], scope) for article in articles],
+                _sides(id, related[id], columns, scope),
             )
             for id, claim in scope.corpus.claims.items()
             if id in related
@@ -151,12 +198,24 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
     )
 
 
+def _filters(scope: Scope) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What claims can be filtered by besides their verdicts: only what tells some of them from others."""
+    words, claims = scope.words, scope.corpus.claims.values()
+    articles, kinds = {claim.article for claim in claims}, {claim.kind for claim in claims}
+    filters = [
+        ("article", words("Article"), [(id, scope.outlet(id)) for id in scope.corpus.articles if id in articles]),
+        ("type", words("Kind"), [(kind, words(label)) for kind, label in labels.CLAIM_KINDS.items() if kind in kinds]),
+    ]
+    return [(name, label, values) for name, label, values in filters if len(values) > 1]
+
+
 def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Scope) -> ClaimView:
     language, words = scope.language, scope.words
     return ClaimView(
         id=id,
+        article=claim.article,
         kind=claim.kind,
-        kind_label=words(labels.CLAIM_KINDS[claim.kind]),
+        kind_label=words(labels.CLAIM_KINDS[claim.kind]) if claim.kind != claim.assessment.verdict else "",
         text=claim.text[language],
         claimant=scope.entity_link(claim.claimant) if claim.claimant else Link(words("the article itself"), ""),
         place=Link(
@@ -183,25 +242,42 @@ def _reference(id: str, stance: str, scope: Scope) -> RelatedClaim:
     return RelatedClaim(stance, label, link, scope.place(claim.article, claim.target.block))
 
 
-def _cell(article: str, id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Scope) -> Cell:
+def _passages(claims: Sequence[str], scope: Scope) -> list[tuple[Link, str]]:
+    by_place: dict[str, list[Link]] = {}
+    for reference in (_reference(claim, "says", scope) for claim in claims):
+        by_place.setdefault(reference.outlet, []).append(reference.link)
+    return [
+        (
+            Link(place, links[0].url, " ".join(link.text for link in links)),
+            scope.words.plural("%(num)s claim", "%(num)s claims", len(links)) if len(links) > 1 else "",
+        )
+        for place, links in by_place.items()
+    ]
+
+
+def _sides(id: str, related: Sequence[tuple[str, str]], columns: Sequence[str], scope: Scope) -> list[Side | None]:
+    """Who takes which side on a claim: in the order of `columns`, or else whoever makes the claim first."""
     claims = scope.corpus.claims
-    stances = [("says", id)] if claim.article == article else []
-    stances += [(stance, other) for stance, other in related if claims[other].article == article]
-    return Cell(
-        scope.outlet(article),
-        [
-            (
-                stance,
-                scope.words(labels.STANCES[stance]),
-                Link("", scope.links.passage(article, claims[other].target, f"claim-{other}"), _text(other, scope)),
-            )
-            for stance, other in stances
-        ],
-    )
+    sides: dict[str, dict[str, dict[str, Link]]] = {}
+    for stance, other in [("says", id), *related]:
+        claim = claims[other]
+        place = Link(
+            f"¶{claim.target.block.removeprefix('p')}",
+            scope.links.passage(claim.article, claim.target, f"claim-{other}"),
+            claim.text[scope.language],
+        )
+        sides.setdefault(claim.article, {}).setdefault(stance, {}).setdefault(claim.target.block, place)
 
+    def side(article: str) -> Side:
+        return Side(
+            scope.outlet(article),
+            [
+                Stance(token, labels.STANCE_MARKS[token], scope.words(labels.STANCES[token]), list(places.values()))
+                for token, places in sides[article].items()
+            ],
+        )
 
-def _text(id: str, scope: Scope) -> str:
-    return scope.corpus.claims[id].text[scope.language]
+    return [side(article) if article in sides else None for article in columns or sides]
 
 
 def _related(scope: Scope) -> Mapping[str, Sequence[tuple[str, str]]]:

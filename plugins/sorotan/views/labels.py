@@ -124,6 +124,7 @@ STANCES: Final = {
     "agrees": N_("agrees"),
     "disagrees": N_("disagrees"),
 }
+STANCE_MARKS: Final = {"says": "●", "agrees": "✓", "disagrees": "✗"}
 VERDICT_NOTICES: Final = {
     "changed": N_("The words this note was written for have changed; it is shown with the paragraph until checked."),
     "ambiguous": N_("The words this note was written for occur more than once; it is shown with the paragraph."),

@@ -1,11 +1,12 @@
-"""What can be found: one entry for the text of each article, the notes on it, and each entity, event and claim."""
+"""What can be found: the text of each article, the notes on it, each entity, event and claim, and each other page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sorotan.markdown.sections import Section
 from sorotan.views import labels
 from sorotan.views.labels import N_
 from sorotan.views.scope import Scope
@@ -16,8 +17,13 @@ SECTIONS: Final = {
     "entity": N_("Name or term"),
     "event": N_("Event"),
     "claim": N_("Claim"),
+    "page": N_("Page"),
 }
 """What an entry is, in the order in which the search offers them."""
+
+
+_MOST: Final = 200
+"""Passages of a page that are one entry: whoever finds something in an entry loads all of it."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +47,34 @@ class SearchEntry:
     """Key of `SECTIONS`."""
     title: str
     about: str
-    """What kind of thing it is and where it belongs, in a phrase."""
+    """What kind of thing it is and where it belongs, in a phrase; empty where that need not be said."""
     passages: tuple[Passage, ...]
     """What is searched besides the title, in reading order."""
     names: tuple[str, ...] = ()
     """All names that it goes by: whoever searches for one of them wants this first."""
+    is_list: bool = False
+    """Whether its passages have nothing to do with each other, so that what they have in common says little."""
 
 
-def search_entries(scope: Scope) -> Iterator[SearchEntry]:
-    """Everything that can be found in the language of `scope`, whose links begin at the root of the site."""
+@dataclass(frozen=True)
+class FoundPage:
+    """A page that is neither an article nor about one record."""
+
+    uri: str
+    """Its path in the source language."""
+    title: str
+    description: str
+    sections: Sequence[Section]
+    """What an editor wrote on it."""
+
+
+def search_entries(scope: Scope, pages: Iterable[FoundPage]) -> Iterator[SearchEntry]:
+    """Everything that can be found in the language of `scope`, whose links begin at the root of the site.
+
+    Args:
+        scope: The records and articles.
+        pages: The other pages in this language.
+    """
     corpus, language, words, links = scope.corpus, scope.language, scope.words, scope.links
     for text in scope.prose:
         if text.language != language or not text.texts:
@@ -72,10 +97,53 @@ def search_entries(scope: Scope) -> Iterator[SearchEntry]:
         description = (Passage(entity.description[language]),)
         yield SearchEntry(links.entity(id), "entity", entity.name[language], kind, description, names)
     for id, event in corpus.timeline.items():
-        about = f"{words(labels.STAGES[event.stage])} · {scope.date(event.date)}"
+        stage, date = words(labels.STAGES[event.stage]), scope.date(event.date)
+        about = date if stage == words(SECTIONS["event"]) else f"{stage} · {date}"
         summary = (Passage(event.summary[language]),)
         yield SearchEntry(links.event(id), "event", event.title[language], about, summary)
     for id, claim in corpus.claims.items():
         about = f"{words(labels.CLAIM_VERDICTS[claim.assessment.verdict])} · {scope.outlet(claim.article)}"
         assessment = (Passage(claim.assessment.text[language]),)
         yield SearchEntry(links.claim(id), "claim", claim.text[language], about, assessment)
+    for id, item in corpus.disagreements.items():
+        texts = [item.question, *(position.text for position in item.positions), item.known]
+        question = (Passage(" ".join(text[language] for text in texts)),)
+        about = words(N_("Where the articles disagree"))
+        if url := links.page(f"disagreements.md#{id}"):
+            yield SearchEntry(url, "page", item.title[language], about, question)
+    for page in pages:
+        yield from _page(page, scope)
+
+
+def _page(page: FoundPage, scope: Scope) -> Iterator[SearchEntry]:
+    """What a page is, what an editor wrote on it, and the records on it that are no entries themselves."""
+    url = scope.links.page(page.uri)
+    passages = [Passage(" ".join(filter(None, [page.description, *(s.text for s in page.sections if not s.fragment)])))]
+    passages += [Passage(f"{s.heading} {s.text}", s.fragment, s.heading) for s in page.sections if s.fragment]
+    listed = _LISTED.get(page.uri)
+    if listed is not None:
+        passages += listed(scope)
+    for start in range(0, len(passages), _MOST):
+        part = tuple(passages[start : start + _MOST])
+        address = f"{url}#{part[0].fragment}" if start else url
+        yield SearchEntry(address, "page", page.title, "", part, is_list=listed is not None)
+
+
+def _references(scope: Scope) -> Iterator[Passage]:
+    for id, item in scope.corpus.references.items():
+        names = [*map(str, item.author), item.title, item.container_title or "", item.publisher or ""]
+        note = item.note[scope.language] if item.note else ""
+        yield Passage(" ".join(filter(None, [*names, note])), f"ref-{id}", scope.evidence(id).text)
+
+
+def _quotations(scope: Scope) -> Iterator[Passage]:
+    language = scope.language
+    for id, item in scope.corpus.quotes.items():
+        target = item.target[language]
+        speaker = scope.entity_link(item.speaker).text if item.speaker else ""
+        texts = [f"“{target.exact}”" if target else "", item.text[language] if item.text else "", speaker]
+        texts.append(item.note[language] if item.note else "")
+        yield Passage(" ".join(filter(None, texts)), f"quotation-{id}", scope.place(item.article, item.target.block))
+
+
+_LISTED: Final = {"references.md": _references, "quotes.md": _quotations}

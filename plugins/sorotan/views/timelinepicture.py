@@ -169,7 +169,9 @@ class _Placed:
 
 
 def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
-    """The picture of events, which are given in order of time. There must be one at least."""
+    """The picture of events. There must be one at least."""
+    # In the order in which they begin on the axis: the list has a month behind its days.
+    dated = sorted(dated, key=lambda item: (item[0].earliest, item[0].latest, item[0].edtf, item[1]))
     shown = _together(dated)
     first = date(shown[0][0].earliest.year, 1, 1)
     last = date(max(when.latest.year for when, _, _ in shown) + 1, 1, 1)

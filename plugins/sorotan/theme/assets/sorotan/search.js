@@ -103,13 +103,10 @@ async function setUp(dialog) {
     const label = sections.querySelector(`[value="${Object.keys(entry.filters)[0]}"] + span`).textContent;
     const address = new URL(entry.raw_url.slice(1), root);
     const title = create("p", "srt-search__title", link(address, entry.meta.title));
-    const result = create("li", "", create("p", "srt-muted", `${label} · ${entry.meta.about}`), title);
+    const result = create("li", "", create("p", "srt-muted", [label, entry.meta.about].filter(Boolean).join(" · ")), title);
     const passages = passagesOf(entry);
-    if (!passages[0].fragment) {
-      result.append(create("p", "srt-quiet", ...excerpt(passages[0])));
-      return result;
-    }
-    const places = passages.filter(({ found }) => found.size).map((passage) => {
+    if (!passages[0].fragment) result.append(create("p", "srt-quiet", ...excerpt(passages[0])));
+    const places = passages.filter(({ fragment, found }) => fragment && found.size).map((passage) => {
       const place = link(new URL(`#${passage.fragment}`, address), decodeURIComponent(passage.label));
       return create("li", "srt-quiet", place, " ", ...excerpt(passage));
     });
@@ -137,8 +134,8 @@ async function setUp(dialog) {
 
 // How long the longest name of an entry is that is among the words.
 function lengthOfName({ meta }, words) {
-  const fold = (text) => ` ${text.normalize("NFD").replace(/[\p{M}"“”]/gu, "").toLowerCase()} `;
-  const names = JSON.parse(meta.names).filter((name) => fold(words).includes(fold(name)));
+  const fold = (text) => ` ${text.normalize("NFD").replace(/[\p{M}"“”?!]/gu, "").toLowerCase()} `;
+  const names = [...JSON.parse(meta.names), meta.title].filter((name) => fold(words).includes(fold(name)));
   return Math.max(0, ...names.map(({ length }) => length));
 }
 
@@ -183,13 +180,17 @@ function best(words, found) {
   return { words, found, start, worth: worth(0, Infinity) + most + found.size };
 }
 
-// An excerpt of a passage, with what was found marked.
-function excerpt({ words, found, start }) {
-  const from = Math.max(0, Math.min(start - BEFORE, words.length - EXCERPT));
+// An excerpt of a passage, with what was found marked. A heading that the passage is called by is not said twice.
+function excerpt({ label, words, found, start }) {
+  const said = decodeURIComponent(label).split(" ");
+  const first = said.every((word, number) => word === words[number]) ? said.length : 0;
+  const from = Math.max(first, Math.min(start - BEFORE, words.length - EXCERPT));
   const parts = words.slice(from, from + EXCERPT).flatMap((word, number) => {
-    return [found.has(from + number) ? create("mark", "", word) : word, " "];
+    if (!found.has(from + number)) return [word, " "];
+    const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word);
+    return [before, core && create("mark", "", core), after, " "];
   });
-  return [from ? "… " : "", ...parts, from + EXCERPT < words.length ? "…" : ""];
+  return [from > first ? "… " : "", ...parts, from + EXCERPT < words.length ? "…" : ""];
 }
 
 function dataOf(results) {

@@ -379,6 +379,6 @@
   closeMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
   if ("popover" in HTMLElement.prototype) load("previews.js");
-  if (document.querySelector(".srt-filters")) load("timeline.js");
+  if (document.querySelector(".srt-filters")) load("filters.js");
   if (document.querySelector(".srt-picture")) load("zoom.js");
 })();

@@ -1,23 +1,36 @@
-// The filters of the timeline. They work on the list and on the picture above it, and stand in the address, so that
-// what is filtered can be shared and is the same in the other language.
+// Filters of a list: of events, whose marks are in the picture above it as well, or of claims. They stand in the address,
+// so that what is filtered can be shared and is the same in the other language.
 
 (() => {
   "use strict";
 
   const form = document.querySelector(".srt-filters");
-  const fields = [...form.querySelectorAll("select")];
+  const names = [...new Set(Array.from(form.elements, ({ name }) => name))].filter(Boolean);
+  const choices = [...form.querySelectorAll("[type=radio]")];
   const status = form.querySelector(".srt-filters__status");
   const reset = form.querySelector("button");
-  const events = [...document.querySelectorAll(".srt-event")];
+  const entries = [...document.querySelectorAll(".srt-event, .srt-claim")];
   // The marks of the picture link to their events.
   const marks = [...document.querySelectorAll('.srt-picture a[href^="#event-"]')].map((mark) => ({
     mark,
     event: document.getElementById(mark.getAttribute("href").slice(1)),
   }));
-  const years = [...document.querySelectorAll(".srt-part")].filter((year) => year.querySelector(".srt-event"));
+  const parts = [...document.querySelectorAll(".srt-part")].filter((part) => entries.some((entry) => part.contains(entry)));
 
-  function matches({ dataset }) {
-    return fields.every(({ name, value }) => !value || (dataset[name] ?? "").split(" ").includes(value));
+  function asked() {
+    return Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
+  }
+
+  // A value that is not, or no longer, on offer is none.
+  function choose(name, value) {
+    const field = form.elements[name];
+    const offered = Array.from(field.options ?? field);
+    const chosen = offered.find((offer) => offer.value === value) ?? offered[0];
+    chosen[field.options ? "selected" : "checked"] = true;
+  }
+
+  function matches({ dataset }, values) {
+    return names.every((name) => !values[name] || (dataset[name] ?? "").split(" ").includes(values[name]));
   }
 
   const scroll = document.querySelector(".srt-picture__scroll");
@@ -33,43 +46,47 @@
   }
 
   function apply() {
-    const isFiltered = fields.some(({ value }) => value);
-    for (const event of events) event.hidden = !matches(event);
+    const values = asked();
+    const isFiltered = names.some((name) => values[name]);
+    for (const entry of entries) entry.hidden = !matches(entry, values);
     // In the picture the others stay, faintly: where the rest of the time lies is part of what it shows.
     for (const { mark, event } of marks) mark.classList.toggle("srt-picture__off", event.hidden);
-    for (const year of years) year.hidden = !year.querySelector(".srt-event:not([hidden])");
+    for (const part of parts) part.hidden = !part.querySelector(":is(.srt-event, .srt-claim):not([hidden])");
+    for (const choice of choices) {
+      const there = entries.filter((entry) => matches(entry, { ...values, [choice.name]: choice.value }));
+      choice.parentElement.querySelector(".srt-legend__count").textContent = there.length;
+    }
     reset.hidden = !isFiltered;
-    const count = events.filter(({ hidden }) => !hidden).length;
-    status.textContent = form.dataset.count.replace("##", events.length).replace("#", count);
+    const count = entries.filter(({ hidden }) => !hidden).length;
+    status.textContent = form.dataset.count.replace("##", entries.length).replace("#", count);
     if (isFiltered) bringIntoView();
   }
 
   function toAddress() {
     const query = new URLSearchParams(location.search);
-    for (const { name, value } of fields) value ? query.set(name, value) : query.delete(name);
+    for (const [name, value] of Object.entries(asked())) value ? query.set(name, value) : query.delete(name);
     const words = query.toString();
     history.replaceState(history.state, "", location.pathname + (words && `?${words}`) + location.hash);
   }
 
   function fromAddress() {
     const query = new URLSearchParams(location.search);
-    for (const field of fields) {
-      field.value = query.get(field.name) ?? "";
-      if (field.selectedIndex < 0) field.value = ""; // a value that is not, or no longer, on offer
-    }
+    for (const name of names) choose(name, query.get(name));
     apply();
     revealTarget();
   }
 
   function clear() {
-    for (const field of fields) field.value = "";
+    for (const name of names) choose(name, "");
     toAddress();
     apply();
   }
 
-  // An address that names an event shows it, whatever the filters say.
+  // An address that names an entry shows it, whatever the filters say, with all that is known of it.
   function revealTarget() {
     const target = document.getElementById(location.hash.slice(1));
+    const folded = entries.includes(target) && target.querySelector("details");
+    if (folded) folded.open = true;
     if (!target?.closest("[hidden]")) return;
     clear();
     target.scrollIntoView();
@@ -82,7 +99,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   reset.addEventListener("click", (event) => {
     event.preventDefault();
-    fields[0].focus(); // the button goes away
+    form.querySelector("input, select").focus(); // the button goes away
     clear();
   });
   addEventListener("hashchange", revealTarget);
