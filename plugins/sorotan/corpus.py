@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -95,6 +95,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     _in_place = True
     """Whether to write straight into the folder of the site."""
     _building: Building | None = None
+    _written: Sequence[pagefile.Page] = ()
+    """Pages that link to blocks, as they are written."""
 
     def __init__(self) -> None:
         self._bodies = Bodies()  # `mkdocs serve` keeps it across rebuilds, with the plugin
@@ -184,10 +186,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         untrusted.withdraw(files, config, self.problems)
         self.check_published(files)
         paths = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path is not None]
-        texts = [pagefile.read(path, shown(path, root), self.problems) for path in paths]
+        texts = {shown(path, root): pagefile.read(path, shown(path, root), self.problems) for path in paths}
         self._report()
-        if None in texts:
+        if None in texts.values():
             raise PluginError(serving.NOTHING_TO_BUILD)
+        self._written = [pagefile.Page(place, text) for place, text in texts.items() if text and "block:" in text]
         return files
 
     @event_priority(-100)  # behind the plugins that add pages
@@ -242,6 +245,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.site.know(files)  # some were taken out
         site = self.site
         prose.check(site.prose, site.corpus, site.languages.source, self.page_of, self.problems)
+        prose.check_links(self._written, site.prose, site.languages.source, self.problems)
         if self.is_whole:
             self._redirects.check(self.problems)
         self._report()

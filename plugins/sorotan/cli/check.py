@@ -31,6 +31,7 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     store.keep()
     problems, site = corpus.problems, corpus.site
     prose.check(site.prose, site.corpus, site.languages.source, corpus.page_of, problems)
+    prose.check_links(pages, site.prose, site.languages.source, problems)
     problems.update(languages.problems)
     if with_notices or strict:
         notices.check(site.corpus, site.prose, pages, corpus.articles_folder, site.languages.source, problems)

@@ -48,11 +48,15 @@ class Page:
             yield at, self.text[at:].partition("\n")[0].rstrip()
 
     @cached_property
+    def seen(self) -> str:
+        """The text with blanks in the place of comments."""
+        return _COMMENT.sub(lambda comment: " " * len(comment[0]), self.text)
+
+    @cached_property
     def _braces(self) -> Mapping[str, Sequence[int]]:
         """Where braces open before what may be an id, by that in small letters: a page may lack thousands of blocks."""
-        seen = _COMMENT.sub(lambda comment: " " * len(comment[0]), self.text)
         found: dict[str, list[int]] = {}
-        for match in _BRACE.finditer(seen):
+        for match in _BRACE.finditer(self.seen):
             found.setdefault(match[1].lower(), []).append(match.start())
         return found
 

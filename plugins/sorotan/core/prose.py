@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from sorotan.core.ledger import Ledger
 from sorotan.core.mentions import Found, MentionFinder
 from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems, nearest
+from sorotan.core.recordlinks import links
 from sorotan.core.records import Annotation, Claim, MentionCorrection, Quotation
 from sorotan.core.selectors import Anchor, resolve
 from sorotan.core.text import fold, sentence_at
@@ -290,6 +291,24 @@ def check(prose: Prose, corpus: Corpus, source: Language, written: Callable[[str
         article, _, block = address.partition("#")
         if article in blocks and block not in blocks[article]:
             problems.add("SRT024", record.locate(*path), nearest(block, blocks[article]), article=article, block=block)
+
+
+def check_links(pages: Iterable[Page], prose: Prose, source: Language, problems: Problems) -> None:
+    """Report links in pages to blocks that are not there. Articles that are not there are told where pages are read.
+
+    Args:
+        pages: Pages as they are written, in the source language.
+        prose: The articles.
+        source: The source language.
+        problems: Where to report.
+    """
+    for page in pages:
+        for link in links(page.seen) if "block:" in page.text else ():
+            article, _, block = link.target.partition("#")
+            text = prose.get(article, source) if link.scheme == "block" and block else None
+            if text is not None and block not in text.texts:
+                place = page.locate(link.address_start)
+                problems.add("SRT024", place, nearest(block, text.texts), article=article, block=block)
 
 
 def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str], Page], problems: Problems) -> set[str]:
