@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.utils import meta
 
 from sorotan import untrusted
@@ -51,7 +51,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
             if hidden is not None:
                 report_hidden(hidden, config, corpus.problems)
                 found.remove(hidden)
-    reader = _Reader(config, languages, corpus, store, found)
+    reader = _Reader(config, languages, corpus, store, found, generated)
     files = found.documentation_pages()
     progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
     for file in files:
@@ -87,7 +87,13 @@ class _Reader:
     """Reads pages as a build does, as far as checks need it."""
 
     def __init__(
-        self, config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin, store: Store, files: Files
+        self,
+        config: MkDocsConfig,
+        languages: LanguagesPlugin,
+        corpus: CorpusPlugin,
+        store: Store,
+        files: Files,
+        generated: Iterable[File],
     ) -> None:
         self._config, self._store, self._files = config, store, files
         self._corpus = corpus
@@ -96,7 +102,10 @@ class _Reader:
         self._translate = TranslateExtension(languages.languages.source)
         self._annotate = AnnotateExtension()
         self._links = RecordLinksExtension()
-        self._known = Links(corpus.site.corpus, lambda page: page, corpus.site.articles_dir)
+        known = {*files.src_uris, *(file.src_uri for file in generated)}
+        self._known = Links(
+            corpus.site.corpus, lambda uri: uri if uri.partition("#")[0] in known else "", corpus.site.articles_dir
+        )
         corpus.safety = SafetyExtension()
         self._observer = Observer(corpus.site, corpus, corpus.safety, languages)
         extensions = [name for name in config.markdown_extensions if isinstance(name, str)]

@@ -23,6 +23,13 @@ _NOUNS: Final = {
     "event": N_("event"),
     "claim": N_("claim"),
 }
+_SHOWN_BY: Final = {
+    "entity": "sorotan/entities",
+    "ref": "sorotan/references",
+    "event": "sorotan/timeline",
+    "claim": "sorotan/claims",
+}
+"""The plugin that makes the page on which a record is shown."""
 _EVIDENCE: Final = Phrase(N_("“evidence” (the id of a reference, or a block as article#p1)"))
 _CODES: Final = {"entities": "SRT021", "references": "SRT022", "articles": "SRT023", "claims": "SRT029"}
 _CHECKED: Final = (*_CODES, "evidence", "block")
@@ -49,7 +56,7 @@ def check(corpus: Corpus, problems: Problems) -> None:
 
 
 def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme: str, target: str) -> None:
-    """Report a link that leads to no record.
+    """Report a link that leads to no record, or to a record that is on no page.
 
     Args:
         corpus: The records.
@@ -61,6 +68,9 @@ def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme
     kind = scheme.lower()
     if scheme != kind:
         problems.add("SRT017", where, f"{kind}:{target}", link=f"{scheme}:{target}")
+    elif corpus.knows(TABLES[kind], target.partition("#")[0]):
+        if kind in _SHOWN_BY:  # else its article has no page, which is told
+            problems.add("SRT042", where, kind=Phrase(_NOUNS[kind]), id=target, plugin=_SHOWN_BY[kind])
     elif kind == "block":
         article = target.partition("#")[0]
         problems.add("SRT023", where, nearest(article, corpus.articles), id=article)

@@ -97,6 +97,7 @@ CODES: Final[dict[str, str]] = {
         "The page {page} of the article “{id}” is kept out of the site, while what the data says of the article is"
         " shown; put its records into comments, or publish the page."
     ),
+    "SRT042": N_("The {kind} “{id}” has no page to link to; enable {plugin} in mkdocs.yml, or remove the link."),
     # Originals
     "SRT050": N_(
         "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
