@@ -24,7 +24,7 @@ TABLES: Final = {
     "facts": (N_("Facts"), N_("What is stated of an entity, with the evidence.")),
     "relations": (N_("Relations"), N_("How entities are tied to each other, with the evidence.")),
     "mentions": (N_("Mentions"), N_("Every place in the articles where an entity is named.")),
-    "events": (N_("Timeline"), N_("Releases, policies and publications by date, with any doubts.")),
+    "events": (N_("Timeline"), N_("Events by date, with any doubts.")),
     "said": (N_("What the articles say of events"), N_("Dates as the articles give them, held against those known.")),
     "claims": (N_("Claims"), N_("What the articles state or forecast, who says it, and how well it holds up.")),
     "disagreements": (N_("Disagreements"), N_("The questions the articles answer differently, and what is known.")),

@@ -1,0 +1,113 @@
+"""What pages say of sites of others: their own languages, kinds of names and counts, not those of one briefing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support import Built, Project, block, text_of
+
+ENGLISH = """\
+site_name: Lantern
+site_url: https://lantern.example/
+theme: {name: material}
+plugins:
+  - sorotan/languages: {source: en, translations: [id]}
+  - sorotan/corpus
+  - sorotan/annotations
+  - sorotan/entities
+  - sorotan/timeline
+  - sorotan/claims
+  - sorotan/references
+  - sorotan/exports
+"""
+
+
+def english_site(folder: Path) -> Project:
+    """A site that is written in English, with one article that is the original story itself."""
+    project = Project(folder)
+    for path, text in {
+        "mkdocs.yml": ENGLISH,
+        "docs/index.md": "---\nview: home\n---\n\n# Lantern\n",
+        "docs/articles/harbour.md": "---\ntitle: The harbour\n---\n\nMary Roe said “the tide won”.\n{: #p1 }\n",
+        "data/articles.yml": f"""\
+harbour:
+  source: {{file: harbour.txt, sha256: {"0" * 64}, paragraphs: 1, language: en}}
+  published: 2024-05
+  chain: [{{step: original, publisher: The Harbour Times, language: en}}]
+  rights: The Harbour Times
+""",
+        "data/entities/all.yml": """\
+mary-roe:
+  kind: person
+  name: Mary Roe
+  description: {id: Nakhoda., en: A captain.}
+""",
+        "data/quotes.yml": """\
+tide:
+  speaker: mary-roe
+  article: harbour
+  target: {block: p1, en: {exact: the tide won}, id: {exact: the tide won}}
+  said_in: en
+""",
+        "data/timeline.yml": """\
+storm:
+  title: Storm
+  stage: event
+  date: 2024-05
+  summary: A storm came.
+  evidence: [harbour#p1]
+""",
+    }.items():
+        project.write(path, text)
+    return project
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return english_site(tmp_path_factory.mktemp("english")).build()
+
+
+def test_a_text_that_is_the_original_is_called_that(english: Built, stock: Built) -> None:
+    about = text_of(english.page("articles/harbour/").xpath("//*[@class='srt-story__about']")[0])
+    assert "in our own words, a story that first appeared in The Harbour Times." in about
+    assert "Indonesian" not in about
+    about = text_of(stock.page("en/articles/lab-baru/").xpath("//*[@class='srt-story__about']")[0])
+    assert "in our own words, a version in Indonesian of a story that first appeared in Koran Nusa." in about
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_text_that_is_retold_is_named_by_its_language(project: Project, language: str) -> None:
+    project.without_originals()
+    project.edit("data/articles.yml", "paragraphs: 5, language: id", f"paragraphs: 5, language: {language}")
+    project.edit("data/articles.yml", "  rights", "    - {step: rewrite, publisher: X, certainty: inferred}\n  rights")
+    name = {"en": "bahasa Inggris", "de": "bahasa Jerman"}[language]
+    assert f"teks {name} yang melalui penulisan ulang" in text_of(project.build().page("articles/lab-baru/"))
+
+
+def test_words_are_back_translated_only_where_they_are(english: Built, stock: Built) -> None:
+    for page in ("articles/harbour/", "id/articles/harbour/"):
+        assert english.page(page).xpath("//abbr[@class='srt-back']") == [], page
+    assert "back-translation" not in text_of(english.page("quotes/"))
+    assert "terjemahan balik" not in text_of(english.page("id/quotes/"))
+    assert "The editions retell" in text_of(english.page("quotes/"))
+    [mark] = stock.page("en/articles/lab-baru/").xpath("//abbr[@class='srt-back']")
+    assert mark.get("title") == "Back-translated from Indonesian"
+    told = "said in English and reached us in Indonesian are marked as a back-translation on English pages"
+    assert told in text_of(stock.page("en/quotes/"))
+
+
+def test_names_are_called_by_their_kinds(english: Built, stock: Built) -> None:
+    assert english.page("entities/").findtext(".//title").startswith("People ")
+    assert stock.page("en/entities/").findtext(".//title").startswith("People, organisations, and models ")
+
+
+def test_figures_of_the_front_page_have_their_number(english: Built) -> None:
+    figures = [text_of(item) for item in english.page("").xpath("//*[contains(@class, 'srt-figures')]/li")]
+    assert figures == ["1 article retold", "1 person", "1 dated event"]
+
+
+def test_the_timeline_does_not_say_what_events_are_about(english: Built) -> None:
+    assert "What happened, and when." in text_of(english.page("timeline/"))
+    assert block(english.page("timeline/"), "event-storm") is not None
