@@ -162,6 +162,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         for problem in self.problems:
             warn(log, problem)
         env.filters["alternates"] = lambda page: self.alternates(page, files)
+        env.globals["front_pages"] = self.front_pages(files)
         return env
 
     @event_priority(50)
@@ -183,6 +184,15 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             file = files.get_file_from_path(self.languages.localize(uri, language))
             if file is not None and file.page is not None:
                 found.append({"lang": language, "name": OWN_NAMES[language], "page": file.page})
+        return found
+
+    def front_pages(self, files: Files) -> list[dict[str, str | None]]:
+        """The front page in every language: tag, name of the language, and address; None where there is none."""
+        found = []
+        for language in self.languages.all:
+            folder = f"{language}/" if language != self.languages.source else ""
+            page = next((file.page for file in files if file.dest_uri == f"{folder}index.html"), None)
+            found.append({"lang": language, "name": OWN_NAMES[language], "url": page.url if page else None})
         return found
 
     def _catalog(self, language: Language, uri: str) -> Translations:

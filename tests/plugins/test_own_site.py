@@ -111,3 +111,28 @@ def test_figures_of_the_front_page_have_their_number(english: Built) -> None:
 def test_the_timeline_does_not_say_what_events_are_about(english: Built) -> None:
     assert "What happened, and when." in text_of(english.page("timeline/"))
     assert block(english.page("timeline/"), "event-storm") is not None
+
+
+@pytest.mark.parametrize(
+    ("options", "languages", "links"),
+    [
+        ("{source: en, translations: [id]}", ["en", "id"], ["", "id/"]),
+        ("{source: id, translations: []}", ["id"], [""]),
+        ("", ["en"], [""]),  # without sorotan/languages
+    ],
+)
+def test_the_page_for_errors_has_the_languages_of_the_site(
+    tmp_path: Path, options: str, languages: list[str], links: list[str]
+) -> None:
+    project = english_site(tmp_path)
+    plugin = f"  - sorotan/languages: {options}\n" if options else ""
+    project.edit("mkdocs.yml", "  - sorotan/languages: {source: en, translations: [id]}\n", plugin)
+    built = project.build()
+    page = built.page("404.html")
+    assert page.xpath("//*[@class='srt-404']/section/@lang") == languages
+    assert [link.strip("./") for link in page.xpath("//*[@class='srt-404']//a/@href")] == [
+        link.strip("/") for link in links
+    ]
+    assert len(page.xpath("//*[@class='srt-404']//h1")) == 1
+    assert page.xpath("//a[@class='srt-switch']/@hreflang") == languages[1:]
+    assert built.dead_links("404.html") == []

@@ -524,7 +524,8 @@ class Quotation(Record):
     text: Localized | None = Field(None, description="For reported speech: what was said, in our words.")
     said_in: LanguageTag = Field(description="BCP 47 tag of the language they were first said in.")
     rendering: Literal["original", "back-translation"] = Field(
-        "back-translation", description="Whether the English words are the first wording or made from the Indonesian."
+        "back-translation",
+        description="Whether the words in the other language are the first wording or made from the text that is retold.",
     )
     original: tuple[Id, ...] = Field((), description="References where the first wording can be read.")
     note: Localized | None = Field(None, description="What else is to be said of it.")
