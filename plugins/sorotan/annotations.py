@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import corpus
+from sorotan import corpus, theming
 from sorotan.core.prose import BlockTexts
 from sorotan.interface import Words
 from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
@@ -40,6 +40,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
         self._annotate = AnnotateExtension()
         self._links = RecordLinksExtension()
         config.markdown_extensions += [self._annotate, self._links]  # type: ignore[list-item]
+        theming.need_block_ids(config)
         return config
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
@@ -53,6 +54,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin):
                     words(N_("Every note of the site, article by article.")), page, words
                 ),
                 template="notes.html",
+                is_listed=page.number == 1,
                 view=lambda scope, uri=uri: notes_view(scope, pages[uri]),
             )
         for article in site.corpus.articles if site.languages.translations else ():

@@ -27,6 +27,7 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
                     N_("What the articles state or forecast, who says it, and how well it holds up.")
                 ),
                 template="claims.html",
+                is_listed=True,
                 view=claims_view,
                 source=next(iter(corpus.claims.values())).read_from,
                 anchors=frozenset(f"claim-{id}" for id in corpus.claims),
@@ -39,6 +40,7 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
                     N_("The questions the articles answer differently, and what is known.")
                 ),
                 template="disagreements.html",
+                is_listed=True,
                 view=disagreements_view,
                 source=next(iter(corpus.disagreements.values())).read_from,
                 anchors=frozenset(corpus.disagreements),
@@ -51,6 +53,7 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
                     N_("Who is quoted, in what language it was said, and where to read it.")
                 ),
                 template="quotes.html",
+                is_listed=True,
                 view=quotes_view,
                 source=next(iter(corpus.quotes.values())).read_from,
                 anchors=frozenset(f"quotation-{id}" for id in corpus.quotes),

@@ -15,7 +15,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -183,6 +183,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._redirects = Redirects(self.site, config, files)
         for file in self._redirects.files():
             files.append(file)
+        self.check_front_page(files, config)
         return files
 
     on_files = CombinedEvent(_read_files, _add_redirects)
@@ -338,6 +339,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             if not path.is_file():
                 suggestion = nearest(id, set(names) - set(data.articles))
                 self.problems.add("SRT036", article.locate(), suggestion, id=id, path=shown(path, self._root))
+
+    def check_front_page(self, files: Iterable[File], config: MkDocsConfig) -> None:
+        """Report a site whose own address leads to no page."""
+        if not any(file.dest_uri == "index.html" for file in files):
+            path = self.place_of("index.md", config)
+            self.problems.add("SRT042", Location(path), path=path)
 
     def _check_translations(self, data: corpus.Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
         """Report translated texts that are older than their source."""

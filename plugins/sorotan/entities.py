@@ -44,6 +44,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
                 title=lambda words: named_by_kind(most, words),
                 description=lambda words: words(N_("Everyone and everything the articles name, from A to Z.")),
                 template="index.html",
+                is_listed=True,
                 view=lambda scope: self._listing(scope, None),
             )
         kinds = {entity.kind for entity in entities.values()}
@@ -59,6 +60,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
                 title=lambda words: words(N_("How the names are connected")),
                 description=lambda words: words(N_("Who and what belongs together, as a picture and as a table.")),
                 template="network.html",
+                is_listed=True,
                 view=lambda scope: network_view(scope, self._index(scope)),
             )
 
@@ -94,6 +96,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             title=lambda words: words(N_("Glossary")),
             description=lambda words: words(N_("Terms in both languages, what they mean here, and where they occur.")),
             template="glossary.html",
+            is_listed=True,
             view=lambda scope: glossary_view(scope, self._index(scope)),
             source=next(iter(concepts.values())).read_from,
             anchors=frozenset(f"term-{id}" for id in concepts),

@@ -69,6 +69,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                     N_("Everything this site knows, as files for other programs, and how its records are addressed.")
                 ),
                 template="data.html",
+                is_listed=True,
                 view=lambda scope: data_view(scope, license, self._size),
                 is_made_last=True,
             )

@@ -24,6 +24,7 @@ from sorotan.core.problems import Problems
 from sorotan.core.textfile import Parses
 from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
+from sorotan.navigation import Lists
 from sorotan.views.scope import PARALLEL
 from sorotan.views.translation import TranslationGaps, translation_notices
 
@@ -98,8 +99,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         self._extension = TranslateExtension(source)
         self._files_extension = RelocateFilesExtension()
         config.markdown_extensions += [self._extension, self._files_extension]  # type: ignore[list-item]
-        if "attr_list" not in config.markdown_extensions:
-            config.markdown_extensions.append("attr_list")
+        theming.need_block_ids(config)
         return config
 
     @event_priority(-50)  # behind the plugins that generate pages
@@ -210,6 +210,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     ) -> StructureItem:
         if isinstance(item, Section):
             children = [self._localize_item(child, language, files, config) for child in item.children]
+            if isinstance(item, Lists):
+                return Lists(language, children)
             section = Section(self._navigation_title(item.title, language), children)
             for child in children:
                 child.parent = section

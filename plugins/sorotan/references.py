@@ -23,6 +23,7 @@ class ReferencesPlugin(GeneratedPages, BasePlugin):
                 title=lambda words: words(N_("References")),
                 description=lambda words: words(N_("What the statements of this site rest on, and how certain it is.")),
                 template="references.html",
+                is_listed=True,
                 view=references_view,
                 source=next(iter(site.corpus.references.values())).read_from,
                 anchors=anchors(site.corpus),

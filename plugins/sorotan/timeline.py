@@ -23,6 +23,7 @@ class TimelinePlugin(GeneratedPages, BasePlugin):
                 title=lambda words: words(N_("Timeline")),
                 description=lambda words: words(N_("Events by date, with any doubts.")),
                 template="timeline.html",
+                is_listed=True,
                 view=timeline_view,
                 source=next(iter(site.corpus.timeline.values())).read_from,
                 anchors=frozenset(f"event-{id}" for id in site.corpus.timeline),

@@ -19,16 +19,19 @@ from mkdocs.structure.files import Files
 
 from sorotan.core import characters, textfile
 from sorotan.core.phrases import N_, Phrase
-from sorotan.core.problems import Location, Problems
+from sorotan.core.problems import Location, Problems, nearest
 
 _TEXTS: Final = ("title", "description", "author", "template", "view")
 """Fields of the front matter that hold one text."""
 _SHOWN: Final = ("title", "description", "author")
 """Those that templates write into HTML as they are."""
 _LISTS: Final = ("hide",)
+VIEWS: Final = ("home",)
+"""What a page of editors may be shown as, by the word for it in `view`."""
 
 _NO_TEXT: Final = Phrase(N_("write text here, in quotation marks where it looks like something else"))
 _NO_LIST: Final = Phrase(N_("write a list here: [a, b] or one per line with a hyphen"))
+_NO_VIEW: Final = Phrase(N_("there is no such view; write home, which lists the articles, or remove it"))
 _NO_TEMPLATE: Final = Phrase(N_("there is no such template; correct or remove it"))
 
 
@@ -65,7 +68,8 @@ def read_front_matter(meta: MutableMapping[str, Any], templates: Iterable[str], 
         problems: Where to report.
     """
     for name, reason in list(_misfits(meta, templates)):
-        problems.add("SRT010", Location(place), field=f"“{name}”", reason=reason)
+        suggestion = nearest(str(meta[name]), VIEWS) if reason is _NO_VIEW else ""
+        problems.add("SRT010", Location(place), suggestion, field=f"“{name}”", reason=reason)
         del meta[name]
     for name in _TEXTS:
         if name in meta:
@@ -80,6 +84,9 @@ def _misfits(meta: MutableMapping[str, Any], templates: Iterable[str]) -> Iterat
         value = meta.get(name, "")
         if not isinstance(value, str) and not (isinstance(value, list) and all(map(_is_scalar, value))):
             yield name, _NO_LIST
+    view = meta.get("view", VIEWS[0])
+    if _is_scalar(view) and str(view) not in VIEWS:
+        yield "view", _NO_VIEW
     template = meta.get("template")
     if _is_scalar(template) and not any(_holds(Path(folder), str(template)) for folder in templates):
         yield "template", _NO_TEMPLATE

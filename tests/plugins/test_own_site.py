@@ -136,3 +136,58 @@ def test_the_page_for_errors_has_the_languages_of_the_site(
     assert len(page.xpath("//*[@class='srt-404']//h1")) == 1
     assert page.xpath("//a[@class='srt-switch']/@hreflang") == languages[1:]
     assert built.dead_links("404.html") == []
+
+
+def test_no_font_is_fetched_unless_one_is_named(english: Built, tmp_path: Path) -> None:
+    """The policy of the pages forbids those of other hosts."""
+    for page in ("", "id/entities/mary-roe/", "404.html"):
+        assert "fonts.g" not in english.html(page) and "<style" not in english.html(page)
+    project = english_site(tmp_path)
+    project.edit("mkdocs.yml", "{name: material}", "{name: material, font: {text: Lora}}")
+    assert "family=Lora" in project.build().html("")
+
+
+def tabs(built: Built, page: str) -> list[tuple[str, list[str]]]:
+    """The tabs of a page with what each leads to."""
+    items = built.page(page).xpath("//nav[@class='srt-tabs']/ul/li")
+    return [(text_of(item.xpath(".//summary | ./a")[0]), item.xpath(".//a/@href")) for item in items]
+
+
+def test_lists_stand_in_a_navigation_that_nobody_wrote(english: Built) -> None:
+    """Without `nav` they stand behind the pages of editors: only lists, never the page of one record."""
+    lists = ["entities", "network", "timeline", "quotes", "data"]
+    found = tabs(english, "timeline/")
+    assert [title for title, _ in found] == ["Lantern", "Articles", "Overview"]
+    assert [link.strip("./") or "timeline" for link in found[-1][1]] == lists
+    title, links = tabs(english, "id/quotes/")[-1]
+    assert title == "Ikhtisar"
+    assert [link.strip("./") or "quotes" for link in links] == lists
+    for page in english.pages:
+        assert english.dead_links(page) == []
+    current = english.page("id/quotes/").xpath("//nav[@class='srt-tabs']//a[@aria-current='page']")
+    assert [text_of(link) for link in current] == ["Kutipan"]
+
+
+def test_a_site_without_a_navigation_comes_out_the_same_again(tmp_path: Path) -> None:
+    project = english_site(tmp_path)
+    first = {page: text for built in [project.build()] for page in built.pages for text in [built.html(page)]}
+    again = project.build()
+    assert first == {page: again.html(page) for page in again.pages}
+
+
+def test_a_view_that_there_is_not_is_told(project: Project) -> None:
+    project.edit("docs/index.md", "view: home", "view: hom")
+    [problem] = project.build().problems
+    assert problem == (
+        "docs/index.md: SRT010 “view”: there is no such view; write home, which lists the articles, or remove it."
+        " Did you mean “home”?"
+    )
+
+
+def test_block_ids_are_read_without_being_asked_for(tmp_path: Path) -> None:
+    """Whoever annotates articles needs them; a site in one language may have no sorotan/languages."""
+    project = english_site(tmp_path)
+    project.edit("mkdocs.yml", "  - sorotan/languages: {source: en, translations: [id]}\n", "")
+    built = project.build()
+    assert built.warnings == []
+    assert block(built.page("articles/harbour/"), "p1") is not None

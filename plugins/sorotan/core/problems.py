@@ -90,6 +90,10 @@ CODES: Final[dict[str, str]] = {
         "“{written}” looks like a block id and is none; write {id} on the line right below the paragraph, or at the"
         " end of the line of a heading."
     ),
+    "SRT042": N_(
+        "The site has no front page; write {path}, with “view: home” in its front matter where it should list the"
+        " articles."
+    ),
     # Originals
     "SRT050": N_(
         "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
@@ -157,7 +161,7 @@ CODES: Final[dict[str, str]] = {
 """Message of every code, as a format string. A code is never reused for another problem."""
 
 _WARNINGS: Final[frozenset[str]] = frozenset(
-    {"SRT008", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT069", "SRT085"}
+    {"SRT008", "SRT042", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT069", "SRT085"}
 )
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074"})
 

@@ -525,7 +525,7 @@ class Quotation(Record):
     said_in: LanguageTag = Field(description="BCP 47 tag of the language they were first said in.")
     rendering: Literal["original", "back-translation"] = Field(
         "back-translation",
-        description="Whether the words in the other language are the first wording or made from the text that is retold.",
+        description="Whether the words in the other language are the first wording or made from the text we retell.",
     )
     original: tuple[Id, ...] = Field((), description="References where the first wording can be read.")
     note: Localized | None = Field(None, description="What else is to be said of it.")
