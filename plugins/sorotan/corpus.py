@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -298,7 +298,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             where = self._find(uri, text, config, [rf"(?-i:(?<=[(<\s]){re.escape(f'{scheme}:{target}')}(?![\w#-]))"])
             checks.report_dead_link(self.site.corpus, self.problems, where, scheme, target)
 
-    def _find(self, uri: str, text: str, config: MkDocsConfig, patterns: Iterable[str]) -> Location:
+    def _find(self, uri: str, text: str, config: MkDocsConfig, patterns: Collection[str]) -> Location:
         """Where something on a page is written.
 
         At what matches the first pattern that is in its source, or else in the catalog of its translation.
@@ -309,7 +309,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 return pagefile.Page(self.place_of(uri, config), text).locate(match.start())
         if language == languages.of(config).source:
             return Location(self.place_of(uri, config))
-        return Location(str(catalogs.location(languages.catalogs_folder(config), language, source_uri)))
+        return catalogs.locate(languages.catalogs_folder(config), language, source_uri, patterns)
 
     def place_of(self, uri: str, config: MkDocsConfig) -> str:
         """The file of a page, in whatever language, as the editor knows it."""
@@ -361,7 +361,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             folder = Path(os.environ["SOROTAN_ORIGINALS"])
         else:
             return {}
-        return originals.read(folder, data.articles, self.problems)
+        return originals.read(folder, Location(shown(folder, root)), data.articles, self.problems)
 
     def _report(self) -> None:
         """Tell the problems that were found since the last time."""

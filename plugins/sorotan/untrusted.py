@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +28,10 @@ _SHOWN: Final = ("title", "description", "author")
 _LISTS: Final = ("hide",)
 VIEWS: Final = ("home",)
 """What a page of editors may be shown as, by the word for it in `view`."""
+
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_RUNNING: Final = ("javascript", "vbscript", "data")
+"""Schemes by which a link can run a script. Any other one that may not be linked leads nowhere."""
 
 _NO_TEXT: Final = Phrase(N_("write text here, in quotation marks where it looks like something else"))
 _NO_LIST: Final = Phrase(N_("write a list here: [a, b] or one per line with a hyphen"))
@@ -110,7 +114,7 @@ def escape_front_matter(meta: MutableMapping[str, Any]) -> None:
             meta[name] = str(escape(meta[name]))
 
 
-def report_unsafe(removed: Iterable[str], find: Callable[[Iterable[str]], Location], problems: Problems) -> None:
+def report_unsafe(removed: Iterable[str], find: Callable[[Collection[str]], Location], problems: Problems) -> None:
     """Report what was left out of a page.
 
     Args:
@@ -120,6 +124,10 @@ def report_unsafe(removed: Iterable[str], find: Callable[[Iterable[str]], Locati
     """
     for item in removed:
         name, _, value = item.rstrip(">").partition("=")
+        link = value.strip('"')
+        if name == "href" and (scheme := _SCHEME.match(link)) and scheme[1].lower() not in _RUNNING:
+            problems.add("SRT017", find([re.escape(link)]), link=link)
+            continue
         name, value = re.escape(name), re.escape(value.strip('"'))
         patterns = [rf"{name}\s*=\s*[\"']?{value}", value, name] if value else [name]
         problems.add("SRT038", find(patterns), item=item)

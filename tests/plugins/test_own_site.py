@@ -191,3 +191,63 @@ def test_block_ids_are_read_without_being_asked_for(tmp_path: Path) -> None:
     built = project.build()
     assert built.warnings == []
     assert block(built.page("articles/harbour/"), "p1") is not None
+
+
+@pytest.mark.parametrize("evidence", ["lab-baru#p2", "pelita-notes"])
+def test_an_event_that_an_article_reports_is_not_called_absent(project: Project, evidence: str) -> None:
+    """Whether an article says something of it is known from `said` and the evidence, whatever `relation` is."""
+    project.without_originals()
+    project.edit("data/timeline.yml", "  relation: named\n", "")
+    project.edit("data/timeline.yml", "  evidence: [koran-pelita]\n  doubt", f"  evidence: [{evidence}]\n  doubt")
+    page = project.build(strict=True).page("en/timeline/")
+    assert "not in the articles" not in text_of(block(page, "event-pelita-open"))
+    founded = text_of(block(page, "event-nusa-founded"))
+    assert ("not in the articles" in founded) == (evidence == "pelita-notes")
+
+
+def test_the_data_page_of_a_site_in_one_language_claims_no_second(english: Built, tmp_path: Path) -> None:
+    assert "Text is in both languages" in text_of(english.page("data/"))
+    project = english_site(tmp_path)
+    project.edit("mkdocs.yml", "translations: [id]", "translations: []")
+    text = text_of(project.build().page("data/"))
+    assert "both languages" not in text
+    assert "Every text has two columns, which end in _id and _en" in text
+
+
+def test_logo_and_repository_are_shown(tmp_path: Path) -> None:
+    project = english_site(tmp_path)
+    project.edit("mkdocs.yml", "{name: material}", "{name: material, logo: lamp.svg}\nrepo_url: https://code.example/x")
+    project.write("docs/lamp.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    built = project.build()
+    for page in ("", "id/entities/mary-roe/"):
+        [logo] = built.page(page).xpath("//header//a[@class='srt-brand']/img")
+        assert logo.get("alt") == "" and built.leads_somewhere(page, logo.get("src"))
+        assert built.page(page).xpath("//footer//a[@href='https://code.example/x']")
+
+
+def test_a_missing_folder_of_sources_is_told_once(project: Project) -> None:
+    project.edit("mkdocs.yml", "originals_dir: originals", "originals_dir: asli")
+    articles = project.read("data/articles.yml")
+    project.write("data/articles.yml", articles + articles.replace("lab-baru:", "lab-lama:"))
+    project.write("docs/articles/lab-lama.md", project.read("docs/articles/lab-baru.md"))
+    told = [problem for problem in project.build().problems if "SRT050" in problem]
+    assert told == [
+        "asli: SRT050 The folder of the source texts, asli, is missing, so that the pages are built without them;"
+        " create it, or correct the option or the environment variable that names it."
+    ]
+
+
+def test_a_dead_link_of_a_translation_is_told_at_its_line(project: Project) -> None:
+    catalog = "translations/en/LC_MESSAGES/articles/lab-baru.po"
+    project.edit(catalog, '"Nusa Laboratory released the model', '"[Nusa](entity:nusaa) released the model')
+    line = project.read(catalog).splitlines().index('msgctxt "articles/lab-baru#p2"') + 2  # of msgid
+    [problem] = [problem for problem in project.build().problems if "SRT025" in problem]
+    assert problem.startswith(f"{catalog}:{line}: ")
+
+
+def test_a_link_of_an_unknown_kind_is_told_what_kinds_there_are(project: Project) -> None:
+    project.edit("docs/index.md", "Satu cerita tentang", "[Satu](quote:dewi-everyone) cerita tentang")
+    told = [problem for problem in project.build().problems if problem.startswith("docs/index.md")]
+    assert told and all("SRT017" in problem and "entity:, block:, ref:" in problem for problem in told)
+    project.edit("docs/index.md", "quote:dewi-everyone", "javascript:alert(1)")
+    assert any("SRT038" in problem for problem in project.build().problems)

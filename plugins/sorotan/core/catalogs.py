@@ -250,6 +250,21 @@ def location(folder: Path, language: str, page: str) -> Location:
     return Location(f"{folder.name}/{catalog_path(Path(), language, page).as_posix()}")
 
 
+def locate(folder: Path, language: str, page: str, patterns: Iterable[str]) -> Location:
+    """Where in the catalog of a page a translation stands that matches the first of some patterns that any does.
+
+    Its whole file, where none does.
+    """
+    place = location(folder, language, page)
+    catalog = read(catalog_path(folder, language, page), place.file, Problems())
+    for pattern in patterns:
+        found = re.compile(pattern, re.IGNORECASE)
+        for message in catalog or ():
+            if message.id and isinstance(message.string, str) and found.search(message.string):
+                return Location(place.file, message.lineno or 0)
+    return place
+
+
 def files(folder: Path, language: str, problems: Problems) -> list[Path]:
     """Every catalog of a language below the translations folder, whether a page has it or not."""
 

@@ -95,10 +95,7 @@ CODES: Final[dict[str, str]] = {
         " articles."
     ),
     # Originals
-    "SRT050": N_(
-        "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
-        " the folder of the source texts, or correct `file`."
-    ),
+    "SRT050": N_("{reason}."),
     "SRT051": N_(
         "The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}; put the right"
         " copy in its place, or correct `sha256`."

@@ -33,6 +33,7 @@ from sorotan.core.vocabulary import (
     Openness,
     Quality,
     ReferenceType,
+    Relation,
     Stage,
     ValueType,
 )
@@ -452,8 +453,10 @@ class Event(Record):
     summary: Localized = Field(description="What happened, in one or two sentences.")
     evidence: tuple[Evidence, ...] = Field(min_length=1, description="References or blocks that carry the date.")
     said: tuple[Said, ...] = Field((), description="What articles say of the date.")
-    relation: Literal["named", "implied", "context"] = Field(
-        "context", description="Whether an article names it, describes it, or neither."
+    relation: Relation = Field(
+        "context",
+        description="Whether an article names it, describes it, or neither. The last is said on the page, unless"
+        " `said` or `evidence` names a block of an article.",
     )
     doubt: Localized | None = Field(None, description="What is not certain.")
     note: Localized | None = Field(None, description="What else is to be said of it.")

@@ -173,6 +173,8 @@ class DataView:
 
     license: Link
     """Empty when none is given."""
+    is_bilingual: bool
+    """Whether the site is in more than one language."""
     package: DownloadView
     tables: Sequence[DataSetView]
     others: Sequence[DataSetView]
@@ -233,6 +235,7 @@ def data_view(scope: Scope, license: Link, size: Callable[[str], int]) -> DataVi
     absent = {*({"Atom"} if not feeds else ()), *({"Web Annotation", "Hypothesis"} if not annotations else ())}
     return DataView(
         license=license,
+        is_bilingual=len(scope.editions()) > 1,
         package=sets["package"].files[0][2][0],
         tables=[sets[name] for name in TABLES],
         others=[sets[name] for name in ("bibliography", "network", "calendar")],
