@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from sorotan import languages, policy, serving, stopped, theming, untrusted
 from sorotan.core import addresses, catalogs, characters, checks, corpus, freshness, originals, pagefile, prose
+from sorotan.core.phrases import phrase
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems, nearest
 from sorotan.interface import warn
@@ -361,7 +362,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             folder = Path(os.environ["SOROTAN_ORIGINALS"])
         else:
             return {}
-        return originals.read(folder, Location(shown(folder, root)), data.articles, self.problems)
+        if data.articles and not folder.is_dir():
+            named = shown(folder, root)
+            self.problems.add("SRT050", Location(named), reason=phrase(originals.NO_FOLDER, path=named))
+            return {}
+        return originals.read(folder, data.articles, self.problems)
 
     def _report(self) -> None:
         """Tell the problems that were found since the last time."""

@@ -10,13 +10,13 @@ from typing import Final
 
 from sorotan.core import characters, textfile
 from sorotan.core.phrases import N_, phrase
-from sorotan.core.problems import Location, Problems
+from sorotan.core.problems import Problems
 from sorotan.core.records import Article
 
 SourceTexts = Mapping[str, Mapping[str, str]]
 """Paragraphs by article and by the id of the block that retells them (`p1`, `p2`, …)."""
 
-_NO_FOLDER: Final = N_(
+NO_FOLDER: Final = N_(
     "The folder of the source texts, {path}, is missing, so that the pages are built without them; create it, or"
     " correct the option or the environment variable that names it"
 )
@@ -26,36 +26,26 @@ _NO_TEXT: Final = N_(
 )
 
 
-def read(folder: Path, place: Location, articles: Mapping[str, Article], problems: Problems) -> SourceTexts:
-    """The source texts in a folder that are those described; the others are problems and left out.
-
-    Args:
-        folder: Where they are.
-        place: The folder as the editor knows it.
-        articles: What is known of them.
-        problems: Where to report.
-    """
+def read(folder: Path, articles: Mapping[str, Article], problems: Problems) -> SourceTexts:
+    """The source texts in `folder` that are those described; the others are problems and left out."""
     texts = {}
-    if articles and not folder.is_dir():
-        problems.add("SRT050", place, reason=phrase(_NO_FOLDER, path=place.file))
-        return texts
     for id, article in articles.items():
-        described = article.locate("source")
+        place = article.locate("source")
         path = folder / article.source.file
         try:
             if not textfile.is_sound(path, f"{folder.name}/{article.source.file}", problems):
                 continue
             data = path.read_bytes()
         except (OSError, ValueError):  # ValueError: a name with a null character
-            problems.add("SRT050", described, reason=phrase(_NO_TEXT, id=id, path=article.source.file))
+            problems.add("SRT050", place, reason=phrase(_NO_TEXT, id=id, path=article.source.file))
             continue
         digest = hashlib.sha256(data).hexdigest()
         if digest != article.source.sha256:
-            problems.add("SRT051", described, id=id, path=article.source.file, digest=digest)
+            problems.add("SRT051", place, id=id, path=article.source.file, digest=digest)
             continue
         paragraphs = paragraphs_of(data)
         if len(paragraphs) != article.source.paragraphs:
-            problems.add("SRT052", described, id=id, count=len(paragraphs), expected=article.source.paragraphs)
+            problems.add("SRT052", place, id=id, count=len(paragraphs), expected=article.source.paragraphs)
             continue
         texts[id] = {f"p{number}": text for number, text in enumerate(paragraphs, 1)}
     return texts
