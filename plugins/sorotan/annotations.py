@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import corpus
+from sorotan import corpus, theming
 from sorotan.core.prose import BlockTexts
 from sorotan.interface import Words
 from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
@@ -52,6 +52,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
         self._annotate = AnnotateExtension()
         self._links = RecordLinksExtension()
         config.markdown_extensions += [self._annotate, self._links]  # type: ignore[list-item]
+        theming.need_block_ids(config)
         return config
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,13 +15,14 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import languages, policy, serving, stopped, theming, untrusted
-from sorotan.core import addresses, characters, checks, freshness, loading, originals, pagefile, prose
+from sorotan.core import addresses, catalogs, characters, checks, freshness, loading, originals, pagefile, prose
 from sorotan.core.corpus import Corpus
+from sorotan.core.phrases import phrase
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems, nearest
 from sorotan.headlines import headlines
@@ -198,6 +199,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._redirects = Redirects(self.site, config, files)
         for file in self._redirects.files():
             files.append(file)
+        self.check_front_page(files, config)
         return files
 
     on_files = CombinedEvent(_read_files, _add_redirects)
@@ -319,7 +321,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             where = self._find(uri, text, config, [rf"(?-i:(?<=[(<\s]){re.escape(f'{scheme}:{target}')}(?![\w#-]))"])
             checks.report_dead_link(self.site.corpus, self.problems, where, scheme, target)
 
-    def _find(self, uri: str, text: str, config: MkDocsConfig, patterns: Iterable[str]) -> Location:
+    def _find(self, uri: str, text: str, config: MkDocsConfig, patterns: Collection[str]) -> Location:
         """Where something on a page is written.
 
         At what matches the first pattern that is in its source, or else in the catalog of its translation.
@@ -330,7 +332,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 return pagefile.Page(self.place_of(uri, config), text).locate(match.start())
         if language == languages.of(config).source:
             return Location(self.place_of(uri, config))
-        return Location(str(languages.catalogs_folder(config).location(language, source_uri)))
+        folder = languages.catalogs_folder(config)
+        place = folder.location(language, source_uri)
+        return catalogs.locate(folder.catalog(language, source_uri), place, patterns)
 
     def place_of(self, uri: str, config: MkDocsConfig) -> str:
         """The file of a page, in whatever language, as the editor knows it."""
@@ -377,6 +381,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 place = shown(Path(file.abs_src_path or ""), self._root)
                 self.problems.add("SRT041", Location(place), page=file.src_uri, id=id)
 
+    def check_front_page(self, files: Iterable[File], config: MkDocsConfig) -> None:
+        """Report a site whose own address leads to no page."""
+        if not any(file.dest_uri == "index.html" for file in files):
+            path = self.place_of("index.md", config)
+            self.problems.add("SRT042", Location(path), path=path)
+
     def _check_translations(self, data: Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
         """Report translated texts that are older than their source."""
         lock = languages.catalogs_folder(config).path / freshness.LOCK
@@ -391,6 +401,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         elif os.environ.get("SOROTAN_ORIGINALS"):
             folder = Path(os.environ["SOROTAN_ORIGINALS"])
         else:
+            return {}
+        if data.articles and not folder.is_dir():
+            named = shown(folder, root)
+            self.problems.add("SRT050", Location(named), reason=phrase(originals.NO_FOLDER, path=named))
             return {}
         return originals.read(folder, data.articles, self.problems)
 

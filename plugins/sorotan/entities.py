@@ -15,7 +15,7 @@ from sorotan.core.vocabulary import Kind
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
 from sorotan.views import labels
-from sorotan.views.entity import IndexView, entity_view, index_view
+from sorotan.views.entity import IndexView, entity_view, index_view, kinds_in, named_by_kind
 from sorotan.views.entityindex import EntityIndex
 from sorotan.views.glossary import glossary_view
 from sorotan.views.labels import N_
@@ -38,9 +38,10 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
         for id, entity in entities.items():
             yield self._entity_page(id, entity)
         if entities:
+            most = kinds_in(entities.values())
             yield GeneratedPage(
                 uri="entities/index.md",
-                title=lambda words: words(N_("People, labs, models and ideas")),
+                title=lambda words: named_by_kind(most, words),
                 description=lambda words: words(N_("Everyone and everything the articles name, from A to Z.")),
                 template="index.html",
                 view=lambda scope: self._listing(scope, None),

@@ -14,6 +14,7 @@ from importlib.resources import files
 from logging import Logger, LoggerAdapter
 from typing import Final
 
+from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -88,6 +89,15 @@ class Words:
     def listing(self, items: list[str]) -> str:
         """Items as running text: “a, b, dan c”."""
         return format_list(items, locale=self.language)
+
+    def name_of(self, tag: str) -> str:
+        """The name of a language by its BCP 47 tag; the tag itself where nobody has named it in this language."""
+        if tag == "und":  # ISO 639's “undetermined”
+            return self("unknown")
+        try:
+            return Locale.parse(tag, sep="-").get_language_name(self.language) or tag
+        except (UnknownLocaleError, ValueError):
+            return tag
 
     @property
     def gettext(self) -> Callable[[str], str]:

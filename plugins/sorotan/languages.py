@@ -25,6 +25,7 @@ from sorotan.core.problems import Problems
 from sorotan.core.textfile import Parses
 from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
+from sorotan.navigation import Lists
 from sorotan.untrusted import shown
 from sorotan.views.scope import PARALLEL
 from sorotan.views.translation import TranslationGaps, translation_notices
@@ -100,8 +101,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         self._extension = TranslateExtension(source)
         self._files_extension = RelocateFilesExtension()
         config.markdown_extensions += [self._extension, self._files_extension]  # type: ignore[list-item]
-        if "attr_list" not in config.markdown_extensions:
-            config.markdown_extensions.append("attr_list")
+        theming.need_block_ids(config)
         return config
 
     @event_priority(-50)  # behind the plugins that generate pages
@@ -163,6 +163,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         for problem in self.problems:
             warn(log, problem)
         env.filters["alternates"] = lambda page: self.alternates(page, files)
+        env.globals["front_pages"] = self.front_pages(files)
         return env
 
     @event_priority(50)
@@ -186,6 +187,15 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
                 found.append({"lang": language, "name": OWN_NAMES[language], "page": file.page})
         return found
 
+    def front_pages(self, files: Files) -> list[dict[str, str | None]]:
+        """The front page in every language: tag, name of the language, and address; None where there is none."""
+        found = []
+        for language in self.languages.all:
+            folder = f"{language}/" if language != self.languages.source else ""
+            page = next((file.page for file in files if file.dest_uri == f"{folder}index.html"), None)
+            found.append({"lang": language, "name": OWN_NAMES[language], "url": page.url if page else None})
+        return found
+
     def _catalog(self, language: Language, uri: str) -> Translations:
         key = (language, uri)
         if key not in self._catalogs:
@@ -201,6 +211,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     ) -> StructureItem:
         if isinstance(item, Section):
             children = [self._localize_item(child, language, files, config) for child in item.children]
+            if isinstance(item, Lists):
+                return Lists(language, children)
             section = Section(self._navigation_title(item.title, language), children)
             for child in children:
                 child.parent = section

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import corpus, theming
+from sorotan import corpus, navigation, theming
 from sorotan.core.problems import Location, Problems
 from sorotan.interface import Words
 from sorotan.site import Site
@@ -37,7 +38,8 @@ class GeneratedPage:
     anchors: frozenset[str] = field(default_factory=frozenset)
     """Fragments that the page has, for MkDocs to validate links by."""
     is_overview: bool = True
-    """Whether it is found by what it is, and not only by the record that it is about."""
+    """Whether it is found by what it is, in the search and in the navigation of a site whose mkdocs.yml has no `nav`,
+    and not only by the record that it is about. MkDocs writes the navigation into every page."""
     is_made_last: bool = False
     """Whether it tells of files that are made while other processes render pages, which therefore cannot render it."""
 
@@ -57,7 +59,10 @@ def report_hidden(file: File, config: MkDocsConfig, problems: Problems) -> None:
 
 
 class GeneratedPages:
-    """The hooks of a plugin that makes pages from records. The plugin itself only says which (`pages`)."""
+    """The hooks of a plugin that makes pages from records. The plugin itself only says which (`pages`).
+
+    - `on_nav`: where mkdocs.yml has no `nav`, lists stand in the navigation.
+    """
 
     _pages: dict[str, GeneratedPage]
 
@@ -71,7 +76,7 @@ class GeneratedPages:
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages in every language. They stay out of the navigation unless mkdocs.yml names them."""
+        """Add the pages in every language. They stay out of MkDocs' navigation unless mkdocs.yml names them."""
         self._corpus = corpus.find(config, self._name_in(config))
         site = self._corpus.site
         self._site, self._pages = site, {}
@@ -91,6 +96,15 @@ class GeneratedPages:
                 if page.is_made_last:
                     site.made_last.add(uri)
         return files
+
+    @event_priority(50)  # before the navigations of the other languages are made after this one
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Add the lists to a navigation that MkDocs makes from the folder of the pages."""
+        if config.nav is None:
+            uris = [uri for uri, page in self._pages.items() if page.is_overview and uri == page.uri]
+            found = [file.page for uri in uris if (file := files.get_file_from_path(uri)) and file.page]
+            navigation.add_lists(nav, found, self._site.languages.source)
+        return nav
 
     def _name_in(self, config: MkDocsConfig) -> str:
         """The name by which mkdocs.yml enables this plugin."""

@@ -66,6 +66,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     progress.end()
     corpus.parses.stop()
     languages.check_catalogs(found)
+    corpus.check_front_page(found, config)
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
     if corpus.is_whole and corpus.site.corpus.redirects:
         Redirects(corpus.site, config, [*found, *generated]).check(corpus.problems)

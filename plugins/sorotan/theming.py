@@ -11,6 +11,7 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
 from sorotan.core.phrases import N_, phrase
@@ -40,6 +41,20 @@ def install(config: MkDocsConfig) -> None:
     script = ExtraScriptValue(_SCRIPT)
     script.defer = True
     config.extra_javascript.append(script)
+    if config.theme["font"] == _default_font():
+        config.theme["font"] = False  # it would be fetched from another host, which the policy of the pages forbids
+
+
+@cache
+def _default_font() -> object:
+    """What Material says of fonts where mkdocs.yml is silent."""
+    return Theme("material")["font"]
+
+
+def need_block_ids(config: MkDocsConfig) -> None:
+    """Let Markdown read ids such as `{: #p1 }`, whether mkdocs.yml asks for that or not."""
+    if "attr_list" not in config.markdown_extensions:
+        config.markdown_extensions.append("attr_list")
 
 
 def compiled_once(env: Environment) -> CompiledOnce:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,16 +19,23 @@ from mkdocs.structure.files import Files
 
 from sorotan.core import characters, textfile
 from sorotan.core.phrases import N_, Phrase
-from sorotan.core.problems import Location, Problems
+from sorotan.core.problems import Location, Problems, nearest
 
 _TEXTS: Final = ("title", "description", "author", "template", "view")
 """Fields of the front matter that hold one text."""
 _SHOWN: Final = ("title", "description", "author")
 """Those that templates write into HTML as they are."""
 _LISTS: Final = ("hide",)
+VIEWS: Final = ("home",)
+"""What a page of editors may be shown as, by the word for it in `view`."""
+
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_RUNNING: Final = ("javascript", "vbscript", "data")
+"""Schemes by which a link can run a script. Any other one that may not be linked leads nowhere."""
 
 _NO_TEXT: Final = Phrase(N_("write text here, in quotation marks where it looks like something else"))
 _NO_LIST: Final = Phrase(N_("write a list here: [a, b] or one per line with a hyphen"))
+_NO_VIEW: Final = Phrase(N_("there is no such view; write home, which lists the articles, or remove it"))
 _NO_TEMPLATE: Final = Phrase(N_("there is no such template; correct or remove it"))
 
 
@@ -65,7 +72,8 @@ def read_front_matter(meta: MutableMapping[str, Any], templates: Iterable[str], 
         problems: Where to report.
     """
     for name, reason in list(_misfits(meta, templates)):
-        problems.add("SRT010", Location(place), field=f"“{name}”", reason=reason)
+        suggestion = nearest(str(meta[name]), VIEWS) if reason is _NO_VIEW else ""
+        problems.add("SRT010", Location(place), suggestion, field=f"“{name}”", reason=reason)
         del meta[name]
     for name in _TEXTS:
         if name in meta:
@@ -80,6 +88,9 @@ def _misfits(meta: MutableMapping[str, Any], templates: Iterable[str]) -> Iterat
         value = meta.get(name, "")
         if not isinstance(value, str) and not (isinstance(value, list) and all(map(_is_scalar, value))):
             yield name, _NO_LIST
+    view = meta.get("view", VIEWS[0])
+    if _is_scalar(view) and str(view) not in VIEWS:
+        yield "view", _NO_VIEW
     template = meta.get("template")
     if _is_scalar(template) and not any(_holds(Path(folder), str(template)) for folder in templates):
         yield "template", _NO_TEMPLATE
@@ -103,7 +114,7 @@ def escape_front_matter(meta: MutableMapping[str, Any]) -> None:
             meta[name] = str(escape(meta[name]))
 
 
-def report_unsafe(removed: Iterable[str], find: Callable[[Iterable[str]], Location], problems: Problems) -> None:
+def report_unsafe(removed: Iterable[str], find: Callable[[Collection[str]], Location], problems: Problems) -> None:
     """Report what was left out of a page.
 
     Args:
@@ -113,6 +124,10 @@ def report_unsafe(removed: Iterable[str], find: Callable[[Iterable[str]], Locati
     """
     for item in removed:
         name, _, value = item.rstrip(">").partition("=")
+        link = value.strip('"')
+        if name == "href" and (scheme := _SCHEME.match(link)) and scheme[1].lower() not in _RUNNING:
+            problems.add("SRT017", find([re.escape(link)]), link=link)
+            continue
         name, value = re.escape(name), re.escape(value.strip('"'))
         patterns = [rf"{name}\s*=\s*[\"']?{value}", value, name] if value else [name]
         problems.add("SRT038", find(patterns), item=item)

@@ -77,6 +77,13 @@ def test_round_trip(tmp_path: Path) -> None:
     assert loaded == {(f"x#{id}", text): Translation(f"<{text}>") for id, text in blocks}
 
 
+def test_texts_are_no_formats_of_programs() -> None:
+    """Translators would be told to keep what Babel takes for fields: a percentage, an attribute list."""
+    po = update(None, ("p1", "Naik 7,5% sejak itu"), ("p2", "[tautan](x.md){: .tombol }"), ("p3", "{0} dan {nama}"))
+    assert b"-format" not in po
+    assert b"-format" not in update(po, ("p1", "Naik 7,5% sejak itu"), ("p2", "[tautan](x.md){: .tombol }"))
+
+
 def test_nothing_changed() -> None:
     """A catalog that is up to date stays the same to the byte, whenever it was made."""
     po = translated(("p1", P1), ("p2", P2), ("", "Tanpa nama " * 20))

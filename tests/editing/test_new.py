@@ -150,6 +150,35 @@ def test_article_of_a_file_that_is_no_text(run: Run, changed: Callable[[], set[s
     assert changed() == set()
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
+def test_article_of_a_file_in_another_encoding(
+    run: Run, changed: Callable[[], set[str]], tmp_path: Path, encoding: str
+) -> None:
+    """Nobody could tell later what the letters were."""
+    source = tmp_path / "sumber.txt"
+    source.write_bytes("Kafé “Pelita” dibuka.\n".encode(encoding))
+    arguments = ["new", "article", str(source), "--id", "k9", "--title", "x", "--published", "2026"]
+    if encoding == "cp1252":
+        assert "sumber.txt is not UTF-8 text; save it as UTF-8." in run(*arguments, fails=True).output
+        assert changed() == set()
+    else:
+        run(*arguments)
+
+
+def test_notes_are_signed_with_the_name_of_the_site(briefing: Project, run: Run) -> None:
+    briefing.write("mkdocs.yml", briefing.read("mkdocs.yml").replace("site_name: Sorotan", "site_name: Kabar Teluk"))
+    run("new", "note", "us-open-model-gap", "ketergantungan pada model asing", "--id", "ours")
+    run("new", "note", "us-open-model-gap", "kecerdasan buatan (AI)", "--id", "theirs", "--creator", "Rina")
+    notes = yaml.safe_load(briefing.read("data/annotations/us-open-model-gap.yml"))["annotations"]
+    assert {note["id"]: note["creator"] for note in notes[-2:]} == {"ours": "Kabar Teluk", "theirs": "Rina"}
+
+
+def test_event_with_what_articles_say_of_it(briefing: Project, run: Run) -> None:
+    event = ["new", "event", "k9", "--date", "2026-05", "--title", "K9", "--stage", "launch", "--relation", "implied"]
+    run(*event)
+    assert yaml.safe_load(briefing.read("data/timeline.yml"))["k9"]["relation"] == "implied"
+
+
 def test_entity(briefing: Project, run: Run) -> None:
     path = "data/entities/person.yml"
     before = briefing.read(path)

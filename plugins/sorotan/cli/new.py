@@ -24,7 +24,7 @@ from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.problems import nearest
 from sorotan.core.records import MAX_PARAGRAPHS, Quote
-from sorotan.core.vocabulary import Kind, Motivation, Stage
+from sorotan.core.vocabulary import Kind, Motivation, Relation, Stage
 
 
 class DateType(click.ParamType):
@@ -71,6 +71,8 @@ def article(
         paragraphs = originals.paragraphs_of(data)
         if b"\0" in data:
             raise EditError(f"{file.name} is no plain text; save the source as a text file.")
+        if not originals.is_utf8(data):
+            raise EditError(f"{file.name} is not UTF-8 text; save it as UTF-8.")
         if not paragraphs:
             raise EditError(f"{file.name} has no text.")
         if len(paragraphs) > MAX_PARAGRAPHS:
@@ -115,14 +117,17 @@ def entity(config_file: str, id: str, kind: str, name: str) -> None:
 @click.option("--date", type=DateType(), required=True, help="In EDTF: 2025, 2025-01, 2025-01-20, 2025-01~.")
 @click.option("--title", type=TEXT, required=True, help="In the language of the site.")
 @click.option("--stage", type=click.Choice(get_args(Stage)), prompt=True, help="What kind of step it is.")
+@click.option(
+    "--relation", type=click.Choice(get_args(Relation)), help="Whether an article names it, describes it, or neither."
+)
 @click.pass_obj
-def event(config_file: str, id: str, date: str, title: str, stage: str) -> None:
+def event(config_file: str, id: str, date: str, title: str, stage: str, relation: str | None) -> None:
     """Begin the event ID of the timeline."""
     space = workspace.load(config_file)
     with editing():
         _refuse_known(space, "timeline", id)
         file = Source.read(space.data / "timeline.yml")
-        record = stubs.event_record(id, stage, date, {space.languages.languages.source: title})
+        record = stubs.event_record(id, stage, date, {space.languages.languages.source: title}, relation or "")
         _write(space, (file, _with_record(space, file, "schemas/timeline.schema.json", record)))
 
 
@@ -131,9 +136,9 @@ def event(config_file: str, id: str, date: str, title: str, stage: str) -> None:
 @click.argument("quotation", type=TEXT)
 @click.option("--id", "id", type=NEW_ID, help="Default: made from the quotation.")
 @click.option("--motivation", type=click.Choice(get_args(Motivation)), default="describing", show_default=True)
-@click.option("--creator", type=TEXT, default="Sorotan", show_default=True, help="Who writes the note.")
+@click.option("--creator", type=TEXT, help="Who writes the note. Default: the name of the site.")
 @click.pass_obj
-def note(config_file: str, article: str, quotation: str, id: str | None, motivation: str, creator: str) -> None:
+def note(config_file: str, article: str, quotation: str, id: str | None, motivation: str, creator: str | None) -> None:
     """Begin a note on the words QUOTATION of ARTICLE, given in the language of the site.
 
     The words in the other language are found where names or figures tell which they are.
@@ -149,6 +154,7 @@ def note(config_file: str, article: str, quotation: str, id: str | None, motivat
             raise EditError(f"There is already a note “{id}”; choose another id.")
         file = Source.read(space.data / "annotations" / f"{article}.yml")
         created = datetime.date.today().isoformat()
+        creator = creator or space.config.site_name
         record = stubs.note_record(stubs.NewNote(id, motivation, block, quotes, creator=creator, created=created))
         with space.about(file):
             text = stubs.with_notes(file.text, record, file.newline)

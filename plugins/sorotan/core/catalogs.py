@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -244,3 +244,22 @@ def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translati
         if message.id and isinstance(message.id, str) and isinstance(message.string, str) and message.string:
             text = characters.cleaned(message.string)
             yield (message.context or "", message.id), Translation(text, message.fuzzy)
+
+
+def locate(path: Path, place: Location, patterns: Iterable[str]) -> Location:
+    """Where in a catalog a translation stands that matches the first of some patterns that any does.
+
+    Its whole file, where none does.
+
+    Args:
+        path: The catalog.
+        place: The catalog as the editor knows it.
+        patterns: What to look for, whatever the case.
+    """
+    catalog = read(path, place.file, Problems())
+    for pattern in patterns:
+        found = re.compile(pattern, re.IGNORECASE)
+        for message in catalog or ():
+            if message.id and isinstance(message.string, str) and found.search(message.string):
+                return Location(place.file, message.lineno or 0)
+    return place

@@ -70,7 +70,7 @@ def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme
         problems.add("SRT017", where, f"{kind}:{target}", link=f"{scheme}:{target}")
     elif corpus.knows(TABLES[kind], target.partition("#")[0]):
         if kind in _SHOWN_BY:  # else its article has no page, which is told
-            problems.add("SRT042", where, kind=Phrase(_NOUNS[kind]), id=target, plugin=_SHOWN_BY[kind])
+            problems.add("SRT043", where, kind=Phrase(_NOUNS[kind]), id=target, plugin=_SHOWN_BY[kind])
     elif kind == "block":
         article = target.partition("#")[0]
         problems.add("SRT023", where, nearest(article, corpus.articles), id=article)

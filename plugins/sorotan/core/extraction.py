@@ -18,6 +18,8 @@ _UNBROKEN: Final = 10**6
 """No line is as long. Babel's way to break no lines breaks those of comments all the same."""
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _HEAD: Final = re.compile(rf'(?m)^(?P<start>msgid ""\nmsgstr ""\n)(?P<fields>(?:{_QUOTED.pattern}\n)+)')
+_FORMATS: Final = {"python-format", "python-brace-format"}
+"""What Babel takes “7,5% sumber” and “{: .button }” for."""
 _DATES: Final = ("pot-creation-date", "po-revision-date")
 """Fields of the head that change with what the catalog says."""
 _PREVIOUS: Final = re.compile(rf"\bmsgid(?:\s+{_QUOTED.pattern})+")
@@ -171,7 +173,7 @@ def serialized(catalog: Catalog, before: str = "") -> str:
             of the fields that Poedit and Weblate write.
     """
     for message in catalog:
-        message.flags.discard("python-format")  # Babel takes “7,5% sumber” for one
+        message.flags -= _FORMATS
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=_UNBROKEN, include_previous=True)
     text = _HEAD.sub(lambda head: _head(head, before), buffer.getvalue().decode(), count=1)

@@ -6,13 +6,24 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from sorotan.core import characters, textfile
+from sorotan.core.phrases import N_, phrase
 from sorotan.core.problems import Problems
 from sorotan.core.records import Article
 
 SourceTexts = Mapping[str, Mapping[str, str]]
 """Paragraphs by article and by the id of the block that retells them (`p1`, `p2`, …)."""
+
+NO_FOLDER: Final = N_(
+    "The folder of the source texts, {path}, is missing, so that the pages are built without them; create it, or"
+    " correct the option or the environment variable that names it"
+)
+_NO_TEXT: Final = N_(
+    "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into the"
+    " folder of the source texts, or correct `file`"
+)
 
 
 def read(folder: Path, articles: Mapping[str, Article], problems: Problems) -> SourceTexts:
@@ -26,7 +37,7 @@ def read(folder: Path, articles: Mapping[str, Article], problems: Problems) -> S
                 continue
             data = path.read_bytes()
         except (OSError, ValueError):  # ValueError: a name with a null character
-            problems.add("SRT050", place, id=id, path=article.source.file)
+            problems.add("SRT050", place, reason=phrase(_NO_TEXT, id=id, path=article.source.file))
             continue
         digest = hashlib.sha256(data).hexdigest()
         if digest != article.source.sha256:
@@ -38,6 +49,15 @@ def read(folder: Path, articles: Mapping[str, Article], problems: Problems) -> S
             continue
         texts[id] = {f"p{number}": text for number, text in enumerate(paragraphs, 1)}
     return texts
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether a source text is written as it is read here."""
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def paragraphs_of(data: bytes) -> list[str]:

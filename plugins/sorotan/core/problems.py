@@ -97,12 +97,13 @@ CODES: Final[dict[str, str]] = {
         "The page {page} of the article “{id}” is kept out of the site, while what the data says of the article is"
         " shown; put its records into comments, or publish the page."
     ),
-    "SRT042": N_("The {kind} “{id}” has no page to link to; enable {plugin} in mkdocs.yml, or remove the link."),
-    # Originals
-    "SRT050": N_(
-        "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
-        " the folder of the source texts, or correct `file`."
+    "SRT042": N_(
+        "The site has no front page; write {path}, with “view: home” in its front matter where it should list the"
+        " articles."
     ),
+    "SRT043": N_("The {kind} “{id}” has no page to link to; enable {plugin} in mkdocs.yml, or remove the link."),
+    # Originals
+    "SRT050": N_("{reason}."),
     "SRT051": N_(
         "The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}; put the right"
         " copy in its place, or correct `sha256`."
@@ -169,7 +170,7 @@ CODES: Final[dict[str, str]] = {
 """Message of every code, as a format string. A code is never reused for another problem."""
 
 _WARNINGS: Final[frozenset[str]] = frozenset(
-    {"SRT008", "SRT041", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT069", "SRT085"}
+    {"SRT008", "SRT041", "SRT042", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT069", "SRT085"}
 )
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075"})
 

@@ -34,6 +34,7 @@ from sorotan.core.vocabulary import (
     Openness,
     Quality,
     ReferenceType,
+    Relation,
     Stage,
     ValueType,
 )
@@ -488,8 +489,10 @@ class Event(Record):
     summary: Localized = Field(description="What happened, in one or two sentences.")
     evidence: tuple[Evidence, ...] = Field(min_length=1, description="References or blocks that carry the date.")
     said: tuple[Said, ...] = Field((), description="What articles say of the date.")
-    relation: Literal["named", "implied", "context"] = Field(
-        "context", description="Whether an article names it, describes it, or neither."
+    relation: Relation = Field(
+        "context",
+        description="Whether an article names it, describes it, or neither. The last is said on the page, unless"
+        " `said` or `evidence` names a block of an article.",
     )
     doubt: Localized | None = Field(None, description="What is not certain.")
     note: Localized | None = Field(None, description="What else is to be said of it.")
@@ -560,7 +563,8 @@ class Quotation(Record):
     text: Localized | None = Field(None, description="For reported speech: what was said, in our words.")
     said_in: LanguageTag = Field(description="BCP 47 tag of the language they were first said in.")
     rendering: Literal["original", "back-translation"] = Field(
-        "back-translation", description="Whether the English words are the first wording or made from the Indonesian."
+        "back-translation",
+        description="Whether the words in the other language are the first wording or made from the text we retell.",
     )
     original: tuple[ReferenceId, ...] = Field((), description="References where the first wording can be read.")
     note: Localized | None = Field(None, description="What else is to be said of it.")

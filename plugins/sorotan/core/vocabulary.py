@@ -40,6 +40,9 @@ Openness = Literal["open-source", "open-weights", "open-publication", "api", "cl
 Agreement = Literal["consistent", "vague", "contradicts", "undated"]
 """How what an article says of a date compares with the date as known."""
 
+Relation = Literal["named", "implied", "context"]
+"""What an event has to do with the articles: they name it, describe it, or neither."""
+
 ReferenceType = Literal[
     "article",
     "article-journal",

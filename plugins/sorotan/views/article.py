@@ -257,22 +257,29 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool, standfirst: 
 
 def _about(article: Article, origin: str, scope: Scope) -> str:
     """What is retold here, as surely as its chain of steps is known."""
+    language = article.source.language
+    is_first = all(step.step in ("original", "republication") for step in article.chain)
     if article.chain[0].certainty != "confirmed":
         sentence = scope.words(
-            "This page retells, paragraph by paragraph and in our own words, an Indonesian text that probably goes back"
-            " to a report by %(outlet)s. The notes are ours."
+            "This page retells, paragraph by paragraph and in our own words, a text in %(language)s that probably goes"
+            " back to a report by %(outlet)s. The notes are ours."
+        )
+    elif is_first and all(step.language in (None, language) for step in article.chain):
+        sentence = scope.words(
+            "This page retells, paragraph by paragraph and in our own words, a story that first appeared in %(outlet)s."
+            " The notes are ours."
         )
     elif all(step.step in ("original", "translation", "republication") for step in article.chain):
         sentence = scope.words(
-            "This page retells, paragraph by paragraph and in our own words, an Indonesian version of a story that"
+            "This page retells, paragraph by paragraph and in our own words, a version in %(language)s of a story that"
             " first appeared in %(outlet)s. The notes are ours."
         )
     else:
         sentence = scope.words(
-            "This page retells, paragraph by paragraph and in our own words, an Indonesian text that goes back, by way"
-            " of a rewrite, to a story in %(outlet)s. The notes are ours."
+            "This page retells, paragraph by paragraph and in our own words, a text in %(language)s that goes back, by"
+            " way of a rewrite, to a story in %(outlet)s. The notes are ours."
         )
-    return sentence % {"outlet": origin}
+    return sentence % {"outlet": origin, "language": scope.words.name_of(language)}
 
 
 def _reference(anchored: AnchoredNote, scope: Scope) -> Element:
@@ -311,7 +318,7 @@ def _passage_spans(passage: AnchoredRecord, words: str, scope: Scope, around: Su
     kind, _, _ = passage.id.partition("-")
     marker: tuple[Element, ...] = ()
     if isinstance(record, Quotation) and is_back_translated(record, scope):
-        marker = (_back_translation(scope, around),)
+        marker = (_back_translation(record, scope, around),)
         # Within the quotation mark it would read as the end of the last word.
         if closing := _CLOSING.match(words, end):
             yield Span(end, closing.end(), "span", following=marker)
@@ -326,9 +333,10 @@ def _passage_spans(passage: AnchoredRecord, words: str, scope: Scope, around: Su
     )
 
 
-def _back_translation(scope: Scope, around: Surroundings) -> Element:
+def _back_translation(quotation: Quotation, scope: Scope, around: Surroundings) -> Element:
     """What says that quoted words are a back-translation; a link, where there is something to read about that."""
-    meaning = scope.words("Back-translated from Indonesian")
+    retold = scope.words.name_of(retold_language(quotation, scope))
+    meaning = scope.words("Back-translated from %(language)s") % {"language": retold}
     marker = Element("abbr", {"class": "srt-back", "title": meaning})
     if path := around.back_translations:
         # MkDocs tells the editor of a page that is not there.
@@ -338,8 +346,19 @@ def _back_translation(scope: Scope, around: Surroundings) -> Element:
 
 
 def is_back_translated(quotation: Quotation, scope: Scope) -> bool:
-    """Whether the words on an English page were made from Indonesian ones that had been translated themselves."""
-    return scope.language == "en" and quotation.rendering == "back-translation" and quotation.said_in != "id"
+    """Whether the words on this page were made from words in another language that had been translated themselves.
+
+    An edition that is written in the language in which the words were said has them from there.
+    """
+    retold = retold_language(quotation, scope)
+    written_in = next((edition.language for edition in scope.editions()), scope.language)
+    is_translated = quotation.said_in not in (retold, written_in) and scope.language != retold
+    return is_translated and quotation.rendering == "back-translation"
+
+
+def retold_language(quotation: Quotation, scope: Scope) -> str:
+    """The language of the text in which the words of a quotation were found."""
+    return scope.corpus.articles[quotation.article].source.language
 
 
 class _Linking:

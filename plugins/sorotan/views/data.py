@@ -24,7 +24,7 @@ TABLES: Final = {
     "facts": (N_("Facts"), N_("What is stated of an entity, with the evidence.")),
     "relations": (N_("Relations"), N_("How entities are tied to each other, with the evidence.")),
     "mentions": (N_("Mentions"), N_("Every place in the articles where an entity is named.")),
-    "events": (N_("Timeline"), N_("Releases, policies and publications by date, with any doubts.")),
+    "events": (N_("Timeline"), N_("Events by date, with any doubts.")),
     "said": (N_("What the articles say of events"), N_("Dates as the articles give them, held against those known.")),
     "claims": (N_("Claims"), N_("What the articles state or forecast, who says it, and how well it holds up.")),
     "disagreements": (N_("Disagreements"), N_("The questions the articles answer differently, and what is known.")),
@@ -173,6 +173,8 @@ class DataView:
 
     license: Link
     """Empty when none is given."""
+    is_bilingual: bool
+    """Whether the site is in more than one language."""
     package: DownloadView
     tables: Sequence[DataSetView]
     others: Sequence[DataSetView]
@@ -233,6 +235,7 @@ def data_view(scope: Scope, license: Link, size: Callable[[str], int]) -> DataVi
     absent = {*({"Atom"} if not feeds else ()), *({"Web Annotation", "Hypothesis"} if not annotations else ())}
     return DataView(
         license=license,
+        is_bilingual=len(scope.editions()) > 1,
         package=sets["package"].files[0][2][0],
         tables=[sets[name] for name in TABLES],
         others=[sets[name] for name in ("bibliography", "network", "calendar")],

@@ -11,8 +11,9 @@ from typing import get_args
 
 from sorotan.core import dates
 from sorotan.core.prose import Mention
-from sorotan.core.records import Annotation, Event, Fact
+from sorotan.core.records import Annotation, Entity, Event, Fact
 from sorotan.core.vocabulary import PROPERTIES, Kind
+from sorotan.interface import Words
 from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import EntityIndex
@@ -178,6 +179,19 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None = None) -> In
         total=scope.words.plural("%(num)s entry", "%(num)s entries", len(entries)),
         network=scope.links.page(NETWORK),
     )
+
+
+def kinds_in(entities: Iterable[Entity]) -> list[Kind]:
+    """The kinds of which there are most, at most four, in the order in which pages show them."""
+    counts = Counter(entity.kind for entity in entities)
+    most = {kind for kind, _ in counts.most_common(4)}
+    return [kind for kind in get_args(Kind) if kind in most]
+
+
+def named_by_kind(kinds: Sequence[Kind], words: Words) -> str:
+    """What entities are called by their kinds: “People, organisations and models”."""
+    first, *others = [words(labels.KINDS_PLURAL[kind]) for kind in kinds]
+    return words.listing([first, *map(str.lower, others)])
 
 
 def _properties(facts: Iterable[Fact], scope: Scope) -> list[PropertyView]:

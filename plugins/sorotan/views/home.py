@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sorotan.core import dates
+from sorotan.views import labels
 from sorotan.views.claims import verdict_counts
+from sorotan.views.entity import kinds_in, named_by_kind
 from sorotan.views.scope import Link, Scope
 
 
@@ -57,19 +59,27 @@ def home_view(scope: Scope) -> HomeView:
     """The articles and the extent of the corpus."""
     corpus, words = scope.corpus, scope.words
     order = sorted(corpus.articles, key=lambda id: (dates.parse(corpus.articles[id].published).sort_key, id))
+    plural, page = words.plural, scope.links.page
     figures = [
-        (len(corpus.articles), words("articles retold"), ""),
-        (len(corpus.notes), words("notes"), scope.links.page("notes.md")),
-        (len(corpus.entities), words("people, labs, models and ideas"), scope.links.page("entities/index.md")),
-        (len(corpus.claims), words("claims assessed"), scope.links.page("claims.md")),
-        (len(corpus.timeline), words("dated events"), scope.links.page("timeline.md")),
-        (len(corpus.references), words("references"), scope.links.page("references.md")),
+        (articles := len(corpus.articles), plural("article retold", "articles retold", articles), ""),
+        (notes := len(corpus.notes), plural("note", "notes", notes), page("notes.md")),
+        (len(corpus.entities), _entities(scope), page("entities/index.md")),
+        (claims := len(corpus.claims), plural("claim assessed", "claims assessed", claims), page("claims.md")),
+        (events := len(corpus.timeline), plural("dated event", "dated events", events), page("timeline.md")),
+        (cited := len(corpus.references), plural("reference", "references", cited), page("references.md")),
     ]
     return HomeView(
         [_card(id, scope) for id in order],
         [(words.number(count), label, url) for count, label, url in figures if count],
         list(_verdicts(scope)),
     )
+
+
+def _entities(scope: Scope) -> str:
+    entities = list(scope.corpus.entities.values())
+    if len(entities) == 1:
+        return scope.words(labels.KINDS[entities[0].kind]).lower()
+    return named_by_kind(kinds_in(entities), scope.words).lower() if entities else ""
 
 
 def _verdicts(scope: Scope) -> Iterator[VerdictPart]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
-
 from sorotan.core.records import Quotation
 from sorotan.views import labels
-from sorotan.views.article import is_back_translated
+from sorotan.views.article import is_back_translated, retold_language
 from sorotan.views.scope import Link, Scope
 
 
@@ -42,6 +40,8 @@ class QuotesView:
 
     articles: Sequence[tuple[Link, str, Sequence[QuotationView]]]
     total: str
+    back_translated: str
+    """What is marked as a back-translation, in a sentence; empty where nothing is, in no language."""
 
 
 def quotes_view(scope: Scope) -> QuotesView:
@@ -53,7 +53,27 @@ def quotes_view(scope: Scope) -> QuotesView:
         if views:
             link = Link(scope.title(article), scope.links.article(article), scope.outlet(article))
             articles.append((link, f"in-{article}", views))
-    return QuotesView(articles, scope.words.plural("%(num)s quotation", "%(num)s quotations", len(quotes)))
+    total = scope.words.plural("%(num)s quotation", "%(num)s quotations", len(quotes))
+    return QuotesView(articles, total, _back_translated(scope))
+
+
+def _back_translated(scope: Scope) -> str:
+    words, corpus = scope.words, scope.corpus
+    found = [
+        (quotation.said_in, retold_language(quotation, scope), edition.language)
+        for quotation in corpus.quotes.values()
+        if quotation.article in corpus.articles and quotation.target.id is not None and quotation.said_in != "und"
+        for edition in scope.editions()
+        if is_back_translated(quotation, edition)
+    ]
+    if not found:
+        return ""
+    columns = zip(*found, strict=True)
+    said, retold, shown = (words.listing([words.name_of(tag) for tag in dict.fromkeys(tags)]) for tags in columns)
+    return words(
+        "Words that were first said in %(said)s and reached us in %(retold)s are marked as a back-translation on"
+        " %(shown)s pages, with the place where the first wording can be read, if we know one."
+    ) % {"said": said, "retold": retold, "shown": shown}
 
 
 def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
@@ -73,19 +93,9 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
             scope.links.passage(quotation.article, quotation.target, f"quote-{id}"),
             scope.title(quotation.article),
         ),
-        said_in=_language_name(quotation.said_in, scope),
+        said_in=words.name_of(quotation.said_in),
         rendering=words(labels.RENDERINGS["back-translation"]) if is_back_translated(quotation, scope) else "",
         original=[scope.evidence(reference) for reference in quotation.original],
         note=quotation.note[language] if quotation.note else "",
         lag_notice=scope.lag_notice(f"quotes/{id}"),
     )
-
-
-def _language_name(tag: str, scope: Scope) -> str:
-    """The name of a language; `und` is ISO 639's “undetermined”."""
-    if tag == "und":
-        return scope.words("unknown")
-    try:
-        return Locale.parse(tag, sep="-").get_language_name(scope.language) or tag
-    except (UnknownLocaleError, ValueError):
-        return tag

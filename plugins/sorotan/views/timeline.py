@@ -132,13 +132,21 @@ def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
             )
             for said in event.said
         ],
-        relation=words(labels.RELATIONS[event.relation]) if event.stage != "article" else "",
+        relation=_relation(event, scope),
         doubt=event.doubt[language] if event.doubt else "",
         note=event.note[language] if event.note else "",
         lag_notice=scope.lag_notice(f"timeline/{id}"),
         evidence=scope.evidences(event.evidence),
         tokens=_tokens(event),
     )
+
+
+def _relation(event: Event, scope: Scope) -> str:
+    """What the event has to do with the articles; empty where it is one, or where they say more than the record."""
+    is_reported = event.said or any("#" in evidence for evidence in event.evidence)
+    if event.stage == "article" or (event.relation == "context" and is_reported):
+        return ""
+    return scope.words(labels.RELATIONS[event.relation])
 
 
 def _tokens(event: Event) -> FilterTokens:

@@ -64,8 +64,16 @@ def entity_record(id: str, kind: str, name: str) -> str:
     return f"{plain(id)}:\n  kind: {kind}\n  name: {plain(name)}\n  description: {_UNWRITTEN}\n"
 
 
-def event_record(id: str, stage: str, date: str, titles: dict[Language, str]) -> str:
-    """An event of the timeline. The evidence is a reference that does not exist, for `check` to name."""
+def event_record(id: str, stage: str, date: str, titles: dict[Language, str], relation: str = "") -> str:
+    """An event of the timeline. The evidence is a reference that does not exist, for `check` to name.
+
+    Args:
+        id: Its id.
+        stage: What kind of step it is.
+        date: In EDTF.
+        titles: In the languages in which it has one.
+        relation: What it has to do with the articles; empty to leave that out.
+    """
     title = ", ".join(f"{language}: {quoted(titles.get(language, UNWRITTEN))}" for language in LANGUAGES)
     return f"""\
 {plain(id)}:
@@ -75,7 +83,7 @@ def event_record(id: str, stage: str, date: str, titles: dict[Language, str]) ->
   entities: []
   summary: {_UNWRITTEN}
   evidence: [{UNWRITTEN.lower()}]
-"""
+""" + (f"  relation: {relation}\n" if relation else "")
 
 
 @dataclass(frozen=True)
