@@ -95,7 +95,7 @@ CODES: Final[dict[str, str]] = {
         " articles."
     ),
     # Originals
-    "SRT050": N_("{reason}."),
+    "SRT050": N_("{source} is missing, so that {pages} without it; {cure}."),
     "SRT051": N_(
         "The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}; put the right"
         " copy in its place, or correct `sha256`."
