@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mkdocs.plugins import BasePlugin
 
+from sorotan.core.records import Quotation
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
 from sorotan.views.claims import claims_view, disagreements_view
@@ -44,14 +45,16 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
                 anchors=frozenset(corpus.disagreements),
             )
         if corpus.quotes:
-            yield GeneratedPage(
-                uri="quotes.md",
-                title=lambda words: words(N_("Quotations")),
-                description=lambda words: words(
-                    N_("Who is quoted, in what language it was said, and where to read it.")
-                ),
-                template="quotes.html",
-                view=quotes_view,
-                source=next(iter(corpus.quotes.values())).read_from,
-                anchors=frozenset(f"quotation-{id}" for id in corpus.quotes),
-            )
+            yield _quotations(corpus.quotes)
+
+
+def _quotations(quotes: Mapping[str, Quotation]) -> GeneratedPage:
+    return GeneratedPage(
+        uri="quotes.md",
+        title=lambda words: words(N_("Quotations")),
+        description=lambda words: words(N_("Who is quoted, in what language it was said, and where to read it.")),
+        template="quotes.html",
+        view=quotes_view,
+        source=next(iter(quotes.values())).read_from,
+        anchors=frozenset(f"quotation-{id}" for id in quotes),
+    )

@@ -22,7 +22,6 @@ from mkdocs.structure.pages import Page
 from sorotan import languages, policy, serving, stopped, theming, untrusted
 from sorotan.core import addresses, catalogs, characters, checks, freshness, loading, originals, pagefile, prose
 from sorotan.core.corpus import Corpus
-from sorotan.core.phrases import phrase
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems, nearest
 from sorotan.headlines import headlines
@@ -403,8 +402,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         else:
             return {}
         if data.articles and not folder.is_dir():
-            named = shown(folder, root)
-            self.problems.add("SRT050", Location(named), reason=phrase(originals.NO_FOLDER, path=named))
+            originals.report_no_folder(shown(folder, root), self.problems)
             return {}
         return originals.read(folder, data.articles, self.problems)
 

@@ -232,7 +232,7 @@ def test_a_missing_folder_of_sources_is_told_once(project: Project) -> None:
     project.write("docs/articles/lab-lama.md", project.read("docs/articles/lab-baru.md"))
     told = [problem for problem in project.build().problems if "SRT050" in problem]
     assert told == [
-        "asli: SRT050 The folder of the source texts, asli, is missing, so that the pages are built without them;"
+        "asli: SRT050 The folder of the source texts, asli, is missing, so that all pages are built without it;"
         " create it, or correct the option or the environment variable that names it."
     ]
 

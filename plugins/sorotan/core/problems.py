@@ -103,7 +103,7 @@ CODES: Final[dict[str, str]] = {
     ),
     "SRT043": N_("The {kind} “{id}” has no page to link to; enable {plugin} in mkdocs.yml, or remove the link."),
     # Originals
-    "SRT050": N_("{reason}."),
+    "SRT050": N_("{source} is missing, so that {pages} without it; {cure}."),
     "SRT051": N_(
         "The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}; put the right"
         " copy in its place, or correct `sha256`."
