@@ -34,15 +34,15 @@ def default_language(environment: Mapping[str, str] = os.environ) -> Language:
     return "id" if locale.lower().replace("-", "_").split("_")[0].split(".")[0] in ("id", "in") else "en"
 
 
-def told(problem: Problem) -> str:
-    """Place, code and message of a problem, in the language of whoever builds."""
-    return problem.line(Words(default_language()))
+def told(said: Problem | Phrase) -> str:
+    """A phrase, or place, code and message of a problem, in the language of whoever builds or edits."""
+    words = Words(default_language())
+    return said.line(words) if isinstance(said, Problem) else said.told(words)
 
 
 def warn(log: LoggerAdapter[Logger], said: Problem | Phrase) -> None:
     """Say something to whoever builds, and leave it to `sorotan.serving` to say it in the language of a page."""
-    text = told(said) if isinstance(said, Problem) else said.told(Words(default_language()))
-    log.warning("%s", text, extra={"said": said})
+    log.warning("%s", told(said), extra={"said": said})
 
 
 @cache

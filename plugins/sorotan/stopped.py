@@ -12,7 +12,7 @@ from mkdocs.theme import Theme
 
 from sorotan.core import textfile
 from sorotan.core.phrases import N_, Phrase, phrase
-from sorotan.interface import Words, default_language
+from sorotan.interface import told
 from sorotan.untrusted import shown
 
 
@@ -20,7 +20,7 @@ class BuildStopped(PluginError):
     """A build cannot go on, for a reason that an editor can do something about."""
 
     def __init__(self, said: Phrase) -> None:
-        super().__init__(said.told(Words(default_language())))
+        super().__init__(told(said))
         self.said = said
 
 

@@ -43,8 +43,18 @@ class _Commands(click.Group):
         except BrokenPipeError:  # click ends in silence when nobody reads on
             raise
         except OSError as error:
-            name = error.filename if isinstance(error.filename, str) else "What is told"
-            raise click.ClickException(f"{name} cannot be read or written: {error.strerror}.") from None
+            raise _refusal(error) from None
+
+
+def _refusal(error: OSError) -> click.ClickException:
+    from sorotan.cli.reporting import refusal
+    from sorotan.core import textfile
+    from sorotan.core.phrases import N_, phrase
+
+    reason = textfile.explain(error)
+    if not isinstance(error.filename, str):
+        return refusal(phrase(N_("What is told cannot be read or written: {reason}."), reason=reason))
+    return refusal(phrase(N_("{file} cannot be read or written: {reason}."), file=error.filename, reason=reason))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,30 +3,60 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 import click
 
 from sorotan.cli import workspace
 from sorotan.cli.arguments import TEXT
+from sorotan.cli.reporting import confirmed, labelled, say, say_written
 from sorotan.cli.workspace import Workspace, editing
 from sorotan.core.editing import anchors as core
 from sorotan.core.editing.anchors import Anchored, Place
 from sorotan.core.editing.files import EditError
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.phrases import N_, Phrase, joined, number, phrase, suggesting
 from sorotan.core.problems import nearest
 from sorotan.core.prose import Texts
 from sorotan.core.records import Quote
 from sorotan.core.selectors import Anchor, resolve
+from sorotan.interface import told
 
-_CURES = {
-    "exact": "the words stand where they should",
-    "moved": "the same words stand in another block; `sorotan anchors move` says so in the file",
-    "ambiguous": "the words stand more than once; choose others with `sorotan anchors retarget`",
-    "orphan": "nothing is like the words; choose others with `sorotan anchors retarget`",
+_VERDICTS: Final = {
+    "exact": Phrase(N_("exact")),
+    "moved": Phrase(N_("moved")),
+    "changed": Phrase(N_("changed")),
+    "ambiguous": Phrase(N_("ambiguous")),
+    "orphan": Phrase(N_("orphan")),
+    "untranslated": Phrase(N_("untranslated")),
+}
+_CURES: Final = {
+    "exact": Phrase(N_("the words stand where they should")),
+    "moved": Phrase(N_("the same words stand in another block; `sorotan anchors move` says so in the file")),
+    "ambiguous": Phrase(N_("the words stand more than once; choose others with `sorotan anchors retarget`")),
+    "orphan": Phrase(N_("nothing is like the words; choose others with `sorotan anchors retarget`")),
 }
 """Why there is nothing to confirm, by verdict."""
-_GONE = "its block is not in the text; choose another with `sorotan anchors move`"
+_GONE: Final = Phrase(N_("its block is not in the text; choose another with `sorotan anchors move`"))
 """Why there is nothing to confirm of what is about a whole block."""
+_UNTRANSLATED: Final = N_(
+    "{note} ({language}): {block} is not translated yet; `sorotan translate update` keeps its old translation."
+)
+_OLD: Final = Phrase(N_("old"))
+_NEW: Final = Phrase(N_("new"))
+_NEAREST: Final = Phrase(N_("nearest"))
+_AFTER: Final = Phrase(N_("after"))
+_BEFORE: Final = Phrase(N_("before"))
+_WHOLE_BLOCK: Final = N_("{note} is about a whole block. Write `{language}: {{exact: …}}` under `target` first.")
+_ELSEWHERE: Final = N_("“{words}” stands in {found}, not in {block}; move the note there first.")
+_UNKNOWN: Final = N_("There is no note, quotation (quote-…) or claim (claim-…) “{id}”.")
+_MOVE_FIRST: Final = N_(
+    "{note} ({language}): the passage is in {found}, the note at {block}; run `sorotan anchors move {note} {found}`"
+    " first."
+)
+_LEFT_BEHIND: Final = N_(
+    "The words stand in {found} ({languages}), not in {block}; choose others with `sorotan anchors retarget`."
+)
 
 
 @click.group(invoke_without_command=True)
@@ -45,10 +75,9 @@ def anchors(context: click.Context) -> None:
             block = _untranslated(space, item, language)
             verdict = "untranslated" if block else anchor.verdict
             counts[verdict] += 1
-            click.echo(
-                f"{item.article}  {item.id}  {language}  {verdict}  {block}" if block else _line(item, language, anchor)
-            )
-    click.echo(", ".join(f"{count} {verdict}" for verdict, count in counts.most_common()) or "No anchors.")
+            click.echo(_row(item, language, verdict, block) if block else _line(item, language, anchor))
+    totals = [phrase("{count} {verdict}", count=number(n), verdict=_VERDICTS[name]) for name, n in counts.most_common()]
+    say(joined(totals) if totals else Phrase(N_("No anchors.")))
 
 
 @anchors.command()
@@ -67,21 +96,23 @@ def confirm(config_file: str, note: str, language: Language | None, yes: bool) -
             if language not in (None, tongue):
                 continue
             if block := _untranslated(space, item, tongue):
-                cure = "`sorotan translate update` keeps its old translation"
-                click.echo(f"{note} ({tongue}): {block} is not translated yet; {cure}.")
+                say(phrase(_UNTRANSLATED, note=note, language=tongue, block=block))
                 continue
             old = item.record.target[tongue]
             if anchor.verdict != "changed" or old is None:
-                click.echo(f"{note} ({tongue}): {_CURES[anchor.verdict] if old or anchor.is_published else _GONE}.")
+                reason = _CURES[anchor.verdict] if old or anchor.is_published else _GONE
+                say(phrase("{note} ({language}): {reason}.", note=note, language=tongue, reason=reason))
                 continue
             place = (anchor.block, anchor.start, anchor.end)
             new = _quote_at(space, item, tongue, place, old)
-            click.echo(f"{note} ({tongue}, {anchor.block})\n  old: {_shown(old)}\n  new: {_shown(new)}")
-            if yes or click.confirm("Are these the words?"):
+            click.echo(f"{note} ({tongue}, {anchor.block})")
+            click.echo(labelled(_OLD, _shown(old)))
+            click.echo(labelled(_NEW, _shown(new)))
+            if yes or confirmed(Phrase(N_("Are these the words?"))):
                 values.update(core.new_values(tongue, old, new))
         if values:
             space.set_values(source, item.record, values)
-            click.echo(f"{space.shown(source.path)} written.")
+            say_written(space.shown(source.path))
 
 
 @anchors.command()
@@ -96,7 +127,7 @@ def retarget(config_file: str, note: str, language: Language, words: str) -> Non
         item = _find(space, note)
         old = item.record.target[language]
         if old is None:
-            raise EditError(f"{note} is about a whole block. Write `{language}: {{exact: …}}` under `target` first.")
+            raise EditError(phrase(_WHOLE_BLOCK, note=note, language=language))
         source = space.source_of(item.record)
         place = choose_place(words, _texts(space, item, language), item.record.target.block)
         new = _quote_at(space, item, language, place, old)
@@ -117,9 +148,8 @@ def move(config_file: str, note: str, block: str) -> None:
         item = _find(space, note)
         for language in item.anchors:
             if block not in (texts := _texts(space, item, language)):
-                suggestion = nearest(block, texts)
-                hint = f" Did you mean “{suggestion}”?" if suggestion else ""
-                raise EditError(f"{item.article} has no block “{block}”.{hint}")
+                missing = phrase(N_("{article} has no block “{block}”."), article=item.article, block=block)
+                raise EditError(suggesting(missing, nearest(block, texts)))
         source = space.source_of(item.record)
         if item.record.target.block != block:
             space.set_values(source, item.record, {("target", "block"): block})
@@ -128,9 +158,8 @@ def move(config_file: str, note: str, block: str) -> None:
     for language, anchor in anchors.items():
         click.echo(_line(item, language, anchor))
     for found in dict.fromkeys(anchor.block for anchor in anchors.values() if anchor.block not in ("", block)):
-        languages = ", ".join(language for language, anchor in anchors.items() if anchor.block == found)
-        cure = "choose others with `sorotan anchors retarget`"
-        click.echo(f"The words stand in {found} ({languages}), not in {block}; {cure}.")
+        languages = [language for language, anchor in anchors.items() if anchor.block == found]
+        say(phrase(_LEFT_BEHIND, found=found, languages=joined(languages), block=block))
 
 
 def choose_place(words: str, texts: Texts, block: str | None) -> Place:
@@ -139,16 +168,15 @@ def choose_place(words: str, texts: Texts, block: str | None) -> Place:
     if not places:
         elsewhere = core.places_of(words, texts, None)
         if elsewhere:
-            raise EditError(f"“{words}” stands in {elsewhere[0][0]}, not in {block}; move the note there first.")
-        found = resolve(Quote(exact=words), texts, block).nearest
-        hint = f" Did you mean “{found}”?" if found else ""
-        raise EditError(f"“{words}” is not in the text.{hint}")
+            raise EditError(phrase(_ELSEWHERE, words=words, found=elsewhere[0][0], block=block))
+        missing = phrase(N_("“{words}” is not in the text."), words=words)
+        raise EditError(suggesting(missing, resolve(Quote(exact=words), texts, block).nearest))
     if len(places) == 1:
         return places[0]
-    for number, (id, start, end) in enumerate(places, 1):
+    for choice, (id, start, end) in enumerate(places, 1):
         text = texts[id]
-        click.echo(f"{number}  {id}  …{text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]}…")
-    return places[click.prompt("Which one", type=click.IntRange(1, len(places))) - 1]
+        click.echo(f"{choice}  {id}  …{text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]}…")
+    return places[click.prompt(told(Phrase(N_("Which one"))), type=click.IntRange(1, len(places))) - 1]
 
 
 def _find(space: Workspace, id: str) -> Anchored:
@@ -158,9 +186,7 @@ def _find(space: Workspace, id: str) -> Anchored:
     prefix, _, name = id.partition("-")
     for kind, rejected in (("notes", id), ({"quote": "quotes", "claim": "claims"}.get(prefix, ""), name)):
         workspace.refuse_rejected(space, kind, rejected)
-    suggestion = nearest(id, known)
-    hint = f" Did you mean “{suggestion}”?" if suggestion else ""
-    raise EditError(f"There is no note, quotation (quote-…) or claim (claim-…) “{id}”.{hint}")
+    raise EditError(suggesting(phrase(_UNKNOWN, id=id), nearest(id, known)))
 
 
 def _untranslated(space: Workspace, item: Anchored, language: Language) -> str:
@@ -183,19 +209,22 @@ def _texts(space: Workspace, item: Anchored, language: Language) -> Texts:
 def _quote_at(space: Workspace, item: Anchored, language: Language, place: Place, old: Quote) -> Quote:
     named = item.record.target.block
     if named not in (None, place[0]):
-        cure = f"run `sorotan anchors move {item.id} {place[0]}` first"
-        raise EditError(f"{item.id} ({language}): the passage is in {place[0]}, the note at {named}; {cure}.")
+        raise EditError(phrase(_MOVE_FIRST, note=item.id, language=language, found=place[0], block=named))
     return core.quote_at(place, _texts(space, item, language), named, old)
 
 
 def _line(item: Anchored, language: Language, anchor: Anchor) -> str:
-    line = f"{item.article}  {item.id}  {language}  {anchor.verdict}  {anchor.block}".rstrip()
-    if anchor.verdict != "changed":
-        return line
+    line = _row(item, language, anchor.verdict, anchor.block)
     quote = item.record.target[language]
-    return f"{line}\n  old: {_shown(quote)}\n  nearest: “{anchor.nearest}”" if quote else line
+    if anchor.verdict != "changed" or not quote:
+        return line
+    return "\n".join([line, labelled(_OLD, _shown(quote)), labelled(_NEAREST, f"“{anchor.nearest}”")])
+
+
+def _row(item: Anchored, language: Language, verdict: str, block: str) -> str:
+    return f"{item.article}  {item.id}  {language}  {told(_VERDICTS[verdict])}  {block}".rstrip()
 
 
 def _shown(quote: Quote) -> str:
-    around = [f"{name} “{text}”" for name, text in (("after", quote.prefix), ("before", quote.suffix)) if text]
+    around = [f"{told(name)} “{text}”" for name, text in ((_AFTER, quote.prefix), (_BEFORE, quote.suffix)) if text]
     return " ".join([f"“{quote.exact}”", *around])

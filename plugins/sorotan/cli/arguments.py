@@ -1,13 +1,18 @@
-"""Types of arguments of commands."""
+"""Types of arguments of commands, and what is asked where one is not given."""
 
 from __future__ import annotations
 
+import copy
 import unicodedata
+from typing import Any
 
 import click
 
-from sorotan.core import characters
-from sorotan.core.records import MAX_ID, MAX_NAME, as_id, is_id
+from sorotan.core import characters, dates
+from sorotan.core.phrases import N_, Phrase, number, phrase, suggesting
+from sorotan.core.problems import CODES
+from sorotan.core.records import MAX_NAME, as_id, is_id
+from sorotan.interface import told
 
 
 class NewId(click.ParamType):
@@ -18,10 +23,7 @@ class NewId(click.ParamType):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The value, if records may have it as their id."""
         if not is_id(value):
-            suggestion = as_id(value)
-            hint = f" Did you mean “{suggestion}”?" if suggestion else ""
-            rules = f"use a to z, 0 to 9 and hyphens, at most {MAX_ID} of them, and no name that is reserved"
-            self.fail(f"“{value}” is not a valid id; {rules}, such as index or con.{hint}", param, ctx)
+            self.fail(told(suggesting(phrase(CODES["SRT015"], value=value), as_id(value))), param, ctx)
         return value
 
 
@@ -33,14 +35,41 @@ class TextType(click.ParamType):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The value in NFC and on one line, if records can hold it."""
         if hidden := next(characters.hidden(value), None):
-            self.fail(f"the character {characters.named(hidden[0])} cannot be seen; leave it out.", param, ctx)
+            said = N_("the character {character} cannot be seen; leave it out.")
+            self.fail(told(phrase(said, character=characters.named(hidden[0]))), param, ctx)
         text = unicodedata.normalize("NFC", " ".join(line.strip() for line in value.splitlines()).strip())
         if not text:
-            self.fail("there are no words in it.", param, ctx)
+            self.fail(told(Phrase(N_("there are no words in it."))), param, ctx)
         if len(text) > MAX_NAME:
-            self.fail(f"the text is longer than {MAX_NAME} characters; shorten it.", param, ctx)
+            said = N_("the text is longer than {limit} characters; shorten it.")
+            self.fail(told(phrase(said, limit=number(MAX_NAME))), param, ctx)
         return text
+
+
+class DateType(click.ParamType):
+    """A date in EDTF."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value, if it is a date."""
+        try:
+            dates.parse(value)
+        except ValueError:
+            self.fail(told(phrase(CODES["SRT014"], value=value)), param, ctx)
+        return value
+
+
+class AskedOption(click.Option):
+    """An option whose `prompt`, in English, is told in the language of the locale."""
+
+    def prompt_for_value(self, ctx: click.Context) -> Any:
+        """What the editor answers."""
+        asked = copy.copy(self)
+        asked.prompt = told(Phrase(self.prompt)) if self.prompt else None
+        return click.Option.prompt_for_value(asked, ctx)
 
 
 NEW_ID = NewId()
 TEXT = TextType()
+DATE = DateType()

@@ -12,15 +12,17 @@ import click
 from mkdocs.structure.files import File
 
 from sorotan.cli import workspace
+from sorotan.cli.reporting import confirmed, say
 from sorotan.cli.workspace import Workspace, editing
 from sorotan.core.editing.files import EditError, Source, write
 from sorotan.core.editing.notes import Outcome, with_imported
-from sorotan.core.editing.references import with_imported_references
+from sorotan.core.editing.references import ReferenceOutcome, with_imported_references
 from sorotan.core.imports import jsonfile
 from sorotan.core.imports.notes import IncomingNote, Refusal, notes_in
 from sorotan.core.imports.placing import Addresses, PlacedNote, Placer, key
 from sorotan.core.imports.references import FORMATS, IncomingReference, references_in
 from sorotan.core.languages import Language
+from sorotan.core.phrases import N_, Phrase, joined, number, phrase
 from sorotan.core.recordlinks import TABLES
 from sorotan.interface import Words
 from sorotan.views import labels
@@ -29,6 +31,7 @@ from sorotan.views.scope import Links
 _FILES: Final = click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
+_NO_NOTES: Final = N_("{file} holds no notes; give W3C Web Annotations in JSON-LD, or an export of Hypothesis.")
 _YES: Final = click.option("--yes", is_flag=True, help="Write without asking.")
 
 
@@ -57,8 +60,7 @@ def notes(config_file: str, files: Sequence[Path], yes: bool) -> None:
         for file in files:
             found = list(notes_in(jsonfile.parse(jsonfile.read_text(file), file.name)))
             if not found:
-                cure = "give W3C Web Annotations in JSON-LD, or an export of Hypothesis"
-                raise EditError(f"{file.name} holds no notes; {cure}.")
+                raise EditError(phrase(_NO_NOTES, file=file.name))
             incoming += found
         motivations = {
             Words(language)(label): motivation
@@ -69,12 +71,13 @@ def notes(config_file: str, files: Sequence[Path], yes: bool) -> None:
         placed = list(placer.place(incoming))
         changes, outcomes = _changes(space, [note for note in placed if isinstance(note, PlacedNote)])
     refused = [item for item in placed if isinstance(item, Refusal)]
-    lines = [*map(_told, outcomes), *(f"skipped  {item.name}: {item.reason}." for item in refused)]
+    lines = [*map(_line, outcomes), *(_skipped(item.name, item.reason) for item in refused)]
     added = sum(outcome.is_new for outcome in outcomes)
     completed = sum(not outcome.is_new and not outcome.reason for outcome in outcomes)
-    _finish(
-        space, lines, f"{added} added, {completed} completed, {len(lines) - added - completed} skipped", changes, yes
-    )
+    skipped = len(lines) - added - completed
+    counts = {"added": number(added), "completed": number(completed), "skipped": number(skipped)}
+    lines.append(phrase(N_("{added} added, {completed} completed, {skipped} skipped."), **counts))
+    _finish(space, lines, changes, yes)
 
 
 @import_.command()
@@ -89,15 +92,15 @@ def references(config_file: str, files: Sequence[Path], yes: bool) -> None:
         for file in files:
             found = list(references_in(jsonfile.read_text(file), file.name))
             if not found:
-                raise EditError(f"{file.name} holds no references; {FORMATS}.")
+                raise EditError(phrase(N_("{file} holds no references; {cure}."), file=file.name, cure=FORMATS))
             incoming += found
         source = Source.read(space.data / "references.yml")
         with space.about(source):
             text, outcomes = with_imported_references(source.text, source.newline, incoming)
-    lines = [f"{'skipped' if outcome.reason else 'added'}  {outcome.told}" for outcome in outcomes]
     added = sum(not outcome.reason for outcome in outcomes)
-    changes = [(source, text)] if text != source.text else []
-    _finish(space, lines, f"{added} added, {len(outcomes) - added} skipped", changes, yes)
+    counts = {"added": number(added), "skipped": number(len(outcomes) - added)}
+    lines = [*map(_reference_line, outcomes), phrase(N_("{added} added, {skipped} skipped."), **counts)]
+    _finish(space, lines, [(source, text)] if text != source.text else [], yes)
 
 
 def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[Source, str]], list[Outcome]]:
@@ -116,28 +119,48 @@ def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[
     return changes, outcomes
 
 
-def _finish(space: Workspace, lines: Sequence[str], summary: str, changes: list[tuple[Source, str]], yes: bool) -> None:
+def _finish(space: Workspace, lines: Sequence[Phrase], changes: list[tuple[Source, str]], yes: bool) -> None:
     """Tell what there is to do, and do it if the editor wants it."""
-    for line in [*lines, f"{summary}."]:
-        click.echo(line)
-    if not changes or not (yes or click.confirm("Write this?")):
+    for line in lines:
+        say(line)
+    if not changes or not (yes or confirmed(Phrase(N_("Write this?")))):
         return
     with editing():
         write(changes)
-    for source, _ in changes:
-        click.echo(f"{space.shown(source.path)} written.")
-    click.echo("Run `sorotan check`: it names what is still to be written and words that were not found.")
+    space.say_written(changes)
+    say(Phrase(N_("Run `sorotan check`: it names what is still to be written and words that were not found.")))
 
 
-def _told(outcome: Outcome) -> str:
+def _line(outcome: Outcome) -> Phrase:
     note = outcome.note
     if outcome.reason:
-        return f"skipped  {outcome.id or note.name}: {outcome.reason}."
-    place = f"{note.article}#{outcome.block}" if outcome.block else note.article
-    line = f"{'added' if outcome.is_new else 'completed'}  {outcome.id}  {place}  {', '.join(outcome.languages)}"
-    lost = [f"the words were not found ({', '.join(outcome.lost)})"] if outcome.lost else []
-    left = [f"left out: {', '.join(note.unknown_tags)}"] if note.unknown_tags and outcome.is_new else []
-    return "; ".join([line, *lost, *left])
+        return _skipped(outcome.id or note.name, outcome.reason)
+    parts = [
+        Phrase(N_("added") if outcome.is_new else N_("completed")),
+        outcome.id,
+        f"{note.article}#{outcome.block}" if outcome.block else note.article,
+        joined(outcome.languages),
+    ]
+    lost = (
+        [phrase(N_("the words were not found ({languages})"), languages=joined(outcome.lost))] if outcome.lost else []
+    )
+    left = [_left_out(note.unknown_tags)] if note.unknown_tags and outcome.is_new else []
+    return joined([joined(parts, "  "), *lost, *left], "; ")
+
+
+def _reference_line(outcome: ReferenceOutcome) -> Phrase:
+    if outcome.reason:
+        return _skipped(outcome.name, outcome.reason)
+    line = joined([Phrase(N_("added")), outcome.name], "  ")
+    return joined([line, _left_out(outcome.left_out)], "; ") if outcome.left_out else line
+
+
+def _skipped(name: str | Phrase, reason: Phrase) -> Phrase:
+    return phrase(N_("skipped  {name}: {reason}"), name=name, reason=reason)
+
+
+def _left_out(names: Sequence[str]) -> Phrase:
+    return phrase(N_("left out: {names}"), names=joined(names))
 
 
 def _addresses(space: Workspace) -> Addresses:

@@ -6,40 +6,37 @@ import datetime
 import hashlib
 from collections import Counter
 from pathlib import Path
-from typing import get_args
+from typing import Final, get_args
 
 import click
 
 from sorotan.cli import workspace
 from sorotan.cli.anchors import choose_place
-from sorotan.cli.arguments import NEW_ID, TEXT
+from sorotan.cli.arguments import DATE, NEW_ID, TEXT, AskedOption
+from sorotan.cli.reporting import say
 from sorotan.cli.translate import translate_update
 from sorotan.cli.workspace import Workspace, editing
-from sorotan.core import dates, originals
+from sorotan.core import originals
 from sorotan.core.candidates import candidates
 from sorotan.core.editing import anchors, stubs
 from sorotan.core.editing.counterparts import counterpart
-from sorotan.core.editing.files import EditError, Source, write
+from sorotan.core.editing.files import NOT_UTF8, EditError, Source, write
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language
 from sorotan.core.mentions import MentionFinder
+from sorotan.core.phrases import N_, Phrase, number, phrase, suggesting
 from sorotan.core.problems import nearest
 from sorotan.core.records import MAX_PARAGRAPHS, Quote
 from sorotan.core.vocabulary import Kind, Motivation, Relation, Stage
+from sorotan.interface import told
 
-
-class DateType(click.ParamType):
-    """A date in EDTF."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The value, if it is a date."""
-        try:
-            dates.parse(value)
-        except ValueError:
-            forms = "2025, 2025-01, 2025-01-20, 2025-01~ (about) or 2025? (uncertain)"
-            self.fail(f"“{value}” is not a date; write {forms}.", param, ctx)
-        return value
+_TAKEN: Final = N_("The id “{id}” is taken; choose another.")
+_NOTE_TAKEN: Final = N_("There is already a note “{id}”; choose another id.")
+_NOT_TEXT: Final = N_("{file} is no plain text; save the source as a text file.")
+_TOO_LONG: Final = N_("{file} has more than {limit} paragraphs; give the source of one article.")
+_THERE: Final = N_("{file} is there already; choose another id or remove it.")
+_OTHER_LANGUAGE: Final = N_("“{words}” stands in the text in {given}; give the words in {wanted}.")
+_NONE: Final = Phrase(N_("none"))
+_NOT_FOUND: Final = Phrase(N_("not found; write the words into the file"))
 
 
 @click.group()
@@ -54,7 +51,13 @@ def new() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--id", "id", type=NEW_ID, required=True, help="Id of the article, the name of its page.")
 @click.option("--title", type=TEXT, required=True, help="Headline of our text.")
-@click.option("--published", type=DateType(), prompt="Date on which the original story appeared", help="In EDTF.")
+@click.option(
+    "--published",
+    cls=AskedOption,
+    type=DATE,
+    prompt=N_("Date on which the original story appeared"),
+    help="In EDTF.",
+)
 @click.option("--source-language", type=click.Choice(LANGUAGES), help="Default: that of the site.")
 @click.pass_context
 def article(
@@ -70,19 +73,19 @@ def article(
         data = file.read_bytes()
         paragraphs = originals.paragraphs_of(data)
         if b"\0" in data:
-            raise EditError(f"{file.name} is no plain text; save the source as a text file.")
+            raise EditError(phrase(_NOT_TEXT, file=file.name))
         if not originals.is_utf8(data):
-            raise EditError(f"{file.name} is not UTF-8 text; save it as UTF-8.")
+            raise EditError(phrase(NOT_UTF8, file=file.name))
         if not paragraphs:
-            raise EditError(f"{file.name} has no text.")
+            raise EditError(phrase(N_("{file} has no text."), file=file.name))
         if len(paragraphs) > MAX_PARAGRAPHS:
-            raise EditError(f"{file.name} has more than {MAX_PARAGRAPHS:,} paragraphs; give the source of one article.")
+            raise EditError(phrase(_TOO_LONG, file=file.name, limit=number(MAX_PARAGRAPHS)))
         language = source_language or space.languages.languages.source
         page = Source.read(Path(space.config.docs_dir) / space.plugin.config.articles_dir / f"{id}.md")
         notes = Source.read(space.data / "annotations" / f"{id}.yml")
         for source in (page, notes):
             if source.exists:
-                raise EditError(f"{space.shown(source.path)} is there already; choose another id or remove it.")
+                raise EditError(phrase(_THERE, file=space.shown(source.path)))
         records = Source.read(space.data / "articles.yml")
         digest = hashlib.sha256(data).hexdigest()
         record = stubs.article_record(id, file.name, digest, len(paragraphs), language, published)
@@ -93,7 +96,8 @@ def article(
             (records, _with_record(space, records, "schemas/articles.schema.json", record)),
         )
     _list_names(space, id, paragraphs, language)
-    click.echo(f"Add {space.plugin.config.articles_dir}/{id}.md to `nav` in mkdocs.yml.")
+    address = f"{space.plugin.config.articles_dir}/{id}.md"
+    say(phrase(N_("Add {page} to `nav` in mkdocs.yml."), page=address))
     context.invoke(translate_update)
 
 
@@ -114,9 +118,15 @@ def entity(config_file: str, id: str, kind: str, name: str) -> None:
 
 @new.command()
 @click.argument("id", type=NEW_ID)
-@click.option("--date", type=DateType(), required=True, help="In EDTF: 2025, 2025-01, 2025-01-20, 2025-01~.")
+@click.option("--date", type=DATE, required=True, help="In EDTF: 2025, 2025-01, 2025-01-20, 2025-01~.")
 @click.option("--title", type=TEXT, required=True, help="In the language of the site.")
-@click.option("--stage", type=click.Choice(get_args(Stage)), prompt=True, help="What kind of step it is.")
+@click.option(
+    "--stage",
+    cls=AskedOption,
+    type=click.Choice(get_args(Stage)),
+    prompt=N_("Stage"),
+    help="What kind of step it is.",
+)
 @click.option(
     "--relation", type=click.Choice(get_args(Relation)), help="Whether an article names it, describes it, or neither."
 )
@@ -147,11 +157,12 @@ def note(config_file: str, article: str, quotation: str, id: str | None, motivat
     with editing():
         if article not in space.corpus.articles:
             workspace.refuse_rejected(space, "articles", article)
-            raise EditError(_unknown("article", article, space.corpus.articles))
+            missing = phrase(N_("There is no article “{id}”."), id=article)
+            raise EditError(suggesting(missing, nearest(article, space.corpus.articles)))
         quotes, block = _quotes(space, article, quotation)
         id = id or stubs.free_id(quotation, lambda id: space.corpus.knows("notes", id))
         if space.corpus.knows("notes", id):
-            raise EditError(f"There is already a note “{id}”; choose another id.")
+            raise EditError(phrase(_NOTE_TAKEN, id=id))
         file = Source.read(space.data / "annotations" / f"{article}.yml")
         created = datetime.date.today().isoformat()
         creator = creator or space.config.site_name
@@ -159,9 +170,9 @@ def note(config_file: str, article: str, quotation: str, id: str | None, motivat
         with space.about(file):
             text = stubs.with_notes(file.text, record, file.newline)
         _write(space, (file, text))
-    click.echo(f"{id} at {block}")
+    say(phrase(N_("{id} at {block}"), id=id, block=block))
     for language in LANGUAGES:
-        found = f"“{quotes[language].exact}”" if language in quotes else "not found; write the words into the file"
+        found = f"“{quotes[language].exact}”" if language in quotes else told(_NOT_FOUND)
         click.echo(f"  {language}: {found}")
 
 
@@ -170,13 +181,13 @@ def _quotes(space: Workspace, article: str, quotation: str) -> tuple[dict[Langua
     source, *others = space.languages.languages.all
     text = space.prose.get(article, source)
     if text is None:
-        raise EditError(f"{article} has no page yet; write it first.")
+        raise EditError(phrase(N_("{article} has no page yet; write it first."), article=article))
     for language in others:
         other = space.prose.get(article, language)
         places = [anchors.places_of(quotation, each.texts, None) for each in (text, other) if each]
         if not places[0] and any(places):
             given, wanted = OWN_NAMES[language], OWN_NAMES[source]
-            raise EditError(f"“{quotation}” stands in the text in {given}; give the words in {wanted}.")
+            raise EditError(phrase(_OTHER_LANGUAGE, words=quotation, given=given, wanted=wanted))
     block, start, end = choose_place(quotation, text.texts, None)
     quotes = {source: anchors.quote_at((block, start, end), text.texts, block)}
     for language in others:
@@ -201,19 +212,14 @@ def _list_names(space: Workspace, article: str, paragraphs: list[str], language:
         known.update(name.entity for name in found)
         spans = [(name.start, name.end) for name in found]
         unknown.update(paragraph[start:end] for start, end in candidates(paragraph, spans, language))
-    for label, names in (("Entities it names", known), ("Names that no entity has", unknown)):
+    for label, names in ((N_("Entities it names"), known), (N_("Names that no entity has"), unknown)):
         listing = ", ".join(f"{name} ({count})" for name, count in names.most_common())
-        click.echo(f"{label}: {listing or 'none'}")
+        click.echo(f"{told(Phrase(label))}: {listing or told(_NONE)}")
 
 
 def _refuse_known(space: Workspace, kind: str, id: str) -> None:
     if space.corpus.knows(kind, id):
-        raise EditError(f"The id “{id}” is taken; choose another.")
-
-
-def _unknown(kind: str, id: str, known: object) -> str:
-    suggestion = nearest(id, known)  # type: ignore[arg-type]
-    return f"There is no {kind} “{id}”.{f' Did you mean “{suggestion}”?' if suggestion else ''}"
+        raise EditError(phrase(_TAKEN, id=id))
 
 
 def _with_record(space: Workspace, file: Source, schema: str, record: str) -> str:
@@ -223,5 +229,4 @@ def _with_record(space: Workspace, file: Source, schema: str, record: str) -> st
 
 def _write(space: Workspace, *changes: tuple[Source, str]) -> None:
     write(changes)
-    for source, _ in changes:
-        click.echo(f"{space.shown(source.path)} written.")
+    space.say_written(changes)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Final
 
 import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from sorotan.cli.reporting import refusal
+from sorotan.core import textfile
+from sorotan.core.phrases import N_, phrase
 from sorotan.core.problems import Problems
 from sorotan.corpus import CorpusPlugin
 from sorotan.interface import told
 from sorotan.languages import LanguagesPlugin
+
+_NO_CONFIGURATION: Final = N_(
+    "{file} does not exist; run this in the folder of mkdocs.yml, or name the file with `sorotan -f`."
+)
+_NOT_ENABLED: Final = N_("mkdocs.yml does not enable {plugin}; add it to `plugins`.")
 
 
 def load(config_file: str) -> tuple[MkDocsConfig, LanguagesPlugin]:
@@ -23,18 +32,17 @@ def load(config_file: str) -> tuple[MkDocsConfig, LanguagesPlugin]:
         click.ClickException: the configuration cannot be used; the message says why.
     """
     if not os.path.lexists(config_file):
-        raise click.ClickException(
-            f"{config_file} does not exist; run this in the folder of mkdocs.yml, or name the file with `sorotan -f`."
-        )
+        raise refusal(phrase(_NO_CONFIGURATION, file=config_file))
     try:
         config = load_config(config_file)
     except ConfigurationError as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
-        raise click.ClickException(f"{config_file} cannot be read: {error.strerror}.") from None
+        reason = textfile.explain(error)
+        raise refusal(phrase(N_("{file} cannot be read: {reason}."), file=config_file, reason=reason)) from None
     plugin = config.plugins.get("sorotan/languages")
     if not isinstance(plugin, LanguagesPlugin):
-        raise click.ClickException("mkdocs.yml does not enable sorotan/languages; add it to `plugins`.")
+        raise refusal(phrase(_NOT_ENABLED, plugin="sorotan/languages"))
     config.plugins.on_startup(command="build", dirty=False)
     plugin.on_config(config)
     return config, plugin
@@ -48,7 +56,7 @@ def corpus_of(config: MkDocsConfig) -> CorpusPlugin:
     """
     plugin = config.plugins.get("sorotan/corpus")
     if not isinstance(plugin, CorpusPlugin):
-        raise click.ClickException("mkdocs.yml does not enable sorotan/corpus; add it to `plugins`.")
+        raise refusal(phrase(_NOT_ENABLED, plugin="sorotan/corpus"))
     return plugin
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
 from sorotan.cli import workspace
 from sorotan.cli.arguments import NEW_ID
+from sorotan.cli.reporting import say
 from sorotan.cli.workspace import Workspace, editing
 from sorotan.core import addresses, freshness
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES
 from sorotan.core.editing import rename as core
 from sorotan.core.editing.files import Source, rewrite, write
+from sorotan.core.phrases import N_, number, phrase, plural
 from sorotan.core.problems import Problems
 
 REDIRECTS = "redirects.yml"
+
+_LEFT: Final = N_("What else was said of {old} is a comment in {file}; move what {into} should say.")
+_OF_ITSELF: Final = N_("The fact “{property}” of {into} named {old} and now names {into} itself; remove it.")
 
 
 @click.group()
@@ -62,10 +68,10 @@ def merge_entity(config_file: str, old: str, into: str) -> None:
         changes.change(space.source_of(kept), lambda text: core.with_aliases(text, into, core.names_to_add(gone, kept)))
         changes.change(home, lambda text: core.without_record(text, old))
         changes.write(last=home)
-    click.echo(f"What else was said of {old} is a comment in {space.shown(home.path)}; move what {into} should say.")
+    say(phrase(_LEFT, old=old, file=space.shown(home.path), into=into))
     for _, fact in kept.linked_entities():
         if fact.value.id == old:
-            click.echo(f"The fact “{fact.property}” of {into} named {old} and now names {into} itself; remove it.")
+            say(phrase(_OF_ITSELF, property=fact.property, old=old, into=into))
 
 
 class _Changes:
@@ -94,8 +100,7 @@ class _Changes:
         changed = [(source, text) for source, text in self._texts.values() if text != source.text]
         changed.sort(key=lambda change: change[0].path == last.path)
         write(changed)
-        for source, _ in changed:
-            click.echo(f"{self._space.shown(source.path)} written.")
+        self._space.say_written(changed)
 
 
 def _files(space: Workspace) -> Iterator[tuple[Path, Callable[[str, str, str], str]]]:
@@ -128,4 +133,7 @@ def publish_lock(config_file: str) -> None:
         before = addresses.read_lock(source.path, addresses.LOCK, Problems())
         published = {*before, *addresses.addresses(space.corpus, space.plugin.config.articles_dir)}
         rewrite(source, addresses.lock_text(published))
-    click.echo(f"{len(published) - len(before)} addresses added, {len(published)} in all.")
+    added, total = len(published) - len(before), number(len(published))
+    say(
+        plural("%(num)s address added, {total} in all.", "%(num)s addresses added, {total} in all.", added, total=total)
+    )

@@ -1,9 +1,9 @@
-"""How commands tell problems: format, language and exit status."""
+"""How commands tell things: in the language of the locale; problems in a format, with an exit status."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -11,9 +11,10 @@ from typing import Any, Final
 import click
 
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Problems
 from sorotan.core.reports import FORMATS
-from sorotan.interface import Words, default_language
+from sorotan.interface import Words, default_language, told
 
 _OPTIONS: Final = (
     click.option(
@@ -32,6 +33,42 @@ _OPTIONS: Final = (
         help="Language of the messages. [default: that of your locale]",
     ),
 )
+
+
+def say(said: Phrase) -> None:
+    """Tell the editor something."""
+    click.echo(told(said))
+
+
+def say_written(file: str) -> None:
+    """Tell the editor that a file was written."""
+    say(phrase(N_("{file} written."), file=file))
+
+
+def refusal(said: Phrase) -> click.ClickException:
+    """What ends a command, in a sentence."""
+    return click.ClickException(told(said))
+
+
+def confirmed(question: Phrase) -> bool:
+    """What the editor answers."""
+    return click.confirm(told(question))
+
+
+def labelled(label: Phrase, text: str) -> str:
+    """A line of what belongs to the line above, however long the text is."""
+    return f"  {told(label)}: {text}"
+
+
+def show_table(
+    language: Language, headings: Sequence[Phrase], of: Phrase, rows: Iterable[tuple[Sequence[int], str]]
+) -> None:
+    """Print a table for one language: a number below each heading, and at the end of the line what it is about."""
+    columns = [told(heading) for heading in headings]
+    click.echo("  ".join([language, *columns, told(of)]))
+    for numbers, name in rows:
+        cells = [f"{count:>{len(column)}}" for count, column in zip(numbers, columns, strict=True)]
+        click.echo("  ".join([" " * len(language), *cells, name]))
 
 
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:

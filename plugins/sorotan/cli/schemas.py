@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from sorotan.cli import project
+from sorotan.cli.reporting import refusal, say_written
 from sorotan.cli.workspace import editing
 from sorotan.core import corpus
 from sorotan.core.editing.files import Source, as_before, write
+from sorotan.core.phrases import N_, joined, phrase
 
 
 @click.command()
@@ -27,8 +29,8 @@ def schemas(config_file: str, only_check: bool) -> None:
             text = as_before(source, json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
             changes += [(source, text)] if text != source.text else []
         if only_check and changes:
-            stale = ", ".join(source.path.name for source, _ in changes)
-            raise click.ClickException(f"Out of date: {stale}. Run `sorotan schemas`.")
+            stale = joined([source.path.name for source, _ in changes])
+            raise refusal(phrase(N_("Out of date: {files}. Run `sorotan schemas`."), files=stale))
         write(changes)
     for source, _ in changes:
-        click.echo(f"{source.path.name} written.")
+        say_written(source.path.name)

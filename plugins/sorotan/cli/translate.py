@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import click
 from markdown import Markdown
@@ -15,17 +16,21 @@ from mkdocs.utils import meta
 
 from sorotan import languages, reading
 from sorotan.cli import project, translated_records
-from sorotan.cli.reporting import report, report_options
+from sorotan.cli.reporting import refusal, report, report_options, say, show_table
 from sorotan.core import catalogs, extraction, freshness, pagefile, translation_checks
 from sorotan.core.catalogfolder import CatalogFolder
 from sorotan.core.editing.files import EditError, Source, rewrite
 from sorotan.core.extraction import Message
 from sorotan.core.languages import Language
+from sorotan.core.phrases import N_, Phrase, number, phrase, plural
 from sorotan.core.problems import Problems
 from sorotan.languages import NAVIGATION, translated_meta
 from sorotan.markdown.limits import LimitsExtension
 from sorotan.markdown.translate import CollectExtension
 from sorotan.untrusted import shown
+
+_HEADINGS: Final = (Phrase(N_("translated")), Phrase(N_("fuzzy")), Phrase(N_("missing")))
+_RENAMED: Final = N_("{old} is {new} now, as its page was renamed.")
 
 
 @click.group()
@@ -43,7 +48,8 @@ def translate_update(config_file: str) -> None:
     """
     config, plugin = project.load(config_file)
     problems = Problems()
-    written, count, refused = 0, 0, []
+    written, count = 0, 0
+    refused: list[EditError] = []
     pages = dict(_messages_by_page(config, problems))
     folder = languages.catalogs_folder(config)
     for language in plugin.languages.translations:
@@ -61,15 +67,22 @@ def translate_update(config_file: str) -> None:
                 catalog = extraction.updated(existing, messages, language, config.site_name)
                 written += rewrite(source, extraction.serialized(catalog, source.text))
             except EditError as error:
-                refused.append(str(error))
-    click.echo(f"{written} of {count} catalogs changed.")
+                refused.append(error)
+    say(
+        plural(
+            "{written} of %(num)s catalog changed.",
+            "{written} of %(num)s catalogs changed.",
+            count,
+            written=number(written),
+        )
+    )
     try:
         if records := translated_records.find(config, problems):
             records.write(records.lock)
     except EditError as error:
-        refused.append(str(error))
-    for reason in refused:
-        click.echo(f"Error: {reason}", err=True)
+        refused.append(error)
+    for error in refused:
+        refusal(error.said).show()
     project.finish(problems, failed=bool(refused))
 
 
@@ -78,22 +91,25 @@ def translate_update(config_file: str) -> None:
 def translate_status(config_file: str) -> None:
     """Count translated, fuzzy and missing blocks of every page, and texts of records that are behind their source."""
     config, plugin = project.load(config_file)
-    problems, folder = Problems(), languages.catalogs_folder(config)
+    problems = Problems()
     for language in plugin.languages.translations:
-        click.echo(f"{language}  translated  fuzzy  missing  page")
-        for page, messages in _messages_by_page(config, problems):
-            if _is_written(page, language, config):
-                continue
-            path = folder.catalog(language, page)
-            known = catalogs.load(path, folder.location(language, page).file, problems)
-            found = [known.get((message.context, message.text)) for message in messages]
-            fuzzy = sum(1 for translation in found if translation and translation.is_fuzzy)
-            missing = found.count(None)
-            done = len(found) - fuzzy - missing
-            click.echo(f"{'':{len(language)}}  {done:>10}  {fuzzy:>5}  {missing:>7}  {page}")
+        show_table(language, _HEADINGS, Phrase(N_("page")), _states(config, language, problems))
     if records := translated_records.find(config, problems):
         translated_records.show_counts(records, plugin)
     project.finish(problems)
+
+
+def _states(config: MkDocsConfig, language: Language, problems: Problems) -> Iterator[tuple[tuple[int, int, int], str]]:
+    """How many texts of each page are translated, fuzzy and missing."""
+    folder = languages.catalogs_folder(config)
+    for page, messages in _messages_by_page(config, problems):
+        if _is_written(page, language, config):
+            continue
+        known = catalogs.load(folder.catalog(language, page), folder.location(language, page).file, problems)
+        found = [known.get((message.context, message.text)) for message in messages]
+        fuzzy = sum(1 for translation in found if translation and translation.is_fuzzy)
+        missing = found.count(None)
+        yield (len(found) - fuzzy - missing, fuzzy, missing), page
 
 
 @translate.command("check")
@@ -133,7 +149,7 @@ def _rename_catalogs(folder: CatalogFolder, language: Language, pages: Mapping[s
             with suppress(OSError):  # what may not be renamed is told by `sorotan check`
                 new.parent.mkdir(parents=True, exist_ok=True)
                 path.rename(new)
-                click.echo(f"{folder.locate(path)} is {folder.locate(new)} now, as its page was renamed.")
+                say(phrase(_RENAMED, old=folder.locate(path), new=folder.locate(new)))
 
 
 def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tuple[str, list[Message]]]:

@@ -7,21 +7,28 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from sorotan import history
 from sorotan.cli import project
+from sorotan.cli.reporting import confirmed, labelled, say, show_table
 from sorotan.cli.workspace import editing
 from sorotan.core import freshness
 from sorotan.core.editing.files import EditError, Source, rewrite
 from sorotan.core.freshness import LaggingText, TranslatedText
+from sorotan.core.phrases import N_, Phrase, number, phrase, plural, suggesting
 from sorotan.core.problems import Problems, nearest
 from sorotan.core.translation_checks import changes
 from sorotan.corpus import CorpusPlugin, shown
 from sorotan.languages import LanguagesPlugin, catalogs_folder
 from sorotan.store import open_store
+
+_WRITTEN: Final = N_("{file} written: {texts}, {behind} behind.")
+_UNCHANGED: Final = N_("{file} unchanged: {texts}, {behind} behind.")
+_HEADINGS: Final = (Phrase(N_("translated")), Phrase(N_("behind")), Phrase(N_("new")))
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,8 @@ class TranslatedRecords:
         is_new = rewrite(Source.read(path), freshness.lock_text(new))
         behind = len(freshness.lagging(self.texts, new))
         name = shown(path, self.root)
-        click.echo(f"{name} {'written' if is_new else 'unchanged'}: {len(self.texts)} texts, {behind} behind.")
+        texts = plural("%(num)s text", "%(num)s texts", len(self.texts))
+        say(phrase(_WRITTEN if is_new else _UNCHANGED, file=name, texts=texts, behind=number(behind)))
 
 
 def find(config: MkDocsConfig, problems: Problems) -> TranslatedRecords | None:
@@ -94,10 +102,8 @@ def show_counts(records: TranslatedRecords, languages: LanguagesPlugin) -> None:
         for line in (text.line for text in records.texts if text.line.language == language):
             state = "behind" if line in behind else "current" if line.translated in known else "new"
             counts.setdefault(line.record.partition("/")[0], Counter())[state] += 1
-        click.echo(f"{language}  translated  behind  new  records")
-        for kind, count in counts.items():
-            current, lagging, new = (count[state] for state in ("current", "behind", "new"))
-            click.echo(f"{'':{len(language)}}  {current:>10}  {lagging:>6}  {new:>3}  {kind}")
+        rows = [([count[state] for state in ("current", "behind", "new")], kind) for kind, count in counts.items()]
+        show_table(language, _HEADINGS, Phrase(N_("records")), rows)
 
 
 @click.command()
@@ -123,7 +129,7 @@ def confirm(config_file: str, names: tuple[str, ...], yes: bool) -> None:
         if accepted:
             records.write(records.lock.union(accepted))
         elif not behind:
-            click.echo("No translation in the data is behind its source.")
+            say(Phrase(N_("No translation in the data is behind its source.")))
 
 
 def _named(names: tuple[str, ...], records: TranslatedRecords) -> list[LaggingText]:
@@ -138,10 +144,9 @@ def _named(names: tuple[str, ...], records: TranslatedRecords) -> list[LaggingTe
         if not of_name:
             known = {text.line.record for text in records.texts}
             if name in known or name in map(_id, known):
-                raise EditError(f"No translation of “{name}” is behind its source.")
-            suggestion = nearest(name, known if "/" in name else map(_id, known))
-            hint = f" Did you mean “{suggestion}”?" if suggestion else ""
-            raise EditError(f"There is no record “{name}” with a translation.{hint}")
+                raise EditError(phrase(N_("No translation of “{record}” is behind its source."), record=name))
+            missing = phrase(N_("There is no record “{record}” with a translation."), record=name)
+            raise EditError(suggesting(missing, nearest(name, known if "/" in name else map(_id, known))))
         chosen += [item for item in of_name if item not in chosen]
     return chosen if names else records.behind
 
@@ -154,7 +159,7 @@ def _is_accepted(item: LaggingText, old: str | None, yes: bool) -> bool:
     text = item.text
     click.echo(f"{text.location}: {text.line.record} {text.line.field}")
     if old is not None:
-        click.echo(f"  changed: {changes(old, text.source)}")
-    for label, words in (("source", text.source), (text.line.language, text.translation)):
-        click.echo(f"  {label}: {' '.join(words.split())}")
-    return yes or click.confirm("Does the translation still hold?")
+        click.echo(labelled(Phrase(N_("changed")), changes(old, text.source)))
+    for label, words in ((Phrase(N_("source")), text.source), (Phrase(text.line.language), text.translation)):
+        click.echo(labelled(label, " ".join(words.split())))
+    return yes or confirmed(Phrase(N_("Does the translation still hold?")))

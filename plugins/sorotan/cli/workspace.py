@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Final
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from sorotan import reading
 from sorotan.cli import project
+from sorotan.cli.reporting import refusal, say_written
 from sorotan.core.corpus import Corpus
 from sorotan.core.editing import yamltext
-from sorotan.core.editing.files import EditError, Source, write
+from sorotan.core.editing.files import EditError, Source, changed_meanwhile, write
+from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.prose import Prose
 from sorotan.core.records import Record
 from sorotan.core.yamlfile import Path_
@@ -24,6 +27,9 @@ from sorotan.interface import told
 from sorotan.languages import LanguagesPlugin
 from sorotan.store import open_store
 from sorotan.untrusted import shown
+
+_UNREADABLE: Final = Phrase(N_("Put this right first; nothing was changed."))
+_REJECTED: Final = N_("“{id}” has a mistake of its own; mend it first (`sorotan check` names it).")
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class Workspace:
         try:
             yield
         except EditError as error:
-            raise EditError(f"{self.shown(source.path)}: {error}") from None
+            raise EditError(phrase("{file}: {reason}", file=self.shown(source.path), reason=error.said)) from None
 
     def source_of(self, record: Record) -> Source:
         """The file that a record was read from."""
@@ -73,8 +79,13 @@ class Workspace:
         below = Path(self.config.config_file_path).parent / document.file
         source = Source.read(below if below.is_file() else self.data.parent / document.file)
         if StringIO(source.text.removeprefix("\ufeff"), newline=None).read() != document.text:
-            raise EditError(f"{document.file} was changed meanwhile; nothing was written. Try again.")
+            raise changed_meanwhile(document.file)
         return source
+
+    def say_written(self, changes: Iterable[tuple[Source, str]]) -> None:
+        """Tell the editor which files were written."""
+        for source, _ in changes:
+            say_written(self.shown(source.path))
 
     def set_values(self, source: Source, record: Record, values: Mapping[Path_, str]) -> None:
         """Change values of a record, and nothing else of its file."""
@@ -99,7 +110,7 @@ def load(config_file: str) -> Workspace:
     ]
     if unreadable:
         listing = "\n".join(told(problem) for problem in unreadable)
-        raise click.ClickException(f"Put this right first; nothing was changed.\n{listing}")
+        raise click.ClickException(f"{told(_UNREADABLE)}\n{listing}")
     return Workspace(config, languages, plugin)
 
 
@@ -110,7 +121,7 @@ def refuse_rejected(space: Workspace, kind: str, id: str) -> None:
         EditError: it has a mistake of its own.
     """
     if (kind, id) in space.corpus.rejected:
-        raise EditError(f"“{id}” has a mistake of its own; mend it first (`sorotan check` names it).")
+        raise EditError(phrase(_REJECTED, id=id))
 
 
 @contextmanager
@@ -119,4 +130,4 @@ def editing() -> Iterator[None]:
     try:
         yield
     except EditError as error:
-        raise click.ClickException(str(error)) from None
+        raise refusal(error.said) from None

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from rapidfuzz import fuzz, process
 
-from sorotan.core.phrases import N_, Phrase, Translate, detail
+from sorotan.core.phrases import ENGLISH, N_, Phrase, Translate, detail, suggesting
 
 Level = Literal["error", "warning", "notice"]
 """How much a problem matters: the site is wrong or incomplete, it is complete but poorer, it might be tidier."""
@@ -174,8 +174,6 @@ _WARNINGS: Final[frozenset[str]] = frozenset(
 )
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075"})
 
-_SUGGESTING: Final = N_("{message} Did you mean “{suggestion}”?")
-
 FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005", "SRT007", "SRT060", "SRT068"})
 """Codes after which nothing of the file could be used."""
 
@@ -217,21 +215,23 @@ class Problem:
     @property
     def message(self) -> str:
         """One sentence that says what is wrong and what to do, in English."""
-        return self.told(lambda text: text)
+        return self.told(ENGLISH)
+
+    @property
+    def said(self) -> Phrase:
+        """The message, to be told in any language."""
+        return suggesting(Phrase(CODES[self.code], self.details), self.suggestion)
 
     def told(self, translate: Translate) -> str:
         """The message in another language."""
-        message = Phrase(CODES[self.code], self.details)
-        if self.suggestion:
-            message = Phrase(_SUGGESTING, (("message", message), ("suggestion", self.suggestion)))
-        return message.told(translate)
+        return self.said.told(translate)
 
     def line(self, translate: Translate) -> str:
         """Place, code and message, on one line."""
         return f"{self.location}: {self.code} {self.told(translate)}"
 
     def __str__(self) -> str:
-        return self.line(lambda text: text)
+        return self.line(ENGLISH)
 
 
 def level(code: str) -> Level:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from sorotan.core import characters
-from sorotan.core.phrases import N_, Phrase, phrase
+from sorotan.core.phrases import N_, Phrase, number, phrase
 from sorotan.core.problems import Location, Problems
 
 MAX_BYTES: Final = 4_000_000
@@ -70,7 +70,9 @@ def is_sound(path: Path, shown_as: str, problems: Problems) -> bool:
     """
     status = path.stat()
     if status.st_size > MAX_BYTES:
-        problems.add("SRT005", Location(shown_as), reason=phrase(N_("more than {limit} bytes"), limit=f"{MAX_BYTES:,}"))
+        problems.add(
+            "SRT005", Location(shown_as), reason=phrase(N_("more than {limit} bytes"), limit=number(MAX_BYTES))
+        )
     elif not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
         problems.add("SRT002", Location(shown_as), reason=NOT_A_FILE)
     else:

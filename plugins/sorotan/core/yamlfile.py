@@ -17,7 +17,7 @@ from typing import Any, Final
 import yaml
 
 from sorotan.core import characters, textfile, yamlerrors
-from sorotan.core.phrases import N_, Phrase, phrase
+from sorotan.core.phrases import N_, Phrase, number, phrase
 from sorotan.core.problems import Location, Problems
 
 try:
@@ -294,7 +294,7 @@ def _beyond_limits(text: str) -> Phrase | None:
                 if aliases > MAX_ALIASES:
                     return phrase(N_("more than {limit} aliases"), limit=MAX_ALIASES)
                 if shared > MAX_SHARED:
-                    return phrase(N_("aliases that stand for more than {limit} values"), limit=f"{MAX_SHARED:,}")
+                    return phrase(N_("aliases that stand for more than {limit} values"), limit=number(MAX_SHARED))
             elif isinstance(event, yaml.ScalarEvent):
                 values += 1
     except yaml.YAMLError:

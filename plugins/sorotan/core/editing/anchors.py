@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sorotan.core.corpus import Corpus
 from sorotan.core.editing.files import EditError
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.phrases import N_, phrase
 from sorotan.core.prose import Prose, Texts
 from sorotan.core.records import Annotation, Claim, Quotation, Quote
 from sorotan.core.selectors import Anchor, occurrences, resolve
@@ -77,7 +78,8 @@ def quote_at(place: Place, texts: Texts, block: str | None, old: Quote | None = 
         quote = Quote(exact=text[start:end], prefix=prefix, suffix=suffix)
         if resolve(quote, texts, block) == Anchor("exact", id, start, end):
             return quote
-    raise EditError(f"“{text[start:end]}” cannot be told from the same words elsewhere; choose more or other words.")
+    said = N_("“{words}” cannot be told from the same words elsewhere; choose more or other words.")
+    raise EditError(phrase(said, words=text[start:end]))
 
 
 def _surroundings(text: str, start: int, end: int, old: Quote | None) -> Iterator[tuple[str, str]]:

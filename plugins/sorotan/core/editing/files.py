@@ -8,13 +8,24 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sorotan.core import textfile
-from sorotan.core.phrases import phrase
+from sorotan.core.phrases import ENGLISH, N_, Phrase, phrase
+
+NOT_UTF8: Final = N_("{file} is not UTF-8 text; save it as UTF-8.")
 
 
 class EditError(Exception):
-    """A change that cannot be made. The message says why, and what to do."""
+    """A change that cannot be made."""
+
+    def __init__(self, said: Phrase) -> None:
+        """`said` is a sentence: why not, and what to do."""
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        return self.said.told(ENGLISH)
 
 
 @dataclass(frozen=True, order=True)
@@ -51,10 +62,10 @@ class Source:
         except FileNotFoundError:
             return cls(path, "", exists=False)
         except UnicodeDecodeError:
-            raise EditError(f"{shown(path)} is not UTF-8 text; save it as UTF-8.") from None
+            raise EditError(phrase(NOT_UTF8, file=shown(path))) from None
         except OSError as error:
-            reason = phrase("{reason}", reason=textfile.explain(error)).told(str)
-            raise EditError(f"{shown(path)} cannot be read: {reason}.") from None
+            reason = textfile.explain(error)
+            raise EditError(phrase(N_("{file} cannot be read: {reason}."), file=shown(path), reason=reason)) from None
 
     @property
     def newline(self) -> str:
@@ -97,6 +108,11 @@ def as_before(source: Source, text: str) -> str:
     return mark + text.replace("\n", source.newline)
 
 
+def changed_meanwhile(file: str) -> EditError:
+    """What an editor is told of a file that somebody else changed."""
+    return EditError(phrase(N_("{file} was changed meanwhile; nothing was written. Try again."), file=file))
+
+
 def write(changes: Sequence[tuple[Source, str]]) -> None:
     """Replace files by their new text, in this order.
 
@@ -114,11 +130,12 @@ def write(changes: Sequence[tuple[Source, str]]) -> None:
             made.append((_beside(source, text), path))
         for source, _ in changes:
             if not source.is_unchanged():
-                raise EditError(f"{shown(source.path)} was changed meanwhile; nothing was written. Try again.")
+                raise changed_meanwhile(shown(source.path))
         for temporary, path in made:
             os.replace(temporary, path)
     except OSError as error:
-        raise EditError(f"{shown(path)} cannot be written: {error.strerror}.") from None
+        reason = textfile.explain(error)
+        raise EditError(phrase(N_("{file} cannot be written: {reason}."), file=shown(path), reason=reason)) from None
     finally:
         for temporary, _ in made:
             temporary.unlink(missing_ok=True)
@@ -129,7 +146,8 @@ def _beside(source: Source, text: str) -> Path:
     path = source.path
     # Replacing a file asks for rights on its folder only; an editor who write-protects a file means the file.
     if source.exists and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
-        raise EditError(f"{shown(path)} is read-only; make it writable and run the command again.")
+        said = N_("{file} is read-only; make it writable and run the command again.")
+        raise EditError(phrase(said, file=shown(path)))
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from sorotan.core.corpus import UNWRITTEN, Corpus
 from sorotan.core.editing import stubs, yamltext
 from sorotan.core.editing.files import EditError
 from sorotan.core.imports.placing import PlacedNote, target_of
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.phrases import N_, Phrase
 from sorotan.core.prose import Prose
 from sorotan.core.records import Quote
 from sorotan.core.text import fold
 from sorotan.core.yamlfile import Path_
+
+THERE: Final = Phrase(N_("it is there already."))
+"""Why something is not taken over that needs not be."""
+_SAME: Final = Phrase(N_("the same note is there already."))
+_TAKEN: Final = Phrase(N_("another article has a note with this id."))
+_OTHER: Final = Phrase(N_("it is there already and says something else; yours stays."))
 
 
 @dataclass(frozen=True)
@@ -27,8 +34,8 @@ class Outcome:
     block: str = ""
     languages: Sequence[Language] = ()
     """Those that were added."""
-    reason: str = ""
-    """Why it was not taken over; empty when it was."""
+    reason: Phrase | None = None
+    """Why it was not taken over, in a sentence; None when it was."""
     is_new: bool = False
     lost: Sequence[Language] = ()
     """Those in which its words are not certain."""
@@ -55,7 +62,7 @@ class _File:
         """The position of the note with an id."""
         return next((index for index, note in enumerate(self.notes) if note.get("id") == id), None)
 
-    def fill(self) -> dict[str, str]:
+    def fill(self) -> dict[str, Phrase]:
         """Put the values into the text. The notes that cannot be filled in, and why."""
         if not self.values:
             return {}
@@ -70,7 +77,7 @@ class _File:
             try:
                 self.text = yamltext.with_values(self.text, values)
             except EditError as error:
-                refused[id] = str(error).removesuffix(".")
+                refused[id] = error.said
         return refused
 
 
@@ -97,9 +104,9 @@ def _imported(file: _File, note: PlacedNote, corpus: Corpus, prose: Prose) -> Ou
     index = file.find(note.id) if note.id else None
     if index is None:
         if twin := _twin(file, note, block, quotes):
-            return Outcome(note, twin, reason="the same note is there already")
+            return Outcome(note, twin, reason=_SAME)
         if note.id and corpus.knows("notes", note.id):
-            return Outcome(note, note.id, reason="another article has a note with this id")
+            return Outcome(note, note.id, reason=_TAKEN)
         return _added(file, note, block, quotes, corpus)
     return _filled(file, index, note, block, quotes)
 
@@ -153,7 +160,7 @@ def _filled(file: _File, index: int, note: PlacedNote, block: str, quotes: Mappi
         if there in ("", UNWRITTEN):
             values["body", language] = text
         elif not _is_same(there, text):
-            return Outcome(note, note.id, reason="it is there already and says something else; yours stays")
+            return Outcome(note, note.id, reason=_OTHER)
     target = known.get("target")
     for language, quote in quotes.items():
         there = target.get(language) if isinstance(target, dict) else None
@@ -161,7 +168,7 @@ def _filled(file: _File, index: int, note: PlacedNote, block: str, quotes: Mappi
             names = ("exact", "prefix", "suffix")
             values |= {("target", language, name): part for name in names if (part := getattr(quote, name))}
     if not values:
-        return Outcome(note, note.id, reason="it is there already")
+        return Outcome(note, note.id, reason=THERE)
     file.values[note.id] = {("annotations", index, *path): value for path, value in values.items()}
     filled = [language for language in LANGUAGES if any(language in path for path in values)]
     lost = [language for language in filled if language in note.words and note.words[language].place is None]

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sorotan.core.editing import stubs, yamltext
+from sorotan.core.editing.notes import THERE
 from sorotan.core.imports.notes import Refusal
 from sorotan.core.imports.references import IncomingReference
+from sorotan.core.phrases import N_, Phrase, phrase
+
+_TAKEN: Final = Phrase(N_("another reference has this id; yours stays."))
 
 
 @dataclass(frozen=True)
 class ReferenceOutcome:
     """What becomes of one reference."""
 
-    id: str
-    reason: str = ""
-    """Why it was not taken over; empty when it was."""
+    name: str | Phrase
+    """Its id, or what it is called where it has none."""
+    reason: Phrase | None = None
+    """Why it was not taken over, in a sentence; None when it was."""
     left_out: tuple[str, ...] = ()
-
-    @property
-    def told(self) -> str:
-        """In a line."""
-        if self.reason:
-            return f"{self.id}: {self.reason}."
-        return f"{self.id}; left out: {', '.join(self.left_out)}" if self.left_out else self.id
 
 
 def with_imported_references(
@@ -45,10 +43,9 @@ def with_imported_references(
             outcomes.append(ReferenceOutcome(reference.name, reference.reason))
         elif reference.id in known:
             same = all(known[reference.id].get(key) == value for key, value in reference.fields.items())
-            reason = "it is there already" if same else "another reference has this id; yours stays"
-            outcomes.append(ReferenceOutcome(reference.id, reason))
+            outcomes.append(ReferenceOutcome(reference.id, THERE if same else _TAKEN))
         elif twin := _twin(reference.fields, known):
-            outcomes.append(ReferenceOutcome(reference.id, f"it is there already as {twin}"))
+            outcomes.append(ReferenceOutcome(reference.id, phrase(N_("it is there already as {id}."), id=twin)))
         else:
             known[reference.id] = reference.fields
             records.append(stubs.reference_record(reference.id, reference.fields))

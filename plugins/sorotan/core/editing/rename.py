@@ -14,6 +14,7 @@ from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import Edit, EditError, apply
 from sorotan.core.editing.yamltext import at, child, fields, items, plain, quoted
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.phrases import N_, phrase, suggesting
 from sorotan.core.problems import nearest
 from sorotan.core.records import Alias, Entity
 from sorotan.core.references import fields_that_name
@@ -25,6 +26,9 @@ _FIELDS: Final = frozenset(
 """Fields of records whose values are ids of entities; the value of a fact is the other place."""
 _BREAK: Final = r'(?:"\r?\n(?:#[~|] ?)*")?'
 """Where a PO file may go on in the next line: anywhere."""
+
+_REJECTED: Final = N_("The entity “{id}” has a mistake of its own; mend it first (`sorotan check` names it).")
+_TAKEN: Final = N_("There is already an entity “{id}”; use `sorotan merge entity` to make two one.")
 
 _REDIRECTS_HEAD: Final = "# yaml-language-server: $schema=schemas/redirects.schema.json\n"
 
@@ -205,12 +209,11 @@ def check_ids(old: str, new: str, corpus: Corpus, merge: bool) -> None:
     """
     for id in (old, new) if merge else (old,):
         if ("entities", id) in corpus.rejected:
-            raise EditError(f"The entity “{id}” has a mistake of its own; mend it first (`sorotan check` names it).")
+            raise EditError(phrase(_REJECTED, id=id))
         if id not in corpus.entities:
-            suggestion = nearest(id, corpus.entities)
-            hint = f" Did you mean “{suggestion}”?" if suggestion else ""
-            raise EditError(f"There is no entity “{id}”; correct the id.{hint}")
+            missing = phrase(N_("There is no entity “{id}”; correct the id."), id=id)
+            raise EditError(suggesting(missing, nearest(id, corpus.entities)))
     if not merge and corpus.knows("entities", new):
-        raise EditError(f"There is already an entity “{new}”; use `sorotan merge entity` to make two one.")
+        raise EditError(phrase(_TAKEN, id=new))
     if old == new:
-        raise EditError(f"“{old}” cannot be merged into itself.")
+        raise EditError(phrase(N_("“{id}” cannot be merged into itself."), id=old))

@@ -16,12 +16,18 @@ from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import Edit, EditError, apply
 from sorotan.core.editing.yamltext import child, items, plain, quoted
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.phrases import N_, Phrase
 from sorotan.core.records import Quote, Reference, as_id
 
 _REFERENCE_FIELDS: Final = tuple(field.alias or name for name, field in Reference.model_fields.items())
 """Fields of a reference in the order of its record."""
 _UNWRITTEN: Final = f"{{{', '.join(f'{language}: {UNWRITTEN}' for language in LANGUAGES)}}}"
 """A text to be written in every language."""
+
+_UNFIT: Final = Phrase(N_("A note cannot be added to the notes of this article, because of the way they are written."))
+_IN_BRACKETS: Final = Phrase(
+    N_("The notes of this article stand in brackets; write them one per line with a hyphen first.")
+)
 
 
 def article_page(title: str, lengths: Sequence[int]) -> str:
@@ -142,7 +148,7 @@ def with_notes(text: str, notes: str, newline: str) -> str:
     changed = _with_items(text, notes.replace("\n", newline), newline)
     before, after, added = yamltext.data_of(text) or {}, yamltext.data_of(changed), yamltext.data_of(notes)
     if after != {**before, "annotations": [*(before.get("annotations") or ()), *added]}:
-        raise EditError("A note cannot be added to the notes of this article, because of the way they are written.")
+        raise EditError(_UNFIT)
     return changed
 
 
@@ -158,7 +164,7 @@ def _with_items(text: str, items_: str, newline: str) -> str:
         added = newline + _indented(items_, 2).rstrip()
         return apply(text, [Edit(start, end, ""), Edit(line_end, line_end, added)])
     if notes.flow_style or root is None:
-        raise EditError("The notes of this article stand in brackets; write them one per line with a hyphen first.")
+        raise EditError(_IN_BRACKETS)
     _, end = yamltext.extent(text, root, "annotations")
     dash = notes.start_mark.column
     lead = "" if text[:end].endswith("\n") else newline

@@ -17,6 +17,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sorotan.core import characters, yamlfile
 from sorotan.core.editing.files import Edit, EditError, apply
+from sorotan.core.phrases import N_, Phrase, joined, phrase
 from sorotan.core.problems import Problems
 from sorotan.core.yamlfile import Path_
 
@@ -24,7 +25,11 @@ _PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)+")
 """Anchor and tag in front of a value."""
 _BLOCK: Final = re.compile(r"(?P<head>[|>][^\r\n]*(?:\r?\n)(?:[ \t]*\r?\n)*)(?P<indent> *)(?P<body>.*)", re.DOTALL)
 """A block scalar: its header with the empty lines behind it, then its lines."""
-_CURE: Final = "change it by hand"
+_NOT_ALONE: Final = N_("“{field}” cannot be changed by itself, because of the way it is written; change it by hand.")
+_NOT_AT_ONCE: Final = N_("{fields} cannot be changed at once, because of the way they are written; change it by hand.")
+_NO_END: Final = Phrase(
+    N_("Nothing can be added at the end; write each record as its id with a colon, and its fields below.")
+)
 
 
 def compose(text: str) -> Node | None:
@@ -32,7 +37,8 @@ def compose(text: str) -> Node | None:
     try:
         return YAML(plug_ins=[]).compose(text)  # it would look for some on the disk, each time
     except YAMLError as error:
-        raise EditError(f"It is not valid YAML: {str(error).splitlines()[0]}.") from None
+        reason = str(error).splitlines()[0]
+        raise EditError(phrase(N_("It is not valid YAML: {reason}."), reason=reason)) from None
 
 
 def data_of(text: str) -> Any:
@@ -44,7 +50,7 @@ def data_of(text: str) -> Any:
     problems = Problems()
     document = yamlfile.parse(text, "the file", problems)
     if document is None:
-        raise EditError(f"It cannot be used. {next(iter(problems)).message}")
+        raise EditError(phrase(N_("It cannot be used. {problem}"), problem=next(iter(problems)).said))
     return document.data
 
 
@@ -109,12 +115,11 @@ def with_values(text: str, values: Mapping[Path_, str]) -> str:
         value = {path: values[path]}
         fitting = (edit for edit in edits if _is_only_change(before, apply(text, [edit]), value))
         if (edit := next(fitting, None)) is None:
-            raise EditError(f"“{_named(path)}” cannot be changed by itself, because of the way it is written; {_CURE}.")
+            raise EditError(phrase(_NOT_ALONE, field=_named(path)))
         chosen.append(edit)
     changed = apply(text, chosen)
     if not _is_only_change(before, changed, values):
-        names = ", ".join(f"“{_named(path)}”" for path in values)
-        raise EditError(f"{names} cannot be changed at once, because of the way they are written; {_CURE}.")
+        raise EditError(phrase(_NOT_AT_ONCE, fields=joined([f"“{_named(path)}”" for path in values])))
     return changed
 
 
@@ -125,7 +130,8 @@ def _named(path: Path_) -> str:
 def _choices(text: str, root: Node | None, path: Path_, value: str) -> Iterator[Edit]:
     """Edits that may put a value at a path, the best first."""
     if hidden := next(characters.hidden(value), None):
-        raise EditError(f"{characters.named(hidden[0])} cannot be seen and is not written; leave it out.")
+        said = N_("{character} cannot be seen and is not written; leave it out.")
+        raise EditError(phrase(said, character=characters.named(hidden[0])))
     node, parent = at(root, path), at(root, path[:-1])
     if node is None:
         yield from _additions(text, parent, path, value)
@@ -223,7 +229,7 @@ def with_records(text: str, changed: str, added: Mapping[str, Any]) -> str:
     with suppress(EditError):
         if isinstance(before, dict) and not before.keys() & added.keys() and data_of(changed) == {**before, **added}:
             return changed
-    raise EditError("Nothing can be added at the end; write each record as its id with a colon, and its fields below.")
+    raise EditError(_NO_END)
 
 
 def _is_plain(value: str, in_flow: bool) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 
 from sorotan.core import characters
 from sorotan.core.editing.files import EditError, Source
+from sorotan.core.phrases import N_, Phrase, number, phrase
+from sorotan.core.problems import Location
 from sorotan.core.textfile import MAX_BYTES
 
 
@@ -22,11 +24,12 @@ def read_text(path: Path) -> str:
     except OSError:
         is_too_long = False  # reading it will tell what is the matter
     if is_too_long:
-        raise EditError(f"{path.name} has more than {MAX_BYTES:,} bytes; import it in parts.")
+        said = N_("{file} has more than {limit} bytes; import it in parts.")
+        raise EditError(phrase(said, file=path.name, limit=number(MAX_BYTES)))
     return Source.read(path).text.removeprefix("\ufeff")
 
 
-def parse(text: str, name: str, cure: str = "") -> Any:
+def parse(text: str, name: str, cure: Phrase | None = None) -> Any:
     """The document in a text.
 
     Args:
@@ -40,13 +43,15 @@ def parse(text: str, name: str, cure: str = "") -> Any:
     try:
         return json.loads(text)
     except RecursionError:
-        raise EditError(f"{name} is nested too deeply to be read.") from None
+        raise EditError(phrase(N_("{file} is nested too deeply to be read."), file=name)) from None
     except json.JSONDecodeError as error:
-        raise EditError(
-            f"{name}:{error.lineno}:{error.colno}: this is not JSON: {error.msg}{cure and f'; {cure}'}."
-        ) from None
+        place = Location(name, error.lineno, error.colno)
+        said = (
+            N_("{place}: this is not JSON: {reason}; {cure}.") if cure else N_("{place}: this is not JSON: {reason}.")
+        )
+        raise EditError(phrase(said, place=place, reason=error.msg, cure=cure)) from None
     except ValueError:  # Python's, for numbers with thousands of digits
-        raise EditError(f"{name} holds a number that is too long.") from None
+        raise EditError(phrase(N_("{file} holds a number that is too long."), file=name)) from None
 
 
 def string(value: Any) -> str:

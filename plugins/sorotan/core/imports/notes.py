@@ -9,6 +9,7 @@ from typing import Any, Final
 from sorotan.core import dates
 from sorotan.core.imports import markup
 from sorotan.core.imports.jsonfile import field, listed, string
+from sorotan.core.phrases import N_, Phrase, phrase, plural
 from sorotan.core.records import Quote, as_id
 from sorotan.core.vocabulary import Motivation
 
@@ -33,12 +34,15 @@ _VOCABULARY: Final = "http://www.w3.org/ns/oa#"
 _DEEPEST: Final = 8
 """Selectors that refine one another beyond this are nobody's."""
 
+_NO_WORDS: Final = Phrase(N_("it does not quote the words it is about, so that nobody can tell where it belongs."))
+_WHOLE_PAGE: Final = Phrase(N_("it is about a whole page; a note is about words or a paragraph."))
+
 
 @dataclass(frozen=True)
 class IncomingNote:
     """A note as another program wrote it."""
 
-    name: str
+    name: str | Phrase
     """Its address or id there; its number in the file when it has none."""
     id: str
     """The id that follows from that; empty when none does."""
@@ -65,26 +69,32 @@ class IncomingNote:
 class Refusal:
     """Something that is not taken over, and why."""
 
-    name: str
-    reason: str
+    name: str | Phrase
+    reason: Phrase
+    """In a sentence."""
 
 
 class _NotUsable(Exception):
     """Why an annotation cannot become a note."""
 
+    def __init__(self, said: Phrase) -> None:
+        """`said` is a sentence."""
+        super().__init__(said)
+        self.said = said
+
 
 def notes_in(document: Any) -> Iterator[IncomingNote | Refusal]:
     """Every note of a document: an annotation, a page or collection of them, a list, or an export of Hypothesis."""
     for number, annotation in enumerate(_annotations(document), 1):
-        name = string(field(annotation, "id", "@id")) or f"annotation {number}"
+        name = string(field(annotation, "id", "@id")) or phrase(N_("annotation {number}"), number=number)
         try:
             if field(annotation, "uri") is not None:
                 note = _from_hypothesis(annotation)
             else:
                 note = _from_annotation(annotation)
             yield replace(note, name=note.name or name)
-        except _NotUsable as reason:
-            yield Refusal(name, str(reason))
+        except _NotUsable as error:
+            yield Refusal(name, error.said)
 
 
 def _annotations(document: Any) -> Iterator[Any]:
@@ -118,10 +128,11 @@ def _plain(term: Any) -> str:
 
 def _from_annotation(annotation: Any) -> IncomingNote:
     if "Annotation" not in _types(annotation):
-        raise _NotUsable("it is no annotation")
+        raise _NotUsable(Phrase(N_("it is no annotation.")))
     targets = listed(field(annotation, "target"))
     if len(targets) != 1:
-        raise _NotUsable(f"it has {len(targets)} targets; a note has one")
+        said = plural("it has %(num)s target; a note has one.", "it has %(num)s targets; a note has one.", len(targets))
+        raise _NotUsable(said)
     [target] = targets
     name = string(field(annotation, "id", "@id"))
     parts = [*listed(field(annotation, "body")), *map(_text_body, listed(field(annotation, "bodyValue")))]
@@ -165,7 +176,7 @@ def _bodies(parts: Sequence[Any]) -> dict[str, str]:
             texts.setdefault(language, []).append(_markdown(text, string(field(part, "format"))))
     bodies = {language: text for language, found in texts.items() if (text := "\n\n".join(filter(None, found)))}
     if not bodies:
-        raise _NotUsable("it says nothing: it has no body with text")
+        raise _NotUsable(Phrase(N_("it says nothing: it has no body with text.")))
     return bodies
 
 
@@ -186,14 +197,10 @@ def _place(selectors: Sequence[Any]) -> tuple[Quote, str]:
         level = [inner for selector in here for inner in listed(selector.get("refinedBy"))]
     quotes = [selector for selector in found if "TextQuoteSelector" in _types(selector)]
     if not quotes:
-        raise _NotUsable(
-            "it does not quote the words it is about, so that nobody can tell where it belongs"
-            if found
-            else "it is about a whole page; a note is about words or a paragraph"
-        )
+        raise _NotUsable(_NO_WORDS if found else _WHOLE_PAGE)
     exact, prefix, suffix = (" ".join(string(quotes[0].get(name)).split()) for name in ("exact", "prefix", "suffix"))
     if not exact:
-        raise _NotUsable("the words it quotes are empty")
+        raise _NotUsable(Phrase(N_("the words it quotes are empty.")))
     fragments = [s.get("value") for s in found if "FragmentSelector" in _types(s)]
     return Quote(exact=exact, prefix=prefix, suffix=suffix), string(next(iter(fragments), ""))
 
@@ -213,10 +220,10 @@ def _creator(value: Any) -> str:
 
 def _from_hypothesis(annotation: Any) -> IncomingNote:
     if listed(field(annotation, "references")):
-        raise _NotUsable("it is a reply to another one")
+        raise _NotUsable(Phrase(N_("it is a reply to another one.")))
     text = string(field(annotation, "text"))
     if not text:
-        raise _NotUsable("it says nothing: it has no text")
+        raise _NotUsable(Phrase(N_("it says nothing: it has no text.")))
     target = next(iter(listed(field(annotation, "target"))), None)
     quote, block = _place(listed(field(target, "selector")))
     address = string(field(field(annotation, "links"), "html"))

@@ -12,6 +12,7 @@ from sorotan.core.editing.anchors import Place, places_of, quote_at
 from sorotan.core.editing.files import EditError
 from sorotan.core.imports.notes import IncomingNote, Refusal
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.phrases import N_, Phrase, joined, phrase
 from sorotan.core.prose import Prose, Texts
 from sorotan.core.recordlinks import with_addresses
 from sorotan.core.records import Quote
@@ -40,7 +41,7 @@ class PlacedNote:
 
     id: str
     """Empty when nothing tells it."""
-    name: str
+    name: str | Phrase
     """What it is called there, for messages."""
     article: str
     motivation: Motivation
@@ -110,7 +111,11 @@ class Placer:
 
     def place(self, incoming: Sequence[IncomingNote | Refusal]) -> Iterator[PlacedNote | Refusal]:
         """The notes with their places, those with the same id in several languages as one."""
-        own = {note.name: f"note:{note.id}" for note in incoming if isinstance(note, IncomingNote) and note.id}
+        own = {
+            note.name: f"note:{note.id}"
+            for note in incoming
+            if isinstance(note, IncomingNote) and isinstance(note.name, str) and note.id
+        }
         known = replace(
             self._addresses,
             records={
@@ -129,16 +134,17 @@ class Placer:
             elif joined := _joined(merged[placed.id], placed):
                 merged[placed.id] = joined
             elif _holds(merged[placed.id], placed):
-                rest.append(Refusal(placed.name, "it is in these files twice"))
+                rest.append(Refusal(placed.name, Phrase(N_("it is in these files twice."))))
             else:
-                rest.append(Refusal(placed.name, "another one with the same id says something else"))
+                rest.append(Refusal(placed.name, Phrase(N_("another one with the same id says something else."))))
         yield from merged.values()
         yield from rest
 
     def _placed(self, note: IncomingNote, known: Addresses) -> PlacedNote | Refusal:
         found = known.article(note.source)
         if found is None:
-            return Refusal(note.name, f"it is not about an article of this site but about “{note.source}”")
+            said = N_("it is not about an article of this site but about “{address}”.")
+            return Refusal(note.name, phrase(said, address=note.source))
         article, page_language = found
         text = self._prose.get(article, page_language)
         bodies: dict[Language, str] = {}
@@ -147,7 +153,8 @@ class Placer:
             if language is not None:
                 bodies[language] = with_addresses(body, lambda link: known.record(link.address) or link.address)
         if not bodies:
-            return Refusal(note.name, f"its language “{next(iter(note.bodies))}” is none of {', '.join(LANGUAGES)}")
+            said = N_("its language “{language}” is none of {languages}.")
+            return Refusal(note.name, phrase(said, language=next(iter(note.bodies)), languages=joined(LANGUAGES)))
         links = [self._entity(tag, known) for tag in note.tags]
         tags = [tag for tag, link in zip(note.tags, links, strict=True) if not link and tag not in self._motivations]
         motivations = [self._motivations[tag] for tag in note.tags if tag in self._motivations]

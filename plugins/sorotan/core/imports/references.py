@@ -13,13 +13,17 @@ from pydantic import ValidationError
 from sorotan.core import dates
 from sorotan.core.imports.jsonfile import field, listed, parse, string
 from sorotan.core.imports.notes import Refusal
+from sorotan.core.phrases import N_, Phrase, joined, phrase
 from sorotan.core.records import Reference, as_id
 from sorotan.core.vocabulary import ReferenceType
 
 Fields = dict[str, Any]
 
-FORMATS: Final = "give CSL-JSON (.json) or BibTeX (.bib)"
+FORMATS: Final = Phrase(N_("give CSL-JSON (.json) or BibTeX (.bib)"))
 """What to do with a file in which there are no references."""
+
+_KEY_TWICE: Final = Phrase(N_("its key is used twice."))
+_NOT_BIBTEX: Final = Phrase(N_("not BibTeX."))
 
 _OURS: Final = ("archive", "quality", "access", "issued", "note")
 """What our own exports keep under `custom`, because CSL has no variable for it."""
@@ -77,28 +81,28 @@ def references_in(text: str, name: str) -> Iterator[IncomingReference | Refusal]
         yield from _from_bibtex(text)
         return
     for number, item in enumerate(listed(parse(text, name, FORMATS)), 1):
-        label = string(field(item, "id")) or f"item {number}"
+        own = string(field(item, "id"))
+        name = own or phrase(N_("item {number}"), number=number)
         if not isinstance(item, dict):
-            yield Refusal(label, "it is no CSL item")
+            yield Refusal(name, Phrase(N_("it is no CSL item.")))
         else:
             left_out = tuple(sorted(str(key) for key in item.keys() - _CSL_READ))
-            yield _checked(label, _from_csl(item), left_out)
+            yield _checked(name, as_id(own or f"item {number}"), _from_csl(item), left_out)
 
 
-def _checked(name: str, fields: Fields, left_out: tuple[str, ...]) -> IncomingReference | Refusal:
+def _checked(name: str | Phrase, id: str, fields: Fields, left_out: tuple[str, ...]) -> IncomingReference | Refusal:
     """The reference, if a record can hold it."""
-    id = as_id(name)
     if not id:
-        return Refusal(name, "no id can be made from its own")
+        return Refusal(name, Phrase(N_("no id can be made from its own.")))
     try:
         Reference.model_validate({"quality": "reporting", **fields})
     except ValidationError as error:
         wrong = {str(detail["loc"][0]): detail["type"] for detail in error.errors()}
         missing = [field for field in sorted(wrong) if wrong[field] == "missing"]
         unusable = [field for field in sorted(wrong) if wrong[field] != "missing"]
-        reasons = [f"{', '.join(missing)} is missing"] if missing else []
-        reasons += [f"{', '.join(unusable)} cannot be used"] if unusable else []
-        return Refusal(name, "; ".join(reasons))
+        reasons = [phrase(N_("{fields} is missing"), fields=joined(missing))] if missing else []
+        reasons += [phrase(N_("{fields} cannot be used"), fields=joined(unusable))] if unusable else []
+        return Refusal(name, phrase("{reasons}.", reasons=joined(reasons, "; ")))
     return IncomingReference(id, fields, left_out)
 
 
@@ -190,10 +194,12 @@ def _from_bibtex(text: str) -> Iterator[IncomingReference | Refusal]:
     for entry in library.entries:
         fields = {item.key.lower(): item.value for item in entry.fields} | addresses.get(entry.key, {})
         left_out = tuple(sorted(fields.keys() - _BIBTEX_READ))
-        yield _checked(string(entry.key), _from_entry(entry.entry_type.lower(), fields), left_out)
+        name = string(entry.key)
+        yield _checked(name, as_id(name), _from_entry(entry.entry_type.lower(), fields), left_out)
     for block in library.failed_blocks:
         repeated = isinstance(block, DuplicateBlockKeyBlock)
-        yield Refusal(f"line {(block.start_line or 0) + 1}", "its key is used twice" if repeated else "not BibTeX")
+        name = phrase(N_("line {number}"), number=(block.start_line or 0) + 1)
+        yield Refusal(name, _KEY_TWICE if repeated else _NOT_BIBTEX)
 
 
 def _from_entry(kind: str, fields: Mapping[str, Any]) -> Fields:
