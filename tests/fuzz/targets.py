@@ -132,7 +132,7 @@ def editing(source: str) -> None:
     for key in data if isinstance(data, dict) else ():
         if isinstance(key, str):
             try:
-                changed = yamltext.with_value(source, (key,), "baru: [#")
+                changed = yamltext.with_values(source, {(key,): "baru: [#"})
             except EditError:
                 continue
             after = yamlfile.parse(changed, "f.yml", problems)
