@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, read_po
 
 from sorotan.core import characters, textfile
-from sorotan.core.phrases import N_, Phrase, phrase
+from sorotan.core.phrases import N_, Phrase, number, phrase
 from sorotan.core.problems import Location, Problems
 from sorotan.core.records import MAX_TEXT
 
@@ -151,7 +151,7 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
         problems.add("SRT060", Location(shown_as, line), reason=reason)
         return None
     if long := next((message for message in catalog if _length(message) > MAX_TEXT), None):
-        reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=f"{MAX_TEXT:,}")
+        reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=number(MAX_TEXT))
         problems.add("SRT060", Location(shown_as, long.lineno or 0), reason=reason)
         return None
     if catalog.repeated:
@@ -222,19 +222,19 @@ def _wrong_line(text: str) -> tuple[int, Phrase] | None:
     two it would drop one.
     """
     before = ""
-    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+    for at, line in enumerate(map(str.strip, text.split("\n")), 1):
         if not line or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line)
         if match is None and not line.startswith('"'):
-            return number, _NO_KEYWORD
+            return at, _NO_KEYWORD
         if (string := match["text"] if match else line) and not _QUOTED.fullmatch(string):
-            return number, _UNQUOTED
+            return at, _UNQUOTED
         if match:
             keyword = match["keyword"]
             is_next_plural = keyword.startswith("msgstr[") and before.startswith("msgstr[")
             if keyword.startswith("msgstr") and not before.startswith("msgid") and not is_next_plural:
-                return number, _NO_MSGID
+                return at, _NO_MSGID
             before = keyword
     return None
 

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from sorotan.core import yamlerrors, yamlfile
 from sorotan.core.corpus import UNWRITTEN
 from sorotan.core.languages import LANGUAGES
-from sorotan.core.phrases import N_, Phrase, any_of, phrase
+from sorotan.core.phrases import N_, Phrase, any_of, number, phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.records import MAX_PARAGRAPHS, Record, Redirect, as_id
 from sorotan.core.vocabulary import PROPERTIES, Openness, ValueType
@@ -41,7 +41,7 @@ _REASONS: Final[dict[str, Phrase]] = {
     "int_parsing": _NOT_A_NUMBER,
     "int_from_float": _NOT_A_NUMBER,
     "greater_than": _TOO_SMALL,
-    "less_than_equal": phrase(N_("write a number up to {limit} here"), limit=f"{MAX_PARAGRAPHS:,}"),
+    "less_than_equal": phrase(N_("write a number up to {limit} here"), limit=number(MAX_PARAGRAPHS)),
     "sorotan_target": Phrase(N_("give a block, or the quoted words in every language")),
     "sorotan_evidence": Phrase(N_("this verdict needs evidence; name a reference or a block")),
 }
@@ -225,7 +225,7 @@ def _tell_form(complaint: _Complaint, problems: Problems) -> None:
 
 
 def _tell_length(complaint: _Complaint, problems: Problems) -> None:
-    limit = f"{complaint.context['max_length']:,}"
+    limit = number(complaint.context["max_length"])
     reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=limit)
     problems.add("SRT010", complaint.locate(), field=complaint.field, reason=reason)
 
