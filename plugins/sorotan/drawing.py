@@ -72,10 +72,15 @@ def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _has_glyph(character: str) -> bool:
-    font = _font("Semibold", _SMALL)
-    missing = font.getmask("\U0010ffff")  # no character, so that it is drawn as those are that the typeface lacks
-    mask = font.getmask(character)
-    return character.isspace() or mask.size != missing.size or bytes(mask) != bytes(missing)
+    missing = _glyph("\U0010ffff")  # no character, so that it is drawn as those are that the typeface lacks
+    return character.isspace() or _glyph(character) != missing
+
+
+def _glyph(character: str) -> tuple[tuple[int, int], bytes]:
+    # Without Raqm, which fails at characters that mean nothing by themselves, such as joiners.
+    path = source_serif.font_files_ttf["SourceSerifProSemibold"]
+    mask = ImageFont.truetype(path, _SMALL, layout_engine=ImageFont.Layout.BASIC).getmask(character)
+    return mask.size, bytes(mask)
 
 
 def _shortened(text: str, font: ImageFont.FreeTypeFont) -> str:

@@ -57,7 +57,8 @@ def test_pages_hold_no_payload_as_markup(hostile: Poisoned) -> None:
         assert page.xpath("//script[not(@src) and not(@type='application/ld+json')]") == [], address
         assert page.xpath("//iframe | //object | //embed | //base | //*[local-name()='animate']") == [], address
         assert page.xpath("//@*[starts-with(name(), 'on')]") == [], address
-        assert page.xpath("//main//*[not(self::select)]/@name | //@srcdoc | //main//@style") == [], address
+        ours = "self::select or self::input[@type='radio' and @name='verdict']"  # the filters of lists
+        assert page.xpath(f"//main//*[not({ours})]/@name | //@srcdoc | //main//@style") == [], address
         for element in page.iter():
             for name in URLS if isinstance(element.tag, str) else ():
                 value = (element.get(name) or "").strip().lower()

@@ -131,16 +131,13 @@ def test_links_in_the_text_of_entries_are_complete(sharing: Project) -> None:
 
 
 def test_entries_say_what_the_pages_say(sharing: Project) -> None:
-    """The text of an event is no Markdown; the title of a note has the words that its body shows."""
+    """The text of an event is no Markdown."""
     summary = "Nusa *opened* [weights](entity:nope) & 2*3*4 <b>"
     sharing.edit("data/timeline.yml", "en: Nusa Laboratory opened the weights of Pelita.", f"en: '{summary}'")
-    sharing.edit("data/annotations/lab-baru.yml", "Who are these experts?", "Who wrote model_a_b, 2*3 times?")
     built = sharing.build()
     assert summary in built.page("en/timeline/").xpath("string(//*[@id='event-pelita-open'])")
     [content] = texts(feed(built, "en"), "a:entry[contains(a:id, '#event-pelita-open')]/a:content/text()")
     assert content == "<p>Nusa *opened* [weights](entity:nope) &amp; 2*3*4 &lt;b&gt;</p>"
-    [title] = texts(feed(built, "en"), "a:entry[contains(a:id, '#note-doubts')]/a:title/text()")
-    assert title == "Open question: Who wrote model_a_b, 2*3 times?"
 
 
 def test_pages_name_the_feed_of_their_language(sharing: Project) -> None:
