@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from sorotan.core.languages import Language
+from sorotan.core.languages import LOCALES, Language
 from sorotan.core.phrases import Phrase
 from sorotan.core.problems import Problem
 
@@ -88,7 +88,7 @@ class Words:
 
     def listing(self, items: list[str]) -> str:
         """Items as running text: “a, b, dan c”."""
-        return format_list(items, locale=self.language)
+        return format_list(items, locale=LOCALES[self.language])
 
     def name_of(self, tag: str) -> str:
         """The name of a language by its BCP 47 tag; the tag itself where nobody has named it in this language."""

@@ -100,7 +100,7 @@ def test_words_are_back_translated_only_where_they_are(english: Built, stock: Bu
 
 def test_names_are_called_by_their_kinds(english: Built, stock: Built) -> None:
     assert english.page("entities/").findtext(".//title").startswith("People ")
-    assert stock.page("en/entities/").findtext(".//title").startswith("People, organisations, and models ")
+    assert stock.page("en/entities/").findtext(".//title").startswith("People, organisations and models ")
 
 
 def test_figures_of_the_front_page_have_their_number(english: Built) -> None:

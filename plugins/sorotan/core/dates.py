@@ -12,6 +12,8 @@ from typing import Final, Literal
 from babel import Locale
 from babel.dates import format_date, format_interval
 
+from sorotan.core.languages import LOCALES
+
 Precision = Literal["day", "month", "year", "years"]
 """`years` is a decade or a century: 201X, 19XX."""
 
@@ -26,8 +28,7 @@ _CALENDAR_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[
 _SKELETONS: dict[Precision, str] = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
 """Of spans. CLDR has none of days with the month in full: its name takes the place of the short one."""
 _PATTERNS: dict[Precision, str] = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
-_LOCALES = {"id": "id", "en": "en_GB"}
-"""Locales of CLDR that word dates as the texts of the site do: 20 Januari 2025, 20 January 2025."""
+"""Of single dates: 20 Januari 2025, 20 January 2025."""
 
 _WORDS = {
     "id": {
@@ -153,7 +154,7 @@ def parse(text: str) -> FuzzyDate:
 
 def month_name(day: date, language: str) -> str:
     """The month of a day, shortened as the language does: “Agu”, “Aug”."""
-    return format_date(day, "LLL", locale=_LOCALES[language])
+    return format_date(day, "LLL", locale=LOCALES[language])
 
 
 def _parse_moment(text: str) -> Moment:
@@ -196,13 +197,13 @@ def _worded(moment: Moment, language: str) -> str:
     if moment.precision == "years":
         text = _WORDS[language]["within"].format(moment.earliest.year, moment.latest.year)
     else:
-        text = format_date(moment.earliest, _PATTERNS[moment.precision], locale=_LOCALES[language])
+        text = format_date(moment.earliest, _PATTERNS[moment.precision], locale=LOCALES[language])
     return _doubted(text, moment, language)
 
 
 def _span(start: Moment, end: Moment, language: str) -> str:
     """Two dates of the same precision as one phrase: “3–4 Juni 2024”."""
-    locale, skeleton = Locale.parse(_LOCALES[language]), _SKELETONS[start.precision]
+    locale, skeleton = Locale.parse(LOCALES[language]), _SKELETONS[start.precision]
     first, last = start.earliest, end.earliest
     if start.precision == "day":
         differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"

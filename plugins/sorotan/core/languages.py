@@ -18,6 +18,10 @@ OWN_NAMES: Final[dict[str, str]] = {"id": "Bahasa Indonesia", "en": "English"}
 """What a language calls itself, for the language switcher."""
 
 
+LOCALES: Final[dict[str, str]] = {"id": "id", "en": "en_GB"}
+"""By whose habits (CLDR) dates and lists are written: the site's English is British."""
+
+
 @dataclass(frozen=True)
 class SiteLanguages:
     """The source language of a site and the languages it is translated into."""
