@@ -285,8 +285,8 @@ class Renderers:
         self._finished: set[str] = set()
         """Work beside that was waited for."""
         env.template_class = _template_class(self)
-        jobs = [*(uri for uri in ahead if uri not in self._kept), *self._beside]
-        self._workers = Workers(jobs, self._do) if jobs and are_worth_it(len(self._pages)) else None
+        jobs = [uri for uri in ahead if uri not in self._kept]
+        self._workers = Workers(jobs, self._do, list(self._beside)) if are_worth_it(len(self._pages)) else None
 
     def __contains__(self, uri: str) -> bool:
         """Whether a page need not be rendered in this process."""

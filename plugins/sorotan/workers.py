@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from itertools import chain
 from multiprocessing import active_children, get_context
 from typing import Any, Generic, TypeVar
 
@@ -47,10 +48,15 @@ class Workers(Generic[ResultT]):
     There is one process fewer than processors: whoever wants the results does jobs as well, from the first on, and the
     processes begin with the last.
 
+    Args:
+        jobs: Jobs of much the same length, of which processes take several at a time.
+        work: Does one.
+        long: Jobs that take longer, each taken by itself and before the others, in this order.
+
     A job that fails there is done again by whoever wants its result, and fails where the error can be told.
     """
 
-    def __init__(self, jobs: Sequence[str], work: Callable[[str], ResultT]) -> None:
+    def __init__(self, jobs: Sequence[str], work: Callable[[str], ResultT], long: Sequence[str] = ()) -> None:
         global _work
         self._work = _work = work
         gc.freeze()  # what is there already is neither looked through nor copied in every process
@@ -58,8 +64,8 @@ class Workers(Generic[ResultT]):
         size = min(_CHUNK, len(jobs) // 8 + 1)
         self._chunks: dict[str, Future[dict[str, ResultT | None]]] = {}
         with suppress(BrokenProcessPool):  # ended already: what is left falls to the caller
-            for start in reversed(range(0, len(jobs), size)):
-                chunk = jobs[start : start + size]
+            short = (jobs[start : start + size] for start in reversed(range(0, len(jobs), size)))
+            for chunk in chain(([job] for job in long), short):
                 self._chunks |= dict.fromkeys(chunk, self._pool.submit(_attempt, chunk))
 
     def __contains__(self, job: str) -> bool:
