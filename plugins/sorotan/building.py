@@ -19,7 +19,7 @@ from sorotan.core.phrases import N_
 from sorotan.core.transfer import Transfer
 from sorotan.findings import HasProblems, Observer
 from sorotan.keptfiles import KeptFiles
-from sorotan.languages import LanguagesPlugin
+from sorotan.languages import LanguagesPlugin, plugin_of
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
 from sorotan.site import Site
@@ -69,8 +69,7 @@ class Building:
             reporter: Whoever problems are told to.
             safety: Notes what is left out of pages.
         """
-        plugin = self._config.plugins.get("sorotan/languages")
-        self._languages = plugin if isinstance(plugin, LanguagesPlugin) else None
+        self._languages = plugin_of(self._config)
         self._nav, self._files, self._site = nav, files, site
         self._readers = Readers(
             self._config,

@@ -153,8 +153,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._reported: set[Problem] = set()
         folder = Path(self.config.data_dir)
         self.parses = ParsedAhead(config, folder, store)
-        plugin = config.plugins.get("sorotan/languages")
-        if isinstance(plugin, languages.LanguagesPlugin):
+        if plugin := languages.plugin_of(config):
             plugin.parses = self.parses
         if folder.is_dir():
             config.watch.append(str(folder))
@@ -210,10 +209,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             for file in files.documentation_pages():
                 if file.page is not None:
                     file.page.update_date = self.site.corpus.dated  # MkDocs would write today's into the sitemap
-        plugin = config.plugins.get("sorotan/languages")
         self.site.know(files)
-        site_languages = plugin if isinstance(plugin, languages.LanguagesPlugin) else None
-        self.site.prose.name(*headlines(self.site, files, site_languages))
+        self.site.prose.name(*headlines(self.site, files, languages.plugin_of(config)))
         self.parses.stop()
         self.building.read(nav, files, self.site, self, self.safety)
         return nav
@@ -250,8 +247,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self.is_whole:
             self._redirects.check(self.problems)
         self._report()
-        plugin = config.plugins.get("sorotan/languages")
-        if isinstance(plugin, languages.LanguagesPlugin):
+        if plugin := languages.plugin_of(config):
             self._keep_the_last_good_site(plugin.problems)
         return env
 

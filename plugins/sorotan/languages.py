@@ -343,18 +343,22 @@ def _pages_in(item: StructureItem) -> list[Page]:
     return [page for child in item.children or () for page in _pages_in(child)]
 
 
+def plugin_of(config: MkDocsConfig) -> LanguagesPlugin | None:
+    """`sorotan/languages` where it is enabled."""
+    plugin = config.plugins.get("sorotan/languages")
+    return plugin if isinstance(plugin, LanguagesPlugin) else None
+
+
 def catalogs_folder(config: MkDocsConfig) -> CatalogFolder:
     """The folder of the translations: that of `sorotan/languages`, or its default where that is not enabled."""
-    plugin = config.plugins.get("sorotan/languages")
-    root = Path(config.config_file_path).parent
-    path = root / (plugin.config.catalogs_dir if isinstance(plugin, LanguagesPlugin) else "translations")
+    plugin, root = plugin_of(config), Path(config.config_file_path).parent
+    path = root / (plugin.config.catalogs_dir if plugin else "translations")
     return CatalogFolder(path, shown(path, root))
 
 
 def of(config: MkDocsConfig) -> SiteLanguages:
     """The languages of the site: those of `sorotan/languages`, or the theme's alone where it is not enabled."""
-    plugin = config.plugins.get("sorotan/languages")
-    if isinstance(plugin, LanguagesPlugin):
+    if plugin := plugin_of(config):
         return plugin.languages
     language = config.theme.get("language", "id")
     return SiteLanguages(language if language in LANGUAGES else "en")

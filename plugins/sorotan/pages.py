@@ -51,11 +51,12 @@ def made(config: MkDocsConfig, site: Site) -> Iterator[File]:
             yield File.generated(config, page.uri, content="")
 
 
-def report_hidden(file: File, config: MkDocsConfig, problems: Problems) -> None:
-    """Report that a page of an editor is not shown, because one that is made from records has its name."""
-    path = Path(file.abs_src_path or file.src_uri)
-    place = shown(path, Path(config.config_file_path).parent)
-    problems.add("SRT040", Location(place), page=file.src_uri)
+def make_room(uri: str, files: Files, config: MkDocsConfig, problems: Problems) -> None:
+    """Take a page of an editor out of `files`, and report it, whose path one that is made from records needs."""
+    if (hidden := files.get_file_from_path(uri)) is not None:
+        place = shown(Path(hidden.abs_src_path or uri), Path(config.config_file_path).parent)
+        problems.add("SRT040", Location(place), page=uri)
+        files.remove(hidden)
 
 
 class GeneratedPages:
@@ -84,9 +85,7 @@ class GeneratedPages:
             for language in site.languages.all:
                 uri = site.languages.localize(page.uri, language)
                 file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-                if (hidden := files.get_file_from_path(uri)) is not None:
-                    report_hidden(hidden, config, self._corpus.problems)
-                    files.remove(hidden)
+                make_room(uri, files, config, self._corpus.problems)
                 if page.source:
                     file.edit_uri = posixpath.join("..", page.source)
                 files.append(file)

@@ -25,7 +25,7 @@ from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
-from sorotan.pages import made, report_hidden
+from sorotan.pages import made, make_room
 from sorotan.progress import Progress
 from sorotan.redirects import Redirects
 from sorotan.store import NOT_OURS, Store
@@ -45,12 +45,9 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     untrusted.withdraw(found, config, corpus.problems)
     corpus.check_published(found)
     generated = list(made(config, corpus.site))
-    for uri in (file.src_uri for file in generated):
+    for file in generated:
         for language in languages.languages.all:
-            hidden = found.get_file_from_path(languages.languages.localize(uri, language))
-            if hidden is not None:
-                report_hidden(hidden, config, corpus.problems)
-                found.remove(hidden)
+            make_room(languages.languages.localize(file.src_uri, language), found, config, corpus.problems)
     reader = _Reader(config, languages, corpus, store, found, generated)
     files = found.documentation_pages()
     progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))

@@ -17,7 +17,7 @@ from sorotan.core.phrases import N_, phrase
 from sorotan.core.problems import Problems
 from sorotan.corpus import CorpusPlugin
 from sorotan.interface import told
-from sorotan.languages import LanguagesPlugin
+from sorotan.languages import LanguagesPlugin, plugin_of
 
 _NO_CONFIGURATION: Final = N_(
     "{file} does not exist; run this in the folder of mkdocs.yml, or name the file with `sorotan -f`."
@@ -40,8 +40,8 @@ def load(config_file: str) -> tuple[MkDocsConfig, LanguagesPlugin]:
     except OSError as error:
         reason = textfile.explain(error)
         raise refusal(phrase(N_("{file} cannot be read: {reason}."), file=config_file, reason=reason)) from None
-    plugin = config.plugins.get("sorotan/languages")
-    if not isinstance(plugin, LanguagesPlugin):
+    plugin = plugin_of(config)
+    if plugin is None:
         raise refusal(phrase(_NOT_ENABLED, plugin="sorotan/languages"))
     config.plugins.on_startup(command="build", dirty=False)
     plugin.on_config(config)
