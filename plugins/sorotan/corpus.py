@@ -398,7 +398,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         else:
             return {}
         if data.articles and not folder.is_dir():
-            originals.report_no_folder(shown(folder, root), self.problems)
+            named = shown(folder, root)
+            self.problems.add("SRT053", Location(named), path=named)
             return {}
         return originals.read(folder, data.articles, self.problems)
 

@@ -230,9 +230,9 @@ def test_a_missing_folder_of_sources_is_told_once(project: Project) -> None:
     articles = project.read("data/articles.yml")
     project.write("data/articles.yml", articles + articles.replace("lab-baru:", "lab-lama:"))
     project.write("docs/articles/lab-lama.md", project.read("docs/articles/lab-baru.md"))
-    told = [problem for problem in project.build().problems if "SRT050" in problem]
+    told = [problem for problem in project.build().problems if "SRT053" in problem]
     assert told == [
-        "asli: SRT050 The folder of the source texts, asli, is missing, so that all pages are built without it;"
+        "asli: SRT053 The folder of the source texts, asli, is missing, so that all pages are built without it;"
         " create it, or correct the option or the environment variable that names it."
     ]
 

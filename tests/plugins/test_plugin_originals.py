@@ -88,7 +88,7 @@ def test_missing_folder_of_originals(project: Project) -> None:
     project.edit("mkdocs.yml", "originals_dir: originals", "originals_dir: tidak-ada")
     built = project.build()
     assert built.abort == ""
-    assert [problem.split()[1] for problem in built.problems] == ["SRT050"]
+    assert [problem.split()[1] for problem in built.problems] == ["SRT053"]
 
 
 def test_source_text_is_escaped(project: Project) -> None:

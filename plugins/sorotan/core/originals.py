@@ -6,28 +6,13 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from sorotan.core import characters, textfile
-from sorotan.core.phrases import N_, Phrase, phrase
-from sorotan.core.problems import Location, Problems
+from sorotan.core.problems import Problems
 from sorotan.core.records import Article
 
 SourceTexts = Mapping[str, Mapping[str, str]]
 """Paragraphs by article and by the id of the block that retells them (`p1`, `p2`, …)."""
-
-_FILE: Final = N_("The source text {path} of the article “{id}”")
-_FOLDER: Final = N_("The folder of the source texts, {path},")
-_PAGE: Final = Phrase(N_("the page is built"))
-_PAGES: Final = Phrase(N_("all pages are built"))
-_CURE: Final = Phrase(N_("put a copy into the folder of the source texts, or correct `file`"))
-_FOLDER_CURE: Final = Phrase(N_("create it, or correct the option or the environment variable that names it"))
-
-
-def report_no_folder(folder: str, problems: Problems) -> None:
-    """Report that the folder of the source texts, given as the editor knows it, is not there."""
-    source = phrase(_FOLDER, path=folder)
-    problems.add("SRT050", Location(folder), source=source, pages=_PAGES, cure=_FOLDER_CURE)
 
 
 def read(folder: Path, articles: Mapping[str, Article], problems: Problems) -> SourceTexts:
@@ -41,8 +26,7 @@ def read(folder: Path, articles: Mapping[str, Article], problems: Problems) -> S
                 continue
             data = path.read_bytes()
         except (OSError, ValueError):  # ValueError: a name with a null character
-            source = phrase(_FILE, id=id, path=article.source.file)
-            problems.add("SRT050", place, source=source, pages=_PAGE, cure=_CURE)
+            problems.add("SRT050", place, id=id, path=article.source.file)
             continue
         digest = hashlib.sha256(data).hexdigest()
         if digest != article.source.sha256:

@@ -103,7 +103,10 @@ CODES: Final[dict[str, str]] = {
     ),
     "SRT043": N_("The {kind} “{id}” has no page to link to; enable {plugin} in mkdocs.yml, or remove the link."),
     # Originals
-    "SRT050": N_("{source} is missing, so that {pages} without it; {cure}."),
+    "SRT050": N_(
+        "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
+        " the folder of the source texts, or correct `file`."
+    ),
     "SRT051": N_(
         "The source text {path} of the article “{id}” is not the one described: its SHA-256 is {digest}; put the right"
         " copy in its place, or correct `sha256`."
@@ -111,6 +114,10 @@ CODES: Final[dict[str, str]] = {
     "SRT052": N_(
         "The source text of the article “{id}” has {count} paragraphs, not {expected}; correct `paragraphs`, and the"
         " blocks with it."
+    ),
+    "SRT053": N_(
+        "The folder of the source texts, {path}, is missing, so that all pages are built without it; create it, or"
+        " correct the option or the environment variable that names it."
     ),
     # Translations
     "SRT060": N_("The catalog cannot be read: {reason}."),
@@ -170,7 +177,20 @@ CODES: Final[dict[str, str]] = {
 """Message of every code, as a format string. A code is never reused for another problem."""
 
 _WARNINGS: Final[frozenset[str]] = frozenset(
-    {"SRT008", "SRT041", "SRT042", "SRT050", "SRT061", "SRT062", "SRT065", "SRT066", "SRT067", "SRT069", "SRT085"}
+    {
+        "SRT008",
+        "SRT041",
+        "SRT042",
+        "SRT050",
+        "SRT053",
+        "SRT061",
+        "SRT062",
+        "SRT065",
+        "SRT066",
+        "SRT067",
+        "SRT069",
+        "SRT085",
+    }
 )
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075"})
 
