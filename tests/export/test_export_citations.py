@@ -16,7 +16,7 @@ import standards
 from hostile.poisoned import Poisoned
 from sorotan.core.records import Reference
 from sorotan.core.vocabulary import ReferenceType
-from sorotan.export.citations import bibtex, csl_json
+from sorotan.export.citations import bibtex_file, csl_json
 
 DATES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("2025-01-20", {"date-parts": [[2025, 1, 20]]}, ["year = {2025}", "month = jan"]),
@@ -87,7 +87,7 @@ def test_special_characters_of_tex(odd: Exported) -> None:
 def test_braces_are_balanced() -> None:
     """BibTeX would read on to the end of the file."""
     reference = Reference.model_validate({"type": "webpage", "title": "a { b", "quality": "primary"})
-    entry = bibtex({"x": reference})
+    entry = bibtex_file({"x": reference})
     assert entry.count("{") == entry.count("}")
 
 
@@ -97,4 +97,4 @@ def test_dates(edtf: str, csl: dict[str, Any], tex: list[str]) -> None:
     [item] = json.loads(csl_json({"x": reference}))
     assert item["issued"] == csl
     assert item["custom"]["issued"] == edtf
-    assert all(part in bibtex({"x": reference}) for part in tex)
+    assert all(part in bibtex_file({"x": reference}) for part in tex)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import accumulate
 
 import pytest
 
@@ -40,6 +41,16 @@ def test_all_forms_name_the_same_page(stock: Built, page: str) -> None:
     assert f"title = {{{{{title}}}}}" in bibtex
     assert f"url = {{{BASE}{page}}}" in bibtex
     assert bibtex.count("{") == bibtex.count("}")
+
+
+def test_bibtex_is_whole_whatever_a_name_holds(project: Project) -> None:
+    project.edit("data/entities/person.yml", "name: Sari Dewi", "name: '}Sari {} {100% \\ Dewi'")
+    _, bibtex, item = forms(project.build(), "en/entities/sari-dewi/")
+    assert item["title"] == "}Sari {} {100% \\ Dewi"
+    # BibTeX counts braces, whether there is a backslash before them or not.
+    depths = list(accumulate((sign == "{") - (sign == "}") for sign in bibtex))
+    assert 0 not in depths[bibtex.index("{") : -1]
+    assert depths[-1] == 0
 
 
 @pytest.mark.parametrize(
@@ -130,7 +141,7 @@ def test_names_are_no_commands_of_tex(project: Project) -> None:
     project.without_originals()
     project.edit("data/entities/person.yml", "name: Sari Dewi", r"name: 'A_B & {C} \d 50% <i>'")
     _, bibtex, item = forms(project.build(), "entities/sari-dewi/")
-    assert r"title = {{A\_B \& \{C\} \textbackslash{}d 50\% <i>}}" in bibtex
+    assert r"title = {{A\_B \& {\textbraceleft}C{\textbraceright} {\textbackslash}d 50\% <i>}}" in bibtex
     assert item["title"] == r"A_B & {C} \d 50% <i>"
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sorotan.core import dates
+from sorotan.core import bibtex, dates
 from sorotan.core.dates import FuzzyDate, Moment
 from sorotan.core.records import Name, Reference
 from sorotan.core.vocabulary import ReferenceType
@@ -20,16 +19,6 @@ _ENTRY_TYPES: Final[dict[ReferenceType, str]] = {
 }
 """BibTeX's types; everything else is `misc`."""
 _CONTAINERS: Final = {"article": "journal", "techreport": "series", "misc": "howpublished"}
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TEX: Final = re.compile(r"[\\{}&%$#_~^]")
-_TEX_ESCAPES: Final = {
-    "\\": r"{\textbackslash}",
-    "~": r"{\textasciitilde}",
-    "^": r"{\textasciicircum}",
-    # BibTeX counts braces, whether there is a backslash before them or not.
-    "{": r"{\textbraceleft}",
-    "}": r"{\textbraceright}",
-}
 
 
 def csl_json(references: Mapping[str, Reference]) -> str:
@@ -37,9 +26,9 @@ def csl_json(references: Mapping[str, Reference]) -> str:
     return lines(_item(id, references[id]) for id in sorted(references))
 
 
-def bibtex(references: Mapping[str, Reference]) -> str:
+def bibtex_file(references: Mapping[str, Reference]) -> str:
     """BibTeX in UTF-8, by id."""
-    return "\n".join(_entry(id, references[id]) for id in sorted(references))
+    return "\n".join(f"{_entry(id, references[id])}\n" for id in sorted(references))
 
 
 def _item(id: str, reference: Reference) -> dict[str, Any]:
@@ -89,38 +78,30 @@ def _entry(id: str, reference: Reference) -> str:
     kind = _ENTRY_TYPES.get(reference.type, "misc")
     when = dates.parse(reference.issued) if reference.issued else None
     fields = {
-        "author": " and ".join(_tex_name(name) for name in reference.author),
-        # In braces of its own, so that no style changes its capitals.
-        "title": f"{{{_tex(reference.title)}}}",
-        _CONTAINERS[kind]: _tex(reference.container_title or ""),
-        "institution" if kind == "techreport" else "publisher": _tex(reference.publisher or ""),
-        **(_tex_date(when) if when else {}),
-        "url": (reference.url or "").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
+        "author": " and ".join(_bibtex_name(name) for name in reference.author),
+        "title": bibtex.kept(reference.title),
+        _CONTAINERS[kind]: bibtex.text(reference.container_title or ""),
+        "institution" if kind == "techreport" else "publisher": bibtex.text(reference.publisher or ""),
+        **(_bibtex_date(when) if when else {}),
+        "url": bibtex.address(reference.url or ""),
         "language": reference.language or "",
     }
-    written = [
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value
-    ]
-    return f"@{kind}{{{id},\n{''.join(written)}}}\n"
+    return bibtex.entry(kind, id, fields)
 
 
-def _tex_date(when: FuzzyDate) -> dict[str, str]:
+def _bibtex_date(when: FuzzyDate) -> dict[str, str]:
     """Year and month where they are known, and the date in words where it is not a single certain one."""
     start = when.start
     if start is None or when.is_interval or start.precision == "years":
-        return {"note": _tex(f"Issued {when.worded('en')}")}
+        return {"note": bibtex.text(f"Issued {when.worded('en')}")}
     return {
         "year": str(start.earliest.year),
-        "month": _MONTHS[start.earliest.month - 1] if start.precision in ("day", "month") else "",
-        "note": _tex(f"Issued {when.worded('en')}") if when.is_doubtful else "",
+        "month": bibtex.MONTHS[start.earliest.month - 1] if start.precision in ("day", "month") else "",
+        "note": bibtex.text(f"Issued {when.worded('en')}") if when.is_doubtful else "",
     }
 
 
-def _tex_name(name: Name) -> str:
+def _bibtex_name(name: Name) -> str:
     if name.family:
-        return _tex(f"{name.family}, {name.given}" if name.given else name.family)
-    return f"{{{_tex(str(name))}}}"
-
-
-def _tex(text: str) -> str:
-    return _TEX.sub(lambda match: _TEX_ESCAPES.get(match[0], f"\\{match[0]}"), " ".join(text.split()))
+        return bibtex.text(f"{name.family}, {name.given}" if name.given else name.family)
+    return bibtex.kept(str(name))

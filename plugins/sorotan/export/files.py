@@ -8,7 +8,7 @@ from functools import partial
 from sorotan.export.annotations import annotation_files
 from sorotan.export.article_tables import article_tables
 from sorotan.export.calendar import icalendar
-from sorotan.export.citations import bibtex, csl_json
+from sorotan.export.citations import bibtex_file, csl_json
 from sorotan.export.datapackage import datapackage
 from sorotan.export.entity_tables import entity_tables
 from sorotan.export.event_tables import claim_tables, event_tables
@@ -28,7 +28,7 @@ def data_files(publication: Publication) -> Iterator[tuple[str, Make]]:
     references = publication.corpus.references
     yield "tables", lambda: _tables(publication)
     yield "csl", lambda: [(f"{FOLDER}/references.csl.json", csl_json(references))]
-    yield "bibtex", lambda: [(f"{FOLDER}/references.bib", bibtex(references))]
+    yield "bibtex", lambda: [(f"{FOLDER}/references.bib", bibtex_file(references))]
     yield "network", lambda: [(f"{FOLDER}/network.graphml", graphml(publication))]
     for language, scope in publication.scopes.items():
         yield f"calendar/{language}", partial(_calendar, publication, scope)

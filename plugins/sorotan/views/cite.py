@@ -8,15 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sorotan.core import dates
+from sorotan.core import bibtex, dates
 from sorotan.views.scope import Scope
 
 _LANGUAGES: Final = {"id": "indonesian", "en": "british"}
 """What BibTeX's packages call the languages."""
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""BibTeX's own names of the months, which styles put into the language of the paper."""
-_SPECIAL: Final = re.compile(r"[\\&%$#_{}~^]")
-_COMMANDS: Final = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -83,21 +79,15 @@ class _Source:
 def _bibtex(source: _Source) -> str:
     date, scope = source.date, source.scope
     fields = {
-        "author": f"{{{{{_tex(scope.site_name)}}}}}",
-        "title": f"{{{{{_tex(source.title)}}}}}",
-        "year": f"{{{date[0]}}}" if date else "",
-        "month": _MONTHS[date[1] - 1] if len(date) > 1 else "",
-        "howpublished": f"{{{_tex(source.genre)}}}" if source.genre else "",
-        "url": f"{{{source.address}}}",
-        "langid": f"{{{_LANGUAGES[scope.language]}}}",
+        "author": bibtex.kept(scope.site_name),
+        "title": bibtex.kept(source.title),
+        "year": str(date[0]) if date else "",
+        "month": bibtex.MONTHS[date[1] - 1] if len(date) > 1 else "",
+        "howpublished": bibtex.text(source.genre),
+        "url": bibtex.address(source.address),
+        "langid": _LANGUAGES[scope.language],
     }
-    lines = [f"  {name} = {value}" for name, value in fields.items() if value]
-    return f"@misc{{{re.sub(r'[^a-z0-9-]', '', source.key)},\n" + ",\n".join(lines) + "\n}"
-
-
-def _tex(text: str) -> str:
-    """Text with everything that TeX would take for a command made literal."""
-    return _SPECIAL.sub(lambda found: _COMMANDS.get(found[0], f"\\{found[0]}"), text)
+    return bibtex.entry("misc", re.sub(r"[^a-z0-9-]", "", source.key), fields)
 
 
 def _csl(source: _Source) -> str:
