@@ -66,20 +66,20 @@ def _palette() -> list[int]:
 
 
 @cache
-def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(source_serif.font_files_ttf[f"SourceSerifPro{weight}"], size)
+def _font(weight: str, size: int, layout: ImageFont.Layout | None = None) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(source_serif.font_files_ttf[f"SourceSerifPro{weight}"], size, layout_engine=layout)
 
 
 @cache
 def _has_glyph(character: str) -> bool:
-    missing = _glyph("\U0010ffff")  # no character, so that it is drawn as those are that the typeface lacks
-    return character.isspace() or _glyph(character) != missing
+    missing = "\U0010ffff"  # no character, so that it is drawn as those are that the typeface lacks
+    return character.isspace() or _glyph(character) != _glyph(missing)
 
 
+@cache
 def _glyph(character: str) -> tuple[tuple[int, int], bytes]:
     # Without Raqm, which fails at characters that mean nothing by themselves, such as joiners.
-    path = source_serif.font_files_ttf["SourceSerifProSemibold"]
-    mask = ImageFont.truetype(path, _SMALL, layout_engine=ImageFont.Layout.BASIC).getmask(character)
+    mask = _font("Semibold", _SMALL, ImageFont.Layout.BASIC).getmask(character)
     return mask.size, bytes(mask)
 
 
