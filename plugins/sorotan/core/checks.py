@@ -14,6 +14,7 @@ from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.recordlinks import OUTSIDE, TABLES, links
 from sorotan.core.records import Annotation, Localized, Named, Record
 from sorotan.core.references import references
+from sorotan.core.vocabulary import UNWEIGHED
 from sorotan.core.yamlfile import Path_
 
 _NOUNS: Final = {
@@ -37,7 +38,7 @@ _CHECKED: Final = (*_CODES, "evidence", "block")
 
 
 def check(corpus: Corpus, problems: Problems) -> None:
-    """Report every reference from one record to another that leads nowhere, and names claimed twice."""
+    """Report references from one record to another that lead nowhere, names claimed twice, and opinions weighed."""
     checker = _Checker(corpus, problems)
     is_there = cache(checker.is_there)  # the same few records are named by thousands
     for _, record in corpus.records():
@@ -53,6 +54,7 @@ def check(corpus: Corpus, problems: Problems) -> None:
         for note in file.annotations:
             checker.links(note.body, note, "body")
     _check_shared_names(corpus, problems)
+    _check_verdicts(corpus, problems)
 
 
 def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme: str, target: str) -> None:
@@ -150,3 +152,10 @@ def _check_shared_names(corpus: Corpus, problems: Problems) -> None:
         for name, rivals in MentionFinder(corpus.entities, language).ambiguous():
             place = corpus.entities[rivals[0]].locate("aliases")
             problems.add("SRT028", place, name=name, rivals=", ".join(rivals))
+
+
+def _check_verdicts(corpus: Corpus, problems: Problems) -> None:
+    for claim in corpus.claims.values():
+        verdict = claim.assessment.verdict
+        if (verdict not in UNWEIGHED) if claim.kind == "opinion" else (verdict == "opinion"):
+            problems.add("SRT018", claim.locate("assessment", "verdict"), kind=claim.kind, verdict=verdict)

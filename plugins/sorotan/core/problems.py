@@ -47,6 +47,10 @@ CODES: Final[dict[str, str]] = {
         "“{link}” leads nowhere from here; write a whole address (https://…), or a record by its id (entity:, block:,"
         " ref:, note:, event: or claim:)."
     ),
+    "SRT018": N_(
+        "A claim of the kind “{kind}” cannot have the verdict “{verdict}”, as opinions are neither right nor wrong;"
+        " correct one of the two."
+    ),
     # References between records
     "SRT020": N_("The id “{id}” is already used at {other}; choose another."),
     "SRT021": N_("There is no entity “{id}”; correct the id or add the entity."),

@@ -25,6 +25,7 @@ from sorotan.core import dates
 from sorotan.core.problems import Location
 from sorotan.core.vocabulary import (
     PROPERTIES,
+    UNWEIGHED,
     Agreement,
     Certainty,
     ClaimKind,
@@ -582,7 +583,7 @@ class Assessment(Record):
 
     @model_validator(mode="after")
     def _check_evidence(self) -> Assessment:
-        if not self.evidence and self.verdict not in ("opinion", "open", "unverified", "definition"):
+        if not self.evidence and self.verdict not in ("open", "unverified", *UNWEIGHED):
             raise PydanticCustomError("sorotan_evidence", "this verdict needs evidence; name a reference or a block")
         return self
 

@@ -109,7 +109,10 @@ ClaimVerdict = Literal[
     "opinion",
     "definition",
 ]
-"""What the editors found of a claim. The last two are of claims that cannot be true or false."""
+"""What the editors found of a claim."""
+
+UNWEIGHED: Final[frozenset[ClaimVerdict]] = frozenset({"opinion", "definition"})
+"""Verdicts on claims that cannot be true or false."""
 
 ValueType = Literal["text", "date", "url", "openness", "entity"]
 """What the value of a property is."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sorotan.core import dates
 from sorotan.core.languages import Language
 from sorotan.core.records import ChainLink, Claim, Entity, Fact
-from sorotan.core.vocabulary import PROPERTIES, ClaimVerdict, Kind, ReferenceType
+from sorotan.core.vocabulary import PROPERTIES, UNWEIGHED, Kind, ReferenceType
 from sorotan.export.jsontext import compact, in_html
 from sorotan.export.publication import Publication
 from sorotan.views import labels
@@ -88,9 +88,6 @@ _REFERENCE_TYPES: Final[dict[ReferenceType, str]] = {
     "software": "SoftwareApplication",
     "webpage": "WebPage",
 }
-
-_NOT_REVIEWED: Final[frozenset[ClaimVerdict]] = frozenset({"opinion", "definition"})
-"""Verdicts on what cannot be true or false: there is a claim, but no review of it."""
 
 
 @dataclass(frozen=True)
@@ -330,7 +327,7 @@ def _claims(page: PageInfo, publication: Publication) -> Iterator[Node]:
     scope = publication.scopes[page.language]
     for id, claim in scope.corpus.claims.items():
         node = _claim(id, claim, scope, publication)
-        if claim.assessment.verdict in _NOT_REVIEWED:
+        if claim.assessment.verdict in UNWEIGHED:  # there is a claim, but no review of it
             yield node
         else:
             yield _review(id, claim, node, scope, publication)
