@@ -106,6 +106,14 @@ CODES: Final[dict[str, str]] = {
         " articles."
     ),
     "SRT043": N_("The {kind} “{id}” has no page to link to; enable {plugin} in mkdocs.yml, or remove the link."),
+    "SRT044": N_(
+        "The source text of the article {article} has {count} paragraphs, and none of them is “{block}”; correct the"
+        " block."
+    ),
+    "SRT045": N_(
+        "The article {article} has the block “{block}”, which `omitted` calls left out; remove it from `omitted`, or"
+        " from the page."
+    ),
     # Originals
     "SRT050": N_(
         "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"

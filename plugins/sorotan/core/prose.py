@@ -312,15 +312,15 @@ def check_links(pages: Iterable[Page], prose: Prose, source: Language, problems:
 
 
 def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str], Page], problems: Problems) -> set[str]:
-    """Report blocks that are missing or there twice.
+    """Report blocks that are missing or there twice, or there and left out.
 
     Returns those that are missing because of how their ids are written: what is said of them is not wrong as well.
     """
     mistyped = set()
     record = corpus.articles[article.article]
+    paragraphs = [f"p{number}" for number in range(1, record.source.paragraphs + 1)]
     omitted = {item.block for item in record.omitted}
-    for number in range(1, record.source.paragraphs + 1):
-        block = f"p{number}"
+    for block in paragraphs:
         if block in article.texts or block in omitted:
             continue
         page = written(article.article)
@@ -329,6 +329,13 @@ def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str],
             mistyped.add(block)
         else:
             problems.add("SRT035", record.locate("source"), article=article.article, block=block)
+    for index, item in enumerate(record.omitted):
+        place = record.locate("omitted", index, "block")
+        if item.block not in paragraphs:
+            count, suggestion = len(paragraphs), nearest(item.block, paragraphs)
+            problems.add("SRT044", place, suggestion, article=article.article, block=item.block, count=count)
+        elif item.block in article.texts:
+            problems.add("SRT045", place, article=article.article, block=item.block)
     for block in article.repeated:
         page = written(article.article)
         places = [page.locate(at) for at in page.ids(block)]
