@@ -6,6 +6,7 @@ import calendar
 import json
 import re
 from datetime import datetime
+from html import unescape
 from io import BytesIO
 
 import feedparser
@@ -14,6 +15,7 @@ from lxml import etree
 from PIL import Image
 
 from sorotan import drawing
+from sorotan.core.characters import hidden
 from sorotan.views.cards import Card
 from support import Built, Project
 
@@ -288,3 +290,15 @@ def test_any_title_can_be_drawn(title: str) -> None:
     assert image.getpixel((0, 0)) == (251, 248, 242)
     paper = {image.getpixel((x, y)) for x in (*range(20), *range(1180, 1200)) for y in range(0, 630, 10)}
     assert paper == {(251, 248, 242)}, "words leave the card"
+
+
+def test_characters_that_nobody_sees_are_in_no_feed_and_on_no_page(sharing: Project) -> None:
+    """Written as references, they are text for YAML, and characters that XML cannot hold only in HTML."""
+    body = json.dumps("Siapa &#2;&#x200B;&#x202E;&#xFFFE;&#xD800;&#0;&shy;itu?")
+    sharing.edit("data/annotations/lab-baru.yml", '"Siapa para ahli itu?"', body)
+    built = sharing.build()
+    for language in FEEDS:
+        feed(built, language)
+    for path in ("feed.xml", "feed.json", "articles/lab-baru/index.html"):
+        found = {character for character, _ in hidden(unescape(built.path(path).read_text()))}
+        assert found <= {"\xad"}, path  # which somebody who writes `&shy;` wants

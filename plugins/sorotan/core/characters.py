@@ -25,6 +25,7 @@ _HIDDEN: Final = re.compile(
     "\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb"  # without width
     "\ud800-\udfff\ufffe\uffff]"  # halves of characters, and what will never be one
 )
+_HIDDEN_IN_HTML: Final = re.compile(f"(?!\xad){_HIDDEN.pattern}")
 _LOST: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """What stands for a character that is lost, or known to one font only."""
 
@@ -52,6 +53,14 @@ def _first_of_each(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, i
 def cleaned(text: str) -> str:
     """`text` without the characters that nobody sees."""
     return _HIDDEN.sub("", text)
+
+
+def rendered(html: str) -> str:
+    """HTML that references such as `&#2;` were resolved in, without the characters that nobody sees.
+
+    Soft hyphens stay: whoever writes `&shy;` wants one.
+    """
+    return _HIDDEN_IN_HTML.sub("", html)
 
 
 def as_read(text: str) -> str:

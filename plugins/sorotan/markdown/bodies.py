@@ -11,7 +11,7 @@ from typing import Final
 import nh3
 from markdown import Markdown
 
-from sorotan.core.characters import cleaned
+from sorotan.core.characters import cleaned, rendered
 from sorotan.core.recordlinks import OUTSIDE
 from sorotan.markdown.limits import LimitsExtension
 from sorotan.markdown.links import RecordLinksExtension, ResolveLink
@@ -83,7 +83,8 @@ class Bodies:
 
 def _converted(markdown: str) -> str:
     html = _converter().reset().convert(markdown)
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(OUTSIDE), link_rel=None)
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(OUTSIDE), link_rel=None)
+    return rendered(clean)  # which resolved the references in it
 
 
 @cache
