@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -31,7 +31,8 @@ from sorotan.core.ledger import NO_STAMP, Ledger, Look, digest
 from sorotan.core.transfer import Transfer
 from sorotan.findings import Findings, Observer
 from sorotan.keptfiles import KeptFiles, digest_of
-from sorotan.languages import LanguagesPlugin
+from sorotan.languages import LanguagesPlugin, plugin_of
+from sorotan.site import Site
 from sorotan.store import NOT_OURS, Row, Store
 from sorotan.workers import Workers, are_worth_it
 
@@ -241,45 +242,38 @@ class Renderers:
     plugin of others looks at every page.
 
     Args:
-        config: The site.
+        config: The configuration of the site.
         files: Its files.
-        pages: All pages among them.
         nav: Its navigation.
         env: The templates.
-        ledger: Notes the records that are looked at.
-        store: What is kept of the build before.
-        kept: Its files.
-        languages: Knows the navigation of each language.
+        site: Its records; notes which are looked at.
+        kept: What is kept of the build before, and its files.
         beside: Other work by its name, to be done as soon as there is a process for it.
-        made_last: Paths of pages that are not rendered ahead: what they tell is known when the work beside is done.
     """
 
     def __init__(
         self,
         config: MkDocsConfig,
         files: Files,
-        pages: Sequence[File],
         nav: Navigation,
         env: jinja2.Environment,
-        ledger: Ledger,
-        store: Store,
+        site: Site,
         kept: KeptFiles,
-        languages: LanguagesPlugin | None,
         beside: Mapping[str, Beside],
-        made_last: Container[str],
     ) -> None:
-        self._config, self._files, self._nav, self._env, self._ledger = config, files, nav, env, ledger
-        self._store, self._kept_files = store, kept
-        self._all = pages
-        self._pages = {file.src_uri: file.page for file in pages if file.page is not None}
+        self._config, self._files, self._nav, self._env = config, files, nav, env
+        self._ledger, self._made_last = site.corpus.ledger, site.made_last
+        self._kept_files, self._store = kept, kept.store
+        self.all: Sequence[File] = _Pages(files.documentation_pages(), self._ledger)
+        """All pages of the site, those that MkDocs need not come to as well."""
+        self._pages = {file.src_uri: file.page for file in self.all if file.page is not None}
         self._here = ""
         """The page that is rendered in this process."""
-        self._keys = _rendering_keys(self._pages, nav, languages)
-        self._made_last = made_last
-        ahead = [uri for uri in self._pages if uri not in made_last]
+        self._keys = _rendering_keys(self._pages, nav, plugin_of(config))
+        ahead = [uri for uri in self._pages if uri not in self._made_last]
         self._kept = {uri for uri in ahead if self._is_kept(uri)}
         self._spared = self._spare() if are_ours(config) else []
-        self._beside = {**beside, _SPARED: Beside(self._place_spared, store)}
+        self._beside = {**beside, _SPARED: Beside(self._place_spared, self._store)}
         self._written: dict[str, tuple[str, str]] = {}
         """Digests of the pages that were made, and the stamp of what they were made from."""
         self._finished: set[str] = set()
@@ -384,7 +378,7 @@ class Renderers:
         page = self._pages[uri]
         page.active = True
         try:
-            context = get_context(self._nav, self._all, self._config, page)
+            context = get_context(self._nav, self.all, self._config, page)
             template = self._env.get_template(_template(page))
             with self._ledger.noting() as looks:
                 with _listening():  # hooks say the same where the site is built
@@ -432,6 +426,23 @@ def _outline(items: Sequence[StructureItem]) -> Sequence[Any]:
     """A navigation as plain data: what themes show of it."""
     shown = ("title", "url", "meta")  # the icon of a page, for example
     return [(*(getattr(item, name, None) for name in shown), _outline(item.children or ())) for item in items]
+
+
+class _Pages(Sequence[File]):
+    """Pages as templates of a site may list them; who goes through them depends on what all are called."""
+
+    def __init__(self, pages: Sequence[File], ledger: Ledger) -> None:
+        self._pages = ledger.table("pages", {file.src_uri: file for file in pages}, _digest_of_page)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __getitem__(self, index: Any) -> Any:
+        return list(self._pages.values())[index]
+
+
+def _digest_of_page(file: File) -> str:
+    return digest((file.url, file.page and (file.page.title, file.page.meta)))
 
 
 def _template(page: Page) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan.ahead import Beside, Readers, Renderers
-from sorotan.core.ledger import Ledger, digest
+from sorotan.core.ledger import digest
 from sorotan.core.phrases import N_
 from sorotan.core.transfer import Transfer
 from sorotan.findings import HasProblems, Observer
@@ -46,9 +45,12 @@ class Building:
         self._progress: Progress | None = None
         self.kept_files = KeptFiles(self.store, Path(config.site_dir))
         """Files of the site that are kept."""
-        self.pages: Sequence[File] = ()
-        """All pages of the site, once they are read; those that MkDocs need not come to as well."""
         self._beside: dict[str, Beside] = {}
+
+    @property
+    def pages(self) -> Sequence[File]:
+        """All pages of the site, once they are read; those that MkDocs need not come to as well."""
+        return () if self._renderers is None else self._renderers.all
 
     def beside(self, name: str, work: Beside) -> None:
         """Have work done beside the rendering of pages."""
@@ -90,19 +92,8 @@ class Building:
             file = self._files.src_uris[uri]
             self._files.remove(file)  # and behind all others again
             self._files.append(file)
-        self.pages = _Pages(self._files.documentation_pages(), self._site.corpus.ledger)
         self._renderers = Renderers(
-            self._config,
-            self._files,
-            self.pages,
-            self._nav,
-            env,
-            self._site.corpus.ledger,
-            self.store,
-            self.kept_files,
-            self._languages,
-            self._beside,
-            self._site.made_last,
+            self._config, self._files, self._nav, env, self._site, self.kept_files, self._beside
         )
         # Known from here on: the processes that were forked take every page that they come to for theirs.
         self._site.elsewhere = self._renderers
@@ -150,23 +141,6 @@ class Building:
     def _end_progress(self) -> None:
         if self._progress is not None:
             self._progress.end()
-
-
-class _Pages(Sequence[File]):
-    """Pages as templates of a site may list them; who goes through them depends on what all are called."""
-
-    def __init__(self, pages: Sequence[File], ledger: Ledger) -> None:
-        self._pages = ledger.table("pages", {file.src_uri: file for file in pages}, _digest_of_page)
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def __getitem__(self, index: Any) -> Any:
-        return list(self._pages.values())[index]
-
-
-def _digest_of_page(file: File) -> str:
-    return digest((file.url, file.page and (file.page.title, file.page.meta)))
 
 
 def _reading_key(file: File, languages: LanguagesPlugin | None, paths: str) -> str:

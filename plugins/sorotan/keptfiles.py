@@ -50,7 +50,7 @@ class KeptFiles:
     """
 
     def __init__(self, store: Store, site: Path) -> None:
-        self._store, self._site, self._cache = store, site, store.folder
+        self.store, self._site, self._cache = store, site, store.folder
         self._found: dict[str, Sequence[_Kept]] = {}
         """Files by job, of those that were asked for: forked processes cannot ask the store."""
         self._folders: set[Path] = set()
@@ -59,7 +59,7 @@ class KeptFiles:
     def has(self, job: str, key: str, ledger: Ledger) -> bool:
         """Whether the files of a job are there, made from the same key and the same records."""
         files = self._read(job)
-        return bool(files) and self._store.has(_PREFIX + job, key, ledger) and all(map(self._is_whole, files))
+        return bool(files) and self.store.has(_PREFIX + job, key, ledger) and all(map(self._is_whole, files))
 
     def place(self, job: str) -> bool:
         """Put the files of a job into the site that there are, in the place of others. Whether that was possible."""
@@ -114,19 +114,19 @@ class KeptFiles:
         with suppress(OSError):  # full
             self._cache.mkdir(parents=True, exist_ok=True)
             files = [self._adopt(path, digest) for path, digest in digests.items()]
-            return self._store.row(_PREFIX + job, key, stamp, json.dumps(files))
+            return self.store.row(_PREFIX + job, key, stamp, json.dumps(files))
         return None
 
     def tidy(self) -> None:
         """Forget the files that the store does not know any more."""
         with suppress(OSError, sqlite3.Error, zlib.error):
-            known = {file.digest for value in self._store.values(_PREFIX) for file in _parsed(value)}
+            known = {file.digest for value in self.store.values(_PREFIX) for file in _parsed(value)}
             for name in set(os.listdir(self._cache)) - known if self._cache else ():
                 self._in_cache(name).unlink()
 
     def _read(self, job: str) -> Sequence[_Kept]:
         if job not in self._found:
-            self._found[job] = _parsed(self._store.get(_PREFIX + job) or "[]")
+            self._found[job] = _parsed(self.store.get(_PREFIX + job) or "[]")
         return self._found[job]
 
     def _is_whole(self, file: _Kept) -> bool:
