@@ -21,7 +21,7 @@ class TimelinePlugin(GeneratedPages, BasePlugin):
             yield GeneratedPage(
                 uri="timeline.md",
                 title=lambda words: words(N_("Timeline")),
-                description=lambda words: words(N_("Events by date, with any doubts.")),
+                description=lambda words: words(N_("Events in order of date, with any doubts about them.")),
                 template="timeline.html",
                 view=timeline_view,
                 source=next(iter(site.corpus.timeline.values())).read_from,

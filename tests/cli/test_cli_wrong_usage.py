@@ -242,7 +242,7 @@ def test_what_cannot_be_told_is_said_in_a_sentence(command: list[str]) -> None:
     with open("/dev/full", "w") as full:
         result = subprocess.run([sys.executable, "-m", "sorotan", *command], stdout=full, stderr=subprocess.PIPE)
     assert result.returncode == 1
-    assert result.stderr == b"Error: What is told cannot be read or written: No space left on device.\n"
+    assert result.stderr == b"Error: The output of the command cannot be read or written: No space left on device.\n"
 
 
 def test_a_note_on_a_block_that_is_gone_is_moved_rather_than_confirmed(project: Project, run) -> None:

@@ -58,8 +58,8 @@ def test_bibtex_is_whole_whatever_a_name_holds(project: Project) -> None:
     [
         (
             "articles/lab-baru/",
-            "Catatan 2 atas ‘sangat longgar’",
-            "Pemeriksaan, catatan atas “Laboratorium Nusa merilis Pelita”",
+            "Catatan 2 pada ‘sangat longgar’",
+            "Pemeriksaan, catatan pada “Laboratorium Nusa merilis Pelita”",
             "2 Maret 2025",
         ),
         (
@@ -82,7 +82,7 @@ def test_a_note_is_cited_by_itself(stock: Built, page: str, title: str, genre: s
 
 @pytest.mark.parametrize(
     ("page", "title"),
-    [("articles/lab-baru/", "Catatan 3 atas paragraf 5"), ("en/articles/lab-baru/", "Note 3 on paragraph 5")],
+    [("articles/lab-baru/", "Catatan 3 pada paragraf 5"), ("en/articles/lab-baru/", "Note 3 on paragraph 5")],
 )
 def test_a_note_on_a_whole_paragraph_is_cited_by_its_place(stock: Built, page: str, title: str) -> None:
     text, _, item = forms(stock, page, "doubts")

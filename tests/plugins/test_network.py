@@ -106,7 +106,7 @@ def test_the_strongest_neighbours_are_shown_and_the_others_counted(project: Proj
 def test_concepts_and_places_are_not_in_the_network(stock: Built) -> None:
     names = [text_of(row.find("th")) for row in rows(stock, "en/network/")]
     assert sorted(names) == ["Nusa Laboratory", "Pelita", "Sari Dewi"]
-    assert "Concepts and places are left out" in text_of(stock.page("en/network/"))
+    assert "Terms and places are left out" in text_of(stock.page("en/network/"))
 
 
 def test_the_index_leads_to_the_network(stock: Built) -> None:

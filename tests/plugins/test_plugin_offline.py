@@ -44,7 +44,7 @@ def test_published_addresses_stay_what_they_are(copy: Built, stock: Built) -> No
 def test_it_says_what_it_lacks(copy: Built) -> None:
     page = copy.page("en/entities/pelita/")
     [footer] = page.xpath("//footer[contains(@class, 'srt-footer')]")
-    assert "without search and previews of other pages" in text_of(footer)
+    assert "without search or previews of other pages" in text_of(footer)
     assert "https://pelita.example/en/entities/pelita/" in footer.xpath(".//a/@href")
     assert page.xpath("//*[@data-srt-search]") == []
     assert not (copy.site / "pagefind").exists()

@@ -53,7 +53,7 @@ def _refusal(error: OSError) -> click.ClickException:
 
     reason = textfile.explain(error)
     if not isinstance(error.filename, str):
-        return refusal(phrase(N_("What is told cannot be read or written: {reason}."), reason=reason))
+        return refusal(phrase(N_("The output of the command cannot be read or written: {reason}."), reason=reason))
     return refusal(phrase(N_("{file} cannot be read or written: {reason}."), file=error.filename, reason=reason))
 
 

@@ -20,11 +20,11 @@ TABLES: Final = {
     "steps": (N_("Provenance"), N_("Each step from the first report to the text that was retold.")),
     "blocks": (N_("Paragraphs"), N_("The text of the editions, with the place of each paragraph in the text file.")),
     "notes": (N_("Notes"), N_("The notes on the articles, with the words that each is about.")),
-    "entities": (N_("Names and terms"), N_("People, organizations, models and everything else that has a page.")),
+    "entities": (N_("Names and terms"), N_("People, organisations, models and everything else that has a page.")),
     "facts": (N_("Facts"), N_("What is stated of an entity, with the evidence.")),
     "relations": (N_("Relations"), N_("How entities are tied to each other, with the evidence.")),
     "mentions": (N_("Mentions"), N_("Every place in the articles where an entity is named.")),
-    "events": (N_("Timeline"), N_("Events by date, with any doubts.")),
+    "events": (N_("Timeline"), N_("Events in order of date, with any doubts about them.")),
     "said": (N_("What the articles say of events"), N_("Dates as the articles give them, held against those known.")),
     "claims": (N_("Claims"), N_("What the articles state or forecast, who says it, and how well it holds up.")),
     "disagreements": (N_("Disagreements"), N_("The questions the articles answer differently, and what is known.")),
@@ -81,19 +81,19 @@ _LEFT_OUT: Final = (
     (
         ("BibTeX",),
         N_(
-            "All of that, and the day of a date. Dates that are doubtful, or a span, are a remark. Everything but"
+            "What CSL-JSON leaves out, and the day of a date. Doubtful dates and spans become a remark. Everything but"
             " articles and reports is “misc”."
         ),
     ),
     (
         ("GraphML",),
-        N_("What is stated of an entity and is no relation; of relations their dates, roles and evidence."),
+        N_("Facts about a name that are not relations; the dates, roles and evidence of relations."),
     ),
     (
         ("iCalendar",),
         N_(
             "The evidence, the names that an event is about, and what the articles say of it. A month or a year is a"
-            " span of days; doubts are told in the description, and the event is “tentative”."
+            " span of days; doubts are stated in the description, and the event is “tentative”."
         ),
     ),
     (
