@@ -162,6 +162,8 @@ def lagging(found: Iterable[TranslatedText], lock: Lock) -> list[LaggingText]:
     sources: dict[tuple[str, ...], set[str]] = {}
     for line in lock:
         sources.setdefault(line.translated, set()).add(line.source)
+    if not sources:
+        return []  # nothing is known of any text: there may be ten thousands
     return [
         LaggingText(text, max(known))
         for text in found
