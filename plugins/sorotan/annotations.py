@@ -22,11 +22,11 @@ from sorotan.markdown.links import RecordLinksExtension
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
 from sorotan.views.article import Surroundings, article_view, block_markups
-from sorotan.views.home import home_view
+from sorotan.views.home import articles_view, has_index, home_view
 from sorotan.views.labels import N_
 from sorotan.views.notes import NotesPage, notes_pages, notes_view
 from sorotan.views.parallel import parallel_view
-from sorotan.views.scope import PARALLEL, Links, outlet
+from sorotan.views.scope import INDEX, PARALLEL, Links, outlet
 
 
 class AnnotationsConfig(Config):
@@ -39,6 +39,8 @@ class AnnotationsConfig(Config):
 
 class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
     """Annotates articles, lists all notes on `notes.md` and further pages, and the articles on pages with `view: home`.
+
+    Where these show the latest articles only, `articles/index.md` lists all.
 
     - `on_page_markdown`: sets what the Markdown extensions do on the page.
     - `on_env`: tells templates which pages are articles.
@@ -56,7 +58,16 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
         return config
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
-        """The list of notes, and each article in all its languages side by side."""
+        """The index of articles, the list of notes, and each article in all its languages side by side."""
+        if has_index(site.corpus):
+            yield GeneratedPage(
+                uri=f"{site.articles_dir}/{INDEX}",
+                title=lambda words: words(N_("Articles")),
+                description=lambda words: words(N_("All articles by year, the latest first.")),
+                template="articles.html",
+                view=articles_view,
+                anchors=frozenset(f"article-{id}" for id in site.corpus.articles),
+            )
         pages = site.corpus.ledger.table("notes pages", notes_pages(site.corpus))
         for uri, page in pages.items():
             yield GeneratedPage(
