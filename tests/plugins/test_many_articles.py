@@ -1,4 +1,4 @@
-"""Sites of more than a dozen articles: the front page and the index of all."""
+"""Sites of more than a dozen articles: the front page, the index of all, and the way from one to the next."""
 
 from __future__ import annotations
 
@@ -106,6 +106,91 @@ def test_index_is_a_page_as_others_are(many: Built) -> None:
     [trail] = [node["itemListElement"] for node in data["@graph"] if node["@type"] == "BreadcrumbList"]
     assert [step["name"] for step in trail[1:]] == ["Articles", "Kabar 5"]
     assert trail[1]["item"]["@id"] == "https://pelita.example/en/articles/"
+
+
+@pytest.mark.parametrize("prefix", EVERYWHERE)
+@pytest.mark.parametrize("page", ["", "timeline/", "articles/kabar-05/", "articles/"])
+def test_navigation_names_the_index_instead_of_articles(many: Built, prefix: str, page: str) -> None:
+    here = prefix + page
+    links = targets(many, here, "//nav[not(contains(@class, '__near')) and (ancestor::header or ancestor::footer)]//a")
+    assert [link for link in links if "/articles/" in link] == [f"/{prefix}articles/"] * 3
+    title = "Articles" if prefix else "Artikel"
+    current = many.page(here).xpath("//nav[@class='srt-tabs']//li/a[.=$title]/@aria-current", title=title)
+    assert current == {"articles/kabar-05/": ["true"], "articles/": ["page"]}.get(page, [])
+
+
+@pytest.mark.parametrize("prefix", EVERYWHERE)
+def test_articles_lead_to_the_next_in_order_of_publication(many: Built, prefix: str) -> None:
+    near = "//*[contains(@class, 'srt-footer__near')]"
+    last, first = f"{prefix}articles/kabar-11/", f"{prefix}articles/kabar-01/"
+    middle = f"{prefix}articles/lab-baru/"
+    assert targets(many, middle, f"{near}//a") == [f"/{first}", f"/{prefix}articles/kabar-02/"]
+    assert many.page(middle).xpath(f"{near}/@aria-label") == ["Articles" if prefix else "Artikel"]
+    assert targets(many, first, f"{near}//a[@rel='prev']") == []
+    assert targets(many, last, f"{near}//a[@rel='next']") == []
+    assert many.page(f"{prefix}articles/").xpath(near) == []
+
+
+def test_a_dozen_stay_as_they_are(project: Project) -> None:
+    """On the front page, in order of publication, and in the navigation."""
+    built = without_navigation(grown(project, 12)).build()
+    assert not built.has("articles/")
+    home = built.page("")
+    assert len(cards(home)) == 12
+    assert cards(home)[:2] == ["kabar-01", "lab-baru"]
+    order = home.xpath("//*[contains(@class, 'srt-figures') or @id='articles']")
+    assert [element.get("id") for element in order] == ["articles", None]
+    assert len([link for link in targets(built, "timeline/", "//header//a") if "/articles/" in link]) == 24
+
+
+def test_what_is_kept_of_a_smaller_site(project: Project, tmp_path: Path) -> None:
+    """One article more than a dozen changes every page, and the title of one its neighbours."""
+
+    def same_as_anew() -> bool:
+        kept = project.build()
+        fresh = Project(tmp_path / "anew")
+        shutil.rmtree(fresh.folder, ignore_errors=True)
+        shutil.copytree(project.folder, fresh.folder, ignore=shutil.ignore_patterns(".site", ".cache"))
+        built = fresh.build()
+        return [kept.html(page) for page in kept.pages] == [built.html(page) for page in built.pages]
+
+    without_navigation(grown(project, 12)).build()
+    added = ADDED.format(id="baru", number=28, digest=f"{28:064}", year=2026)
+    project.write("data/articles.yml", project.read("data/articles.yml") + added)
+    project.write("docs/articles/baru.md", "# Kabar baru {: #p1 }\n")
+    assert same_as_anew()
+    project.edit("docs/articles/kabar-11.md", "title: Kabar 11", "title: Judul lain")
+    assert same_as_anew()
+
+
+def test_a_navigation_that_an_editor_wrote_stays(project: Project) -> None:
+    """Articles that are not in it lead to each other all the same; those that are, as it says."""
+    grown(project, 13).edit("mkdocs.yml", "omitted_files: warn", "omitted_files: ignore")
+    project.edit("mkdocs.yml", "lab-baru.md\n", "lab-baru.md\n      - articles/kabar-03.md\n")
+    built = project.build()
+    links = [link for link in targets(built, "timeline/", "//header//a") if "/articles/" in link]
+    assert links == ["/articles/lab-baru/", "/articles/kabar-03/"] * 2
+    assert built.has("articles/") and built.has("en/articles/")
+    near = "//*[contains(@class, 'srt-footer__near')]//a"
+    assert targets(built, "articles/lab-baru/", near) == ["/articles/kabar-03/"]
+    assert targets(built, "en/articles/kabar-01/", near) == ["/en/articles/kabar-02/"]
+
+
+def test_an_index_that_the_navigation_names(project: Project) -> None:
+    grown(project, 13).edit("mkdocs.yml", "omitted_files: warn", "omitted_files: ignore")
+    project.edit("mkdocs.yml", "  - Artikel:\n      - articles/lab-baru.md\n", "  - Artikel: articles/index.md\n")
+    built = project.build()
+    tabs = built.page("en/articles/kabar-05/").xpath("//nav[@class='srt-tabs']//a[@aria-current='true']")
+    assert [text_of(tab) for tab in tabs] == ["Articles"]
+
+
+def test_other_pages_among_the_articles(project: Project) -> None:
+    """Their section stays, and the index is its first page."""
+    project.write("docs/articles/tentang.md", "# Tentang artikel\n")
+    built = without_navigation(grown(project, 13)).build()
+    links = [link for link in targets(built, "", "//nav[@class='srt-tabs']//a") if "/articles/" in link]
+    assert links == ["/articles/", "/articles/tentang/"]
+    assert built.page("articles/kabar-05/").xpath("//nav[@class='srt-tabs']//summary[@aria-current='true']")
 
 
 def test_page_of_an_editor_in_the_place_of_the_index(project: Project) -> None:
