@@ -9,12 +9,13 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from sorotan import corpus, theming
+from sorotan import corpus, navigation, theming
+from sorotan.core.languages import Language
 from sorotan.core.prose import BlockTexts
 from sorotan.interface import Words
 from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
@@ -22,11 +23,11 @@ from sorotan.markdown.links import RecordLinksExtension
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
 from sorotan.views.article import Surroundings, article_view, block_markups
-from sorotan.views.home import home_view
+from sorotan.views.home import articles_view, has_index, home_view, in_order
 from sorotan.views.labels import N_
 from sorotan.views.notes import NotesPage, notes_pages, notes_view
 from sorotan.views.parallel import parallel_view
-from sorotan.views.scope import PARALLEL, Links, outlet
+from sorotan.views.scope import INDEX, PARALLEL, Links, outlet
 
 
 class AnnotationsConfig(Config):
@@ -40,6 +41,10 @@ class AnnotationsConfig(Config):
 class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
     """Annotates articles, lists all notes on `notes.md` and further pages, and the articles on pages with `view: home`.
 
+    Where these show the latest articles only, `articles/index.md` lists all.
+
+    - `on_files`, `on_nav`: many articles stand in the navigation by their index; those that do not stand in it at all
+      lead to each other.
     - `on_page_markdown`: sets what the Markdown extensions do on the page.
     - `on_env`: tells templates which pages are articles.
     - `on_page_context`: puts the rest of the view around the text.
@@ -56,7 +61,16 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
         return config
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
-        """The list of notes, and each article in all its languages side by side."""
+        """The index of articles, the list of notes, and each article in all its languages side by side."""
+        if has_index(site.corpus):
+            yield GeneratedPage(
+                uri=f"{site.articles_dir}/{INDEX}",
+                title=lambda words: words(N_("Articles")),
+                description=lambda words: words(N_("All articles by year, the latest first.")),
+                template="articles.html",
+                view=articles_view,
+                anchors=frozenset(f"article-{id}" for id in site.corpus.articles),
+            )
         pages = site.corpus.ledger.table("notes pages", notes_pages(site.corpus))
         for uri, page in pages.items():
             yield GeneratedPage(
@@ -84,6 +98,43 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
                 view=lambda scope, id=article: parallel_view(id, scope, self._corpus.source_texts.get(id, {})),
                 is_overview=False,
             )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep many articles out of a navigation that MkDocs makes from the folder of the pages."""
+        super().on_files(files, config=config)
+        site = self._corpus.site
+        index = self._index(site.languages.source, files)
+        if index and config.nav is None:
+            articles = (files.get_file_from_path(f"{site.articles_dir}/{id}.md") for id in site.corpus.articles)
+            navigation.leave_to_index(index, filter(None, articles))
+        return files
+
+    @event_priority(50)  # before the navigations of the other languages are made after this one
+    def _add_lists(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        super().on_nav(nav, config=config, files=files)
+        index = self._index(self._corpus.site.languages.source, files)
+        if index and index.page and config.nav is None:
+            navigation.raise_index(index.page, nav.items)
+        return nav
+
+    @event_priority(-50)  # behind them
+    def _chain_articles(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        site = self._corpus.site
+        placed = {page.file.src_uri for page in nav.pages}
+        paths = [path for id in in_order(site.corpus) if (path := f"{site.articles_dir}/{id}.md") not in placed]
+        for language in site.languages.all:
+            found = (files.get_file_from_path(site.languages.localize(path, language)) for path in paths)
+            pages = [file.page for file in found if file and file.page]
+            index = self._index(language, files)
+            navigation.chain(pages, (index and index.page) or Section(Words(language)(N_("Articles")), []))
+        return nav
+
+    on_nav = CombinedEvent(_add_lists, _chain_articles)
+
+    def _index(self, language: Language, files: Files) -> File | None:
+        """The index of articles in a language, where there is one."""
+        uri = self._corpus.site.languages.localize(f"{self._corpus.site.articles_dir}/{INDEX}", language)
+        return files.get_file_from_path(uri) if uri in self._pages else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set what is to be put into the text of this page."""

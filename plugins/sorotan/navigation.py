@@ -1,10 +1,12 @@
-"""Where the lists of a site stand in its navigation, when mkdocs.yml does not say where."""
+"""Where lists and articles stand in the navigation of a site, when mkdocs.yml does not say where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section, StructureItem
 from mkdocs.structure.pages import Page
 
 from sorotan.core.phrases import N_
@@ -37,3 +39,28 @@ def add_lists(navigation: Navigation, pages: Iterable[Page], language: str) -> N
         if navigation.pages:
             navigation.pages[-1].next_page, page.previous_page = page, navigation.pages[-1]
         navigation.pages.append(page)
+
+
+def leave_to_index(index: File, articles: Iterable[File]) -> None:
+    """Let the index of articles stand in the navigation of folders for them all."""
+    index.inclusion = InclusionLevel.UNDEFINED  # MkDocs decides, as it does for pages of editors
+    for article in articles:
+        if article.inclusion.is_in_nav():
+            article.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def raise_index(index: Page, items: list[StructureItem]) -> None:
+    """Let the index of articles stand in the place of a section that it is alone in: it has its own title."""
+    for place, item in enumerate(items):
+        if isinstance(item, Section):
+            raise_index(index, item.children)
+            if item.children == [index]:
+                items[place], index.parent = index, item.parent
+
+
+def chain(articles: Sequence[Page], above: StructureItem) -> None:
+    """Let articles that stand in no navigation lead to each other. `above` is marked as current on all of them."""
+    for article in articles:
+        article.parent = above  # type: ignore[assignment] # of which MkDocs asks only whether it is current
+    for before, after in pairwise(articles):
+        before.next_page, after.previous_page = after, before

@@ -102,7 +102,8 @@ class GeneratedPages:
         if config.nav is None:
             uris = [uri for uri, page in self._pages.items() if page.is_overview and uri == page.uri]
             found = [file.page for uri in uris if (file := files.get_file_from_path(uri)) and file.page]
-            navigation.add_lists(nav, found, self._site.languages.source)
+            lists = [page for page in found if not page.file.inclusion.is_in_nav()]
+            navigation.add_lists(nav, lists, self._site.languages.source)
         return nav
 
     def _name_in(self, config: MkDocsConfig) -> str:

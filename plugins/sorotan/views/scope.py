@@ -19,6 +19,9 @@ from sorotan.views import labels
 PARALLEL: Final = "parallel.md"
 """Name of the page that shows an article in all its languages, in a folder of the article's own."""
 
+INDEX: Final = "index.md"
+"""Name of the index of articles, in their folder."""
+
 Address = Callable[[str], str]
 """From the path of a page in the source language (`entities/x.md`, perhaps with `#anchor`) to a link to it in the
 language of the page that is made; empty when there is no such page."""
@@ -39,6 +42,10 @@ class Links:
     def kind(self, kind: str) -> str:
         """The index of a kind of entity."""
         return self.page(f"entities/kinds/{kind}.md")
+
+    def articles(self) -> str:
+        """The index of articles."""
+        return self.page(f"{self._articles_dir}/{INDEX}")
 
     def article(self, id: str) -> str:
         """The page of an article."""
