@@ -51,12 +51,21 @@ def made(config: MkDocsConfig, site: Site) -> Iterator[File]:
             yield File.generated(config, page.uri, content="")
 
 
-def make_room(uri: str, files: Files, config: MkDocsConfig, problems: Problems) -> None:
-    """Take a page of an editor out of `files`, and report it, whose path one that is made from records needs."""
-    if (hidden := files.get_file_from_path(uri)) is not None:
-        place = shown(Path(hidden.abs_src_path or uri), Path(config.config_file_path).parent)
-        problems.add("SRT040", Location(place), page=uri)
-        files.remove(hidden)
+def make_room(page: File, files: Files, config: MkDocsConfig, problems: Problems) -> None:
+    """Take pages of an editor out of `files`, and report them, that have the address of one made from records."""
+    for uri in _at_one_address(page.src_uri):
+        hidden = files.get_file_from_path(uri)
+        if hidden is not None and hidden.dest_uri == page.dest_uri:
+            place = shown(Path(hidden.abs_src_path or uri), Path(config.config_file_path).parent)
+            problems.add("SRT040", Location(place), page=page.src_uri)
+            files.remove(hidden)
+
+
+def _at_one_address(uri: str) -> Iterator[str]:
+    """Paths of pages that may have the same address: `a/index.md`, `a/README.md` and `a.md`."""
+    folder, name = posixpath.split(uri)
+    stem = folder if name == "index.md" else uri.removesuffix(".md")
+    yield from (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
 
 
 class GeneratedPages:
@@ -85,7 +94,7 @@ class GeneratedPages:
             for language in site.languages.all:
                 uri = site.languages.localize(page.uri, language)
                 file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-                make_room(uri, files, config, self._corpus.problems)
+                make_room(file, files, config, self._corpus.problems)
                 if page.source:
                     file.edit_uri = posixpath.join("..", page.source)
                 files.append(file)

@@ -47,7 +47,8 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     generated = list(made(config, corpus.site))
     for file in generated:
         for language in languages.languages.all:
-            make_room(languages.languages.localize(file.src_uri, language), found, config, corpus.problems)
+            twin = File.generated(config, languages.languages.localize(file.src_uri, language), content="")
+            make_room(twin, found, config, corpus.problems)
     reader = _Reader(config, languages, corpus, store, found, generated)
     files = found.documentation_pages()
     progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))

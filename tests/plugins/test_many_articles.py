@@ -193,8 +193,10 @@ def test_other_pages_among_the_articles(project: Project) -> None:
     assert built.page("articles/kabar-05/").xpath("//nav[@class='srt-tabs']//summary[@aria-current='true']")
 
 
-def test_page_of_an_editor_in_the_place_of_the_index(project: Project) -> None:
-    project.write("docs/articles/index.md", "# Artikel kami\n")
+@pytest.mark.parametrize("path", ["articles/index.md", "articles.md", "en/articles/README.md"])
+def test_page_of_an_editor_in_the_place_of_the_index(project: Project, path: str) -> None:
+    """Whatever its path, it would have the address of the index."""
+    project.write(f"docs/{path}", "# Artikel kami\n")
     built = grown(project, 13).build()
-    assert [problem for problem in built.problems if "SRT040" in problem and "articles/index.md" in problem]
-    assert len(cards(built.page("articles/"))) == 13
+    assert [problem for problem in built.problems if problem.startswith(f"docs/{path}: SRT040")]
+    assert len(cards(built.page("articles/"))) == len(cards(built.page("en/articles/"))) == 13
