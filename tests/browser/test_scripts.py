@@ -248,6 +248,29 @@ def test_from_note_to_note(visit, width: int) -> None:
     assert hash() == ids[1]
 
 
+@pytest.mark.parametrize(("width", "menu"), [(1440, ".srt-tabs .srt-drop"), (360, ".srt-menu")])
+def test_a_long_menu_is_in_the_window_and_opens_where_the_reader_is(visit, width: int, menu: str) -> None:
+    page = visit(ARTICLE, width=width)
+    page.evaluate("""
+        for (const link of document.querySelectorAll(".srt-header li:has(> [aria-current=page])")) {
+            for (let i = 0; i < 40; i++) {
+                const other = link.cloneNode(true);
+                other.firstElementChild.removeAttribute("aria-current");
+                i < 30 ? link.before(other) : link.after(other);
+            }
+        }
+    """)
+    place = page.evaluate("scrollY")
+    opened = page.locator(menu, has=page.locator("[aria-current=page]")).first
+    opened.locator("summary").click()
+    box = opened.locator(":scope > :not(summary)").bounding_box()
+    assert box["y"] + box["height"] <= 900
+    at = opened.locator("[aria-current=page]")
+    until(page, "at => at.getBoundingClientRect().top < 600", at.element_handle())
+    assert at.bounding_box()["y"] > box["y"]
+    assert page.evaluate("scrollY") == place
+
+
 def test_a_stroke_opens_the_search(visit) -> None:
     page = visit("en/")
     page.keyboard.press("/")

@@ -336,8 +336,16 @@
     for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, update);
   }
 
-  // Menus close as menus do: with Escape, which gives the focus back, and with a click elsewhere.
-  function closeMenus(menus) {
+  // Menus close as menus do: with Escape, which gives the focus back, and with a click elsewhere. A long one opens at
+  // the page that is read.
+  function setUpMenus(menus) {
+    for (const menu of menus) {
+      menu.addEventListener("toggle", () => {
+        const list = menu.lastElementChild;
+        const here = list.querySelector("[aria-current=page]");
+        if (here) list.scrollTop = here.offsetTop - list.clientHeight / 2;
+      });
+    }
     document.addEventListener("click", (event) => {
       for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
     });
@@ -376,7 +384,7 @@
   if (story) setUpNotes(story);
   else offerKinds();
   document.querySelectorAll("[data-srt-switch]").forEach(keepPlace);
-  closeMenus(document.querySelectorAll(".srt-drop"));
+  setUpMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
   if ("popover" in HTMLElement.prototype) load("previews.js");
   if (document.querySelector(".srt-filters")) load("filters.js");
