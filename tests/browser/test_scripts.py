@@ -403,6 +403,48 @@ def test_all_results_can_be_seen(visit) -> None:
     assert len(set(page.locator(".srt-search__title a").evaluate_all("links => links.map(a => a.href)"))) == total
 
 
+def test_new_results_are_seen_from_the_first_on(visit) -> None:
+    page = visit("en/?q=model")
+    page.locator(RESULT).nth(20).scroll_into_view_if_needed()
+    search_for(page, "DeepSeek")
+    until(page, "document.querySelector('.srt-search').scrollTop === 0")
+    page.locator(RESULT).nth(10).scroll_into_view_if_needed()
+    page.locator("input[value=note]").evaluate("choice => choice.click()")  # as the arrows do, without scrolling
+    until(page, "location.search.endsWith('in=note')")
+    assert page.locator(".srt-search").evaluate("dialog => dialog.scrollTop") == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (360, 400), (740, 360)])
+def test_the_search_hides_no_result_that_is_focused(visit, width: int, height: int) -> None:
+    """In a low window, it leaves most of the room to the results."""
+    page = visit("en/?q=DeepSeek", width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    page.locator(RESULT).first.wait_for()
+    dialog = page.locator(".srt-search")
+    covered = "form => Math.max(form.offsetHeight, form.firstElementChild.offsetHeight)"
+    if height < 500:
+        assert dialog.locator("form").evaluate(covered) < dialog.bounding_box()["height"] / 4
+        first, last = (dialog.locator("fieldset label:visible").nth(i).bounding_box() for i in (0, -1))
+        assert first["y"] == last["y"], "what is searched stands in one row"
+    page.locator(f"{RESULT} a:visible").nth(16).focus()
+    for key in ("ArrowUp", "Shift+Tab") * 6:
+        page.keyboard.press(key)
+        top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+        assert top >= dialog.bounding_box()["y"] + dialog.locator("form").evaluate(covered)
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "zzzzqq"), ("en/", "zzzzqq"), ("en/", "zzzzqq&in=article")])
+def test_nothing_is_found_by_the_first_letters_of_a_word(visit, prefix: str, words: str) -> None:
+    """Pagefind looks for the beginning of a word that it does not know: here for the “Z” of “A to Z”."""
+    page = visit(f"{prefix}?q={words}")
+    until(page, "document.querySelector('.srt-search__status').textContent")
+    assert page.locator(".srt-search__status").inner_text() in ("Nothing found", "Tidak ada yang ditemukan")
+    assert page.locator(RESULT).count() == 0
+    assert not page.locator(".srt-search__sections").is_visible()
+    search_for(page, "running" if prefix else "mengumumkan")  # in other forms, which are no beginnings of it
+    assert page.locator(RESULT).count() > 0
+
+
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
 def test_no_count_contradicts_a_phrase(visit, prefix: str) -> None:
     page = visit(prefix)
