@@ -271,6 +271,21 @@ def test_a_long_menu_is_in_the_window_and_opens_where_the_reader_is(visit, width
     assert page.evaluate("scrollY") == place
 
 
+def test_on_a_phone_the_network_opens_where_most_of_it_is(visit) -> None:
+    page = visit("network/", width=360)
+    inside = """frame => {
+        const { left, right } = frame.getBoundingClientRect();
+        const dots = Array.from(frame.querySelectorAll("circle"), dot => dot.getBoundingClientRect());
+        return dots.filter(dot => dot.left >= left && dot.right <= right).length / dots.length;
+    }"""
+    frame = page.locator(".srt-ties__scroll")
+    assert frame.evaluate(inside) > 0.3
+    assert page.evaluate("scrollY") == 0
+    page.set_viewport_size({"width": 718, "height": 900})  # a sheet of paper
+    page.emulate_media(media="print")
+    assert frame.evaluate(inside) == 1
+
+
 def test_a_stroke_opens_the_search(visit) -> None:
     page = visit("en/")
     page.keyboard.press("/")

@@ -370,6 +370,18 @@
     if (new URLSearchParams(location.search).get("q")) button.click(); // an address with a search in it
   }
 
+  // A picture that is wider than the window opens where most of its dots are, and the largest, in the middle.
+  function showMost(frame) {
+    const circles = [...frame.querySelectorAll("circle")];
+    const dots = circles.map(({ cx, r }) => ({ x: cx.baseVal.value, r: r.baseVal.value }));
+    const from = (left) => dots.filter(({ x, r }) => x - r >= left && x + r <= left + frame.clientWidth);
+    const weight = (some) => some.reduce((sum, { r }) => sum + r, 0);
+    const parts = dots.map(({ x, r }) => from(x - r));
+    const most = parts.reduce((one, other) => (weight(other) > weight(one) ? other : one));
+    const places = most.map(({ x }) => x);
+    frame.scrollLeft = (Math.min(...places) + Math.max(...places) - frame.clientWidth) / 2;
+  }
+
   // Classic scripts and no modules: these are allowed on pages that are opened from a disk, too.
   function load(name) {
     const script = document.createElement("script");
@@ -386,6 +398,7 @@
   document.querySelectorAll("[data-srt-switch]").forEach(keepPlace);
   setUpMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
+  document.querySelectorAll(".srt-ties__scroll").forEach(showMost);
   if ("popover" in HTMLElement.prototype) load("previews.js");
   if (document.querySelector(".srt-filters")) load("filters.js");
   if (document.querySelector(".srt-picture")) load("zoom.js");
