@@ -167,6 +167,26 @@ def test_kinds_of_notes_are_left_out_and_remembered(visit, width: int) -> None:
     assert page.locator(f"#{id} .srt-note__body").is_visible()
 
 
+@pytest.mark.parametrize("path", [f"en/{ARTICLE}", "en/notes/"])
+def test_what_is_left_out_is_told_and_shown_again(visit, path: str) -> None:
+    """On the pages where the reader did not switch it off, too."""
+    page = visit(f"en/{ARTICLE}")
+    page.locator('.srt-legend button[class*="--editing"]').click()
+    page.goto(page.url.replace(f"en/{ARTICLE}", path))
+    notes = page.locator(".srt-note, [data-shown] .srt-notelink")
+    total, left = notes.count(), notes.locator("visible=true").count()
+    assert 0 < left < total
+    assert page.get_by_text(f"Shown: {left} of {total} notes").count() == 1
+    again = page.get_by_role("button", name="Show all")
+    again.click()
+    assert notes.locator("visible=true").count() == total
+    assert not again.is_visible()
+    assert page.get_by_text("Shown:").count() == 0
+    assert page.evaluate("document.activeElement.matches('.srt-kind')"), "the keyboard goes on from there"
+    page.reload()
+    assert not again.is_visible()
+
+
 def test_kinds_are_left_out_in_both_languages_and_in_the_list_of_all_notes(visit) -> None:
     page = visit(ARTICLE)
     page.locator('.srt-legend button[class*="--editing"]').click()

@@ -262,11 +262,13 @@
   function offerKinds(changed = () => {}) {
     const buttons = new Map();
     const left = new Set(recall("srt-kinds-left-out")?.split(" "));
+    const state = document.querySelector(".srt-kinds-state");
 
     function apply() {
       for (const [kind, button] of buttons) button.setAttribute("aria-pressed", !left.has(kind));
       for (const element of document.querySelectorAll("[data-kind]")) element.hidden = left.has(element.dataset.kind);
       for (const list of document.querySelectorAll("[data-shown]")) tell(list);
+      if (state) offerAll();
       changed();
     }
 
@@ -282,6 +284,22 @@
         part.hidden = !part.querySelector("[data-kind]:not([hidden])");
       }
     }
+
+    // Below the switches: how many notes of an article are shown, and all of them again.
+    function offerAll() {
+      const notes = [...document.querySelectorAll(".srt-note")];
+      const shown = notes.filter(({ hidden }) => !hidden);
+      const words = state.dataset.count.replace("##", notes.length).replace("#", shown.length);
+      state.firstElementChild.textContent = shown.length < notes.length ? words : "";
+      state.lastElementChild.hidden = !document.querySelector("[data-kind][hidden]");
+    }
+
+    state?.lastElementChild.addEventListener("click", () => {
+      left.clear();
+      remember("srt-kinds-left-out", "");
+      buttons.values().next().value.focus(); // the button goes away
+      apply();
+    });
 
     for (const item of document.querySelectorAll("[data-leave-out]")) {
       const button = document.createElement("button");
