@@ -48,6 +48,8 @@ def test_the_matrix_says_nothing_of_silent_articles_in_narrow_windows(visit, wid
     assert page.locator(".srt-matrix td:empty").count() > 0
     assert page.locator(".srt-matrix td:empty:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") < 25_000
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_large_figures_keep_clear_of_their_words(visit, width: int) -> None:
     page = visit("en/", width=width)

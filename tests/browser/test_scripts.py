@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from accessibility import COLOURS, violations
-from waiting import until
+from waiting import settled, until
 
 ARTICLE = "articles/china-closing-the-gap/"
 
@@ -266,6 +266,29 @@ def test_from_note_to_note(visit, width: int) -> None:
     page.locator(".srt-keys button").click()
     page.keyboard.press("n")
     assert hash() == ids[1]
+
+
+def test_steps_from_note_to_note_cost_little(visit) -> None:
+    """They are no entries of the history, and measure no note again."""
+    page = visit(f"en/{ARTICLE}")
+    entries = page.evaluate("history.length")
+    page.keyboard.press("n")
+    settled(page)
+    page.evaluate("""
+        window.folds = 0;
+        const isFold = ({ oldValue, target }) => (oldValue === null) === target.open;
+        const folds = new MutationObserver((changes) => (window.folds += changes.filter(isFold).length));
+        const which = { subtree: true, attributeFilter: ["open"], attributeOldValue: true };
+        folds.observe(document.querySelector(".srt-story"), which);
+    """)
+    for _ in range(4):
+        page.keyboard.press("n")
+        settled(page)
+    lit = page.locator(".srt-note.srt-lit")
+    assert page.evaluate("location.hash") == "#" + lit.get_attribute("id")
+    assert page.locator(".srt-note:target").get_attribute("id") == lit.get_attribute("id")
+    assert page.evaluate("window.folds") <= 4 * 4
+    assert page.evaluate("history.length") == entries
 
 
 @pytest.mark.parametrize(("width", "menu"), [(1440, ".srt-tabs .srt-drop"), (360, ".srt-menu")])

@@ -55,23 +55,44 @@
       element.tabIndex = -1; // following a link to a note moves the focus there
       // A note on a whole block has no passage, only its number.
       const anchor = document.getElementById(`passage-${id}`) ?? document.getElementById(`ref-${id}`);
-      return { id, element, anchor, box: element.querySelector("details") };
+      return { id, element, anchor, box: element.querySelector("details"), heights: new Map() };
     });
     let shown = notes; // the others are of kinds that the reader left out
     let mode = "";
     let litId;
+    let shownHash;
+
+    // How high notes are, folded and unfolded. To fold and unfold all is dear, so what was measured holds until one of
+    // them has another size than that.
+    function measure() {
+      for (const open of [false, true]) {
+        const unknown = shown.filter((note) => !note.heights.has(open));
+        for (const note of unknown) note.box.open = open;
+        for (const note of unknown) {
+          note.heights.set(open, note.element.offsetHeight);
+          note.width = note.element.offsetWidth;
+        }
+      }
+    }
+
+    function isAsMeasured({ element, box, heights, width }) {
+      if (element.hidden || !heights.has(box.open)) return true;
+      return heights.get(box.open) === element.offsetHeight && width === element.offsetWidth;
+    }
+
+    function forgetHeights() {
+      for (const note of notes) note.heights.clear();
+    }
 
     // Every note as near to its passage as those above it allow; where notes crowd, they are folded to their first
     // lines. Everything is measured before it is placed.
     function pack() {
-      const measure = (open) => {
-        for (const note of shown) note.box.open = note.opened ?? open;
-        return shown.map((note) => note.element.offsetHeight + NOTE_GAP);
-      };
+      measure();
       const origin = story.getBoundingClientRect().top;
       const wanted = shown.map((note) => note.anchor.getClientRects()[0].top - origin);
-      const folded = measure(false);
-      const heights = measure(true);
+      const heightsWhere = (open) => shown.map((note) => note.heights.get(note.opened ?? open) + NOTE_GAP);
+      const folded = heightsWhere(false);
+      const heights = heightsWhere(true);
       const lit = shown.findIndex((note) => note.id === litId);
       const unfolded = heights[lit];
       const tops = [];
@@ -105,6 +126,7 @@
         mode = wanted;
         story.classList.toggle("srt-story--packed", mode === "beside");
         story.style.minHeight = "";
+        forgetHeights();
         for (const note of notes) {
           note.element.style.top = "";
           note.box.open = mode === "print" || note.id === litId;
@@ -116,6 +138,7 @@
 
     // Shows the note that a fragment names, and its passage, as belonging together.
     function light(hash) {
+      shownHash = hash;
       litId = NOTE_HASH.exec(hash)?.[1];
       const note = notes.find(({ id }) => id === litId);
       if (note?.element.hidden) kinds.show(note.element.dataset.kind);
@@ -154,6 +177,7 @@
     }
 
     function arrive() {
+      if (location.hash === shownHash) return; // `go` has shown it
       const note = light(location.hash);
       if (note && mode === "beside") bringIntoView(note);
     }
@@ -172,9 +196,11 @@
       }
     });
 
-    function go(hash) {
+    // Steps are no entries of the history: whoever has gone through all notes leaves the page with one step back.
+    function go(hash, isStep) {
       const height = scrollY;
-      location.hash = hash;
+      if (isStep) location.replace(hash);
+      else location.hash = hash;
       scrollTo({ top: height, behavior: "instant" });
       const note = light(hash);
       const target = document.getElementById(hash.slice(1));
@@ -190,7 +216,7 @@
       const below = shown.findIndex(({ anchor }) => anchor.getBoundingClientRect().top > innerHeight / 4);
       const start = below < 0 ? shown.length : below;
       const next = at >= 0 ? at + way : way > 0 ? start : start - 1;
-      if (shown[next]) go(`#note-${shown[next].id}`);
+      if (shown[next]) go(`#note-${shown[next].id}`, true);
     }
 
     function offerSteps() {
@@ -245,6 +271,7 @@
     const sizes = new ResizeObserver(() => {
       waiting ||= requestAnimationFrame(() => {
         waiting = 0;
+        if (!notes.every(isAsMeasured)) forgetHeights();
         if (mode !== "print") arrange();
       });
     });
