@@ -231,6 +231,10 @@ def test_every_note_is_printed_in_both_languages(visit) -> None:
         notes = boxes(page, ".srt-parallel__note")
         assert len(notes) == 30
         assert all(note["height"] > 20 for note in notes)
+        left, right = boxes(page, "#p2 .srt-parallel__cell")
+        assert left["y"] == right["y"] and left["x"] < right["x"]
+        tag = "getComputedStyle(document.getElementById('en-note-gap-kimi-is-a-product'), '::before').content"
+        assert "attr(lang)" in page.evaluate(tag) or '"en"' in page.evaluate(tag)
 
 
 def test_the_place_is_kept_between_languages_side_by_side(visit) -> None:

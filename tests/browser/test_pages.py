@@ -48,3 +48,20 @@ def test_the_matrix_says_nothing_of_silent_articles_in_narrow_windows(visit, wid
     assert page.locator(".srt-matrix td:empty").count() > 0
     assert page.locator(".srt-matrix td:empty:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") < 25_000
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_large_figures_keep_clear_of_their_words(visit, width: int) -> None:
+    page = visit("en/", width=width)
+    page.locator(".srt-figures b").first.evaluate("figure => (figure.textContent = '1,006,000')")
+    places = page.locator(".srt-figures li").evaluate_all("""lines => lines.map(line => {
+        const range = new Range();
+        range.selectNodeContents(line.firstElementChild);
+        const { right } = range.getBoundingClientRect();
+        range.setStartAfter(line.firstElementChild);
+        range.setEndAfter(line.lastChild);
+        const words = [...range.getClientRects()].filter(({ width }) => width > 1);
+        return [right, Math.min(...words.map(({ left }) => left))];
+    })""")
+    assert all(words - figure >= 6 for figure, words in places)
+    assert len({round(words) for _, words in places}) == 1, "the words stand in a column"

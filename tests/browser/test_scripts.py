@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from accessibility import COLOURS, violations
-from waiting import until
+from waiting import settled, until
 
 ARTICLE = "articles/china-closing-the-gap/"
 
@@ -167,6 +167,26 @@ def test_kinds_of_notes_are_left_out_and_remembered(visit, width: int) -> None:
     assert page.locator(f"#{id} .srt-note__body").is_visible()
 
 
+@pytest.mark.parametrize("path", [f"en/{ARTICLE}", "en/notes/"])
+def test_what_is_left_out_is_told_and_shown_again(visit, path: str) -> None:
+    """On the pages where the reader did not switch it off, too."""
+    page = visit(f"en/{ARTICLE}")
+    page.locator('.srt-legend button[class*="--editing"]').click()
+    page.goto(page.url.replace(f"en/{ARTICLE}", path))
+    notes = page.locator(".srt-note, [data-shown] .srt-notelink")
+    total, left = notes.count(), notes.locator("visible=true").count()
+    assert 0 < left < total
+    assert page.get_by_text(f"Shown: {left} of {total} notes").count() == 1
+    again = page.get_by_role("button", name="Show all")
+    again.click()
+    assert notes.locator("visible=true").count() == total
+    assert not again.is_visible()
+    assert page.get_by_text("Shown:").count() == 0
+    assert page.evaluate("document.activeElement.matches('.srt-kind')"), "the keyboard goes on from there"
+    page.reload()
+    assert not again.is_visible()
+
+
 def test_kinds_are_left_out_in_both_languages_and_in_the_list_of_all_notes(visit) -> None:
     page = visit(ARTICLE)
     page.locator('.srt-legend button[class*="--editing"]').click()
@@ -246,6 +266,67 @@ def test_from_note_to_note(visit, width: int) -> None:
     page.locator(".srt-keys button").click()
     page.keyboard.press("n")
     assert hash() == ids[1]
+
+
+def test_steps_from_note_to_note_cost_little(visit) -> None:
+    """They are no entries of the history, and measure no note again."""
+    page = visit(f"en/{ARTICLE}")
+    entries = page.evaluate("history.length")
+    page.keyboard.press("n")
+    settled(page)
+    page.evaluate("""
+        window.folds = 0;
+        const isFold = ({ oldValue, target }) => (oldValue === null) === target.open;
+        const folds = new MutationObserver((changes) => (window.folds += changes.filter(isFold).length));
+        const which = { subtree: true, attributeFilter: ["open"], attributeOldValue: true };
+        folds.observe(document.querySelector(".srt-story"), which);
+    """)
+    for _ in range(4):
+        page.keyboard.press("n")
+        settled(page)
+    lit = page.locator(".srt-note.srt-lit")
+    assert page.evaluate("location.hash") == "#" + lit.get_attribute("id")
+    assert page.locator(".srt-note:target").get_attribute("id") == lit.get_attribute("id")
+    assert page.evaluate("window.folds") <= 4 * 4
+    assert page.evaluate("history.length") == entries
+
+
+@pytest.mark.parametrize(("width", "menu"), [(1440, ".srt-tabs .srt-drop"), (360, ".srt-menu")])
+def test_a_long_menu_is_in_the_window_and_opens_where_the_reader_is(visit, width: int, menu: str) -> None:
+    page = visit(ARTICLE, width=width)
+    page.evaluate("""
+        for (const link of document.querySelectorAll(".srt-header li:has(> [aria-current=page])")) {
+            for (let i = 0; i < 40; i++) {
+                const other = link.cloneNode(true);
+                other.firstElementChild.removeAttribute("aria-current");
+                i < 30 ? link.before(other) : link.after(other);
+            }
+        }
+    """)
+    place = page.evaluate("scrollY")
+    opened = page.locator(menu, has=page.locator("[aria-current=page]")).first
+    opened.locator("summary").click()
+    box = opened.locator(":scope > :not(summary)").bounding_box()
+    assert box["y"] + box["height"] <= 900
+    at = opened.locator("[aria-current=page]")
+    until(page, "at => at.getBoundingClientRect().top < 600", at.element_handle())
+    assert at.bounding_box()["y"] > box["y"]
+    assert page.evaluate("scrollY") == place
+
+
+def test_on_a_phone_the_network_opens_where_most_of_it_is(visit) -> None:
+    page = visit("network/", width=360)
+    inside = """frame => {
+        const { left, right } = frame.getBoundingClientRect();
+        const dots = Array.from(frame.querySelectorAll("circle"), dot => dot.getBoundingClientRect());
+        return dots.filter(dot => dot.left >= left && dot.right <= right).length / dots.length;
+    }"""
+    frame = page.locator(".srt-ties__scroll")
+    assert frame.evaluate(inside) > 0.3
+    assert page.evaluate("scrollY") == 0
+    page.set_viewport_size({"width": 718, "height": 900})  # a sheet of paper
+    page.emulate_media(media="print")
+    assert frame.evaluate(inside) == 1
 
 
 def test_a_stroke_opens_the_search(visit) -> None:
@@ -378,6 +459,48 @@ def test_all_results_can_be_seen(visit) -> None:
         assert first.evaluate("link => link === document.activeElement")
     assert more.is_hidden()
     assert len(set(page.locator(".srt-search__title a").evaluate_all("links => links.map(a => a.href)"))) == total
+
+
+def test_new_results_are_seen_from_the_first_on(visit) -> None:
+    page = visit("en/?q=model")
+    page.locator(RESULT).nth(20).scroll_into_view_if_needed()
+    search_for(page, "DeepSeek")
+    until(page, "document.querySelector('.srt-search').scrollTop === 0")
+    page.locator(RESULT).nth(10).scroll_into_view_if_needed()
+    page.locator("input[value=note]").evaluate("choice => choice.click()")  # as the arrows do, without scrolling
+    until(page, "location.search.endsWith('in=note')")
+    assert page.locator(".srt-search").evaluate("dialog => dialog.scrollTop") == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (360, 400), (740, 360)])
+def test_the_search_hides_no_result_that_is_focused(visit, width: int, height: int) -> None:
+    """In a low window, it leaves most of the room to the results."""
+    page = visit("en/?q=DeepSeek", width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    page.locator(RESULT).first.wait_for()
+    dialog = page.locator(".srt-search")
+    covered = "form => Math.max(form.offsetHeight, form.firstElementChild.offsetHeight)"
+    if height < 500:
+        assert dialog.locator("form").evaluate(covered) < dialog.bounding_box()["height"] / 4
+        first, last = (dialog.locator("fieldset label:visible").nth(i).bounding_box() for i in (0, -1))
+        assert first["y"] == last["y"], "what is searched stands in one row"
+    page.locator(f"{RESULT} a:visible").nth(16).focus()
+    for key in ("ArrowUp", "Shift+Tab") * 6:
+        page.keyboard.press(key)
+        top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+        assert top >= dialog.bounding_box()["y"] + dialog.locator("form").evaluate(covered)
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "zzzzqq"), ("en/", "zzzzqq"), ("en/", "zzzzqq&in=article")])
+def test_nothing_is_found_by_the_first_letters_of_a_word(visit, prefix: str, words: str) -> None:
+    """Pagefind looks for the beginning of a word that it does not know: here for the “Z” of “A to Z”."""
+    page = visit(f"{prefix}?q={words}")
+    until(page, "document.querySelector('.srt-search__status').textContent")
+    assert page.locator(".srt-search__status").inner_text() in ("Nothing found", "Tidak ada yang ditemukan")
+    assert page.locator(RESULT).count() == 0
+    assert not page.locator(".srt-search__sections").is_visible()
+    search_for(page, "running" if prefix else "mengumumkan")  # in other forms, which are no beginnings of it
+    assert page.locator(RESULT).count() > 0
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])

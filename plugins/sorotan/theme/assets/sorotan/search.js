@@ -12,6 +12,8 @@ const BEFORE = 6; // of these, words before the first that was found
 // all else, as “China’s” is a rarer word than “China” there. A long text is no worse than a short one, and one that is about
 // something says it often.
 const RANKING = { metaWeights: { names: 10, title: 0 }, pageLength: 0, termSaturation: 2 };
+// What Pagefind scores a word of weight 1 that has the stem of one that was searched for. Others have less.
+const SAME = 512;
 const PAUSE = 200; // milliseconds without a key before the search begins
 
 let ready;
@@ -49,6 +51,13 @@ async function setUp(dialog) {
   });
   dialog.addEventListener("keydown", moveAlong);
 
+  // What stays in view above the results, the form or in low windows its first line, hides none that is focused.
+  const line = form.firstElementChild;
+  const sizes = new ResizeObserver(() => {
+    dialog.style.scrollPaddingBlockStart = `${Math.max(form.offsetHeight, line.offsetHeight)}px`;
+  });
+  for (const element of [form, line]) sizes.observe(element);
+
   const query = new URLSearchParams(location.search);
   input.value ||= query.get("q") ?? "";
   for (const choice of form.elements.in) if (query.get("in") === choice.value) choice.checked = true;
@@ -61,10 +70,14 @@ async function setUp(dialog) {
     const words = input.value.trim();
     const section = form.elements.in.value;
     const filters = section ? { [section]: "yes" } : {};
-    const found = words ? await pagefind.debouncedSearch(words, { filters }, PAUSE) : { results: [] };
-    if (!found) return; // another key was pressed meanwhile
     const isAsked = () => words === input.value.trim() && section === form.elements.in.value && dialog.open;
-    const entries = await dataOf(found.results.slice(0, SHOWN));
+    let found = words ? await pagefind.debouncedSearch(words, { filters }, PAUSE) : { results: [] };
+    if (!found) return; // another key was pressed meanwhile
+    let entries = await dataOf(found.results.slice(0, SHOWN));
+    // What is elsewhere is counted as well, and must have been found as truly.
+    const isElsewhere = !entries.length && found.unfilteredResultCount;
+    const others = isElsewhere ? await dataOf((await pagefind.search(words)).results.slice(0, SHOWN)) : entries;
+    if (others.some((entry) => isGuess(entry, words))) [found, entries] = [{ results: [] }, []];
     if (!isAsked()) return;
     toAddress(words, words && section);
     count(found, words);
@@ -75,6 +88,7 @@ async function setUp(dialog) {
     const isMeant = (entry) => lengths.get(entry) === longest;
     const best = [...entries.filter(isMeant), ...entries.filter((entry) => !isMeant(entry))];
     list.replaceChildren(...best.map(item));
+    dialog.scrollTop = 0;
     further.hidden = length <= SHOWN;
     further.onclick = async () => {
       const more = await dataOf(found.results.slice(list.children.length, list.children.length + SHOWN));
@@ -137,6 +151,24 @@ function lengthOfName({ meta }, words) {
   const fold = (text) => ` ${text.normalize("NFD").replace(/[\p{M}"“”?!]/gu, "").toLowerCase()} `;
   const names = [...JSON.parse(meta.names), meta.title].filter((name) => fold(words).includes(fold(name)));
   return Math.max(0, ...names.map(({ length }) => length));
+}
+
+// For a word that it does not know, Pagefind takes the longest known one that the word begins with, the same in all
+// results: for “zzzz” the “Z” of “A to Z”. That may be what was meant when a letter or two at the end are wrong, but not
+// when less than half of the word is left. Another form may be as short, “run” for “running”, but has the same stem.
+function isGuess({ content, weighted_locations }, words) {
+  const [asked, all] = [lettersOf(words), content.split(" ")];
+  const isBeginning = (part) =>
+    asked.some((word) => word.startsWith(part) && word.length > 2 * part.length) &&
+    !asked.some((word) => part.startsWith(word));
+  return weighted_locations.some(
+    ({ location, weight, balanced_score }) =>
+      balanced_score < SAME * weight ** 2 && lettersOf(all[location]).some(isBeginning),
+  );
+}
+
+function lettersOf(text) {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function toAddress(words, section) {

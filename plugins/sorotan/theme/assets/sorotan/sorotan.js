@@ -55,23 +55,44 @@
       element.tabIndex = -1; // following a link to a note moves the focus there
       // A note on a whole block has no passage, only its number.
       const anchor = document.getElementById(`passage-${id}`) ?? document.getElementById(`ref-${id}`);
-      return { id, element, anchor, box: element.querySelector("details") };
+      return { id, element, anchor, box: element.querySelector("details"), heights: new Map() };
     });
     let shown = notes; // the others are of kinds that the reader left out
     let mode = "";
     let litId;
+    let shownHash;
+
+    // How high notes are, folded and unfolded. To fold and unfold all is dear, so what was measured holds until one of
+    // them has another size than that.
+    function measure() {
+      for (const open of [false, true]) {
+        const unknown = shown.filter((note) => !note.heights.has(open));
+        for (const note of unknown) note.box.open = open;
+        for (const note of unknown) {
+          note.heights.set(open, note.element.offsetHeight);
+          note.width = note.element.offsetWidth;
+        }
+      }
+    }
+
+    function isAsMeasured({ element, box, heights, width }) {
+      if (element.hidden || !heights.has(box.open)) return true;
+      return heights.get(box.open) === element.offsetHeight && width === element.offsetWidth;
+    }
+
+    function forgetHeights() {
+      for (const note of notes) note.heights.clear();
+    }
 
     // Every note as near to its passage as those above it allow; where notes crowd, they are folded to their first
     // lines. Everything is measured before it is placed.
     function pack() {
-      const measure = (open) => {
-        for (const note of shown) note.box.open = note.opened ?? open;
-        return shown.map((note) => note.element.offsetHeight + NOTE_GAP);
-      };
+      measure();
       const origin = story.getBoundingClientRect().top;
       const wanted = shown.map((note) => note.anchor.getClientRects()[0].top - origin);
-      const folded = measure(false);
-      const heights = measure(true);
+      const heightsWhere = (open) => shown.map((note) => note.heights.get(note.opened ?? open) + NOTE_GAP);
+      const folded = heightsWhere(false);
+      const heights = heightsWhere(true);
       const lit = shown.findIndex((note) => note.id === litId);
       const unfolded = heights[lit];
       const tops = [];
@@ -105,6 +126,7 @@
         mode = wanted;
         story.classList.toggle("srt-story--packed", mode === "beside");
         story.style.minHeight = "";
+        forgetHeights();
         for (const note of notes) {
           note.element.style.top = "";
           note.box.open = mode === "print" || note.id === litId;
@@ -116,6 +138,7 @@
 
     // Shows the note that a fragment names, and its passage, as belonging together.
     function light(hash) {
+      shownHash = hash;
       litId = NOTE_HASH.exec(hash)?.[1];
       const note = notes.find(({ id }) => id === litId);
       if (note?.element.hidden) kinds.show(note.element.dataset.kind);
@@ -154,6 +177,7 @@
     }
 
     function arrive() {
+      if (location.hash === shownHash) return; // `go` has shown it
       const note = light(location.hash);
       if (note && mode === "beside") bringIntoView(note);
     }
@@ -172,9 +196,11 @@
       }
     });
 
-    function go(hash) {
+    // Steps are no entries of the history: whoever has gone through all notes leaves the page with one step back.
+    function go(hash, isStep) {
       const height = scrollY;
-      location.hash = hash;
+      if (isStep) location.replace(hash);
+      else location.hash = hash;
       scrollTo({ top: height, behavior: "instant" });
       const note = light(hash);
       const target = document.getElementById(hash.slice(1));
@@ -190,7 +216,7 @@
       const below = shown.findIndex(({ anchor }) => anchor.getBoundingClientRect().top > innerHeight / 4);
       const start = below < 0 ? shown.length : below;
       const next = at >= 0 ? at + way : way > 0 ? start : start - 1;
-      if (shown[next]) go(`#note-${shown[next].id}`);
+      if (shown[next]) go(`#note-${shown[next].id}`, true);
     }
 
     function offerSteps() {
@@ -245,6 +271,7 @@
     const sizes = new ResizeObserver(() => {
       waiting ||= requestAnimationFrame(() => {
         waiting = 0;
+        if (!notes.every(isAsMeasured)) forgetHeights();
         if (mode !== "print") arrange();
       });
     });
@@ -262,11 +289,13 @@
   function offerKinds(changed = () => {}) {
     const buttons = new Map();
     const left = new Set(recall("srt-kinds-left-out")?.split(" "));
+    const state = document.querySelector(".srt-kinds-state");
 
     function apply() {
       for (const [kind, button] of buttons) button.setAttribute("aria-pressed", !left.has(kind));
       for (const element of document.querySelectorAll("[data-kind]")) element.hidden = left.has(element.dataset.kind);
       for (const list of document.querySelectorAll("[data-shown]")) tell(list);
+      if (state) offerAll();
       changed();
     }
 
@@ -282,6 +311,22 @@
         part.hidden = !part.querySelector("[data-kind]:not([hidden])");
       }
     }
+
+    // Below the switches: how many notes of an article are shown, and all of them again.
+    function offerAll() {
+      const notes = [...document.querySelectorAll(".srt-note")];
+      const shown = notes.filter(({ hidden }) => !hidden);
+      const words = state.dataset.count.replace("##", notes.length).replace("#", shown.length);
+      state.firstElementChild.textContent = shown.length < notes.length ? words : "";
+      state.lastElementChild.hidden = !document.querySelector("[data-kind][hidden]");
+    }
+
+    state?.lastElementChild.addEventListener("click", () => {
+      left.clear();
+      remember("srt-kinds-left-out", "");
+      buttons.values().next().value.focus(); // the button goes away
+      apply();
+    });
 
     for (const item of document.querySelectorAll("[data-leave-out]")) {
       const button = document.createElement("button");
@@ -310,7 +355,7 @@
   // The language switch leads to the place that the reader is at: the target of the address if it is in view,
   // otherwise the paragraph or record that is nearest to the top of the window, or else the section.
   function keepPlace(link) {
-    const records = ".srt-event, .srt-claim, .srt-quote, .srt-reference, .srt-notelink[id], .srt-term, tr[id]";
+    const records = ".srt-card, .srt-event, .srt-claim, .srt-quote, .srt-reference, .srt-notelink[id], .srt-term, tr[id]";
     const places = `.srt-block > [id], .srt-parallel__row[id], ${records}`;
     const visible = (element, from = 0) => {
       const { top, bottom } = element.getBoundingClientRect();
@@ -336,8 +381,16 @@
     for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, update);
   }
 
-  // Menus close as menus do: with Escape, which gives the focus back, and with a click elsewhere.
-  function closeMenus(menus) {
+  // Menus close as menus do: with Escape, which gives the focus back, and with a click elsewhere. A long one opens at
+  // the page that is read.
+  function setUpMenus(menus) {
+    for (const menu of menus) {
+      menu.addEventListener("toggle", () => {
+        const list = menu.lastElementChild;
+        const here = list.querySelector("[aria-current=page]");
+        if (here) list.scrollTop = here.offsetTop - list.clientHeight / 2;
+      });
+    }
     document.addEventListener("click", (event) => {
       for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
     });
@@ -362,6 +415,18 @@
     if (new URLSearchParams(location.search).get("q")) button.click(); // an address with a search in it
   }
 
+  // A picture that is wider than the window opens where most of its dots are, and the largest, in the middle.
+  function showMost(frame) {
+    const circles = [...frame.querySelectorAll("circle")];
+    const dots = circles.map(({ cx, r }) => ({ x: cx.baseVal.value, r: r.baseVal.value }));
+    const from = (left) => dots.filter(({ x, r }) => x - r >= left && x + r <= left + frame.clientWidth);
+    const weight = (some) => some.reduce((sum, { r }) => sum + r, 0);
+    const parts = dots.map(({ x, r }) => from(x - r));
+    const most = parts.reduce((one, other) => (weight(other) > weight(one) ? other : one));
+    const places = most.map(({ x }) => x);
+    frame.scrollLeft = (Math.min(...places) + Math.max(...places) - frame.clientWidth) / 2;
+  }
+
   // Classic scripts and no modules: these are allowed on pages that are opened from a disk, too.
   function load(name) {
     const script = document.createElement("script");
@@ -376,8 +441,9 @@
   if (story) setUpNotes(story);
   else offerKinds();
   document.querySelectorAll("[data-srt-switch]").forEach(keepPlace);
-  closeMenus(document.querySelectorAll(".srt-drop"));
+  setUpMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
+  document.querySelectorAll(".srt-ties__scroll").forEach(showMost);
   if ("popover" in HTMLElement.prototype) load("previews.js");
   if (document.querySelector(".srt-filters")) load("filters.js");
   if (document.querySelector(".srt-picture")) load("zoom.js");
