@@ -355,8 +355,8 @@
   // The language switch leads to the place that the reader is at: the target of the address if it is in view,
   // otherwise the paragraph or record that is nearest to the top of the window, or else the section.
   function keepPlace(link) {
-    const records = ".srt-card, .srt-event, .srt-claim, .srt-quote, .srt-reference, .srt-notelink[id], .srt-term, tr[id]";
-    const places = `.srt-block > [id], .srt-parallel__row[id], ${records}`;
+    const records = ".srt-event, .srt-claim, .srt-quote, .srt-reference, .srt-notelink[id], .srt-term, tr[id]";
+    const places = `.srt-block > [id], .srt-parallel__row[id], .srt-part .srt-card, ${records}`;
     const visible = (element, from = 0) => {
       const { top, bottom } = element.getBoundingClientRect();
       return bottom > from && top < innerHeight;
