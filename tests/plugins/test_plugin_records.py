@@ -103,6 +103,50 @@ def test_entity_page_leads_to_events_and_notes(stock: Built) -> None:
     assert "/en/articles/lab-baru/#note-doubts" not in links
 
 
+def with_mentions(project: Project, articles: int) -> None:
+    """Give the project more articles that name the entity `pelita` once in each of two sentences."""
+    entry = project.read("data/articles.yml")
+    project.write("data/articles.yml", entry + "".join(entry.replace("lab-baru", f"lab-{n}") for n in range(articles)))
+    for number in range(articles):
+        text = f"---\ntitle: Kabar {number}\n---\n\nPelita menang {number} kali. Lalu Pelita kalah.\n{{: #p1 }}\n"
+        project.write(f"docs/articles/lab-{number}.md", text)
+
+
+def sections_of(page: HtmlElement) -> list[str]:
+    """The parts of a page of an entity, in their order."""
+    return page.xpath("//article/section/h2/@id")
+
+
+def test_what_is_named_in_many_articles_has_the_rest_of_them_folded(project: Project) -> None:
+    """Everything is there, and what else there is to know stands before it."""
+    project.without_originals()
+    with_mentions(project, 1030)
+    built = project.build()
+    for address, more, unfold in (
+        ("en/entities/pelita/", "2,064 mentions", "Mentions in 1,011 more articles"),
+        ("entities/pelita/", "2.064 penyebutan", "Penyebutan dalam 1.011 artikel lagi"),
+    ):
+        page = built.page(address)
+        assert sections_of(page)[-2:] == ["neighbours", "mentions"]
+        [folded] = page.xpath("//section[h2[@id='mentions']]/details")
+        assert text_of(folded.xpath("./summary")[0]) == unfold
+        assert len(page.xpath("//section[h2[@id='mentions']]/h3")) == 20
+        assert len(folded.xpath("./h3")) == 1011
+        assert len(page.xpath("//a[@class='srt-sentence']")) == 2064
+        jumps = page.xpath("//article/header//nav//a")
+        assert [jump.get("href") for jump in jumps] == [f"#{id}" for id in sections_of(page)]
+        headings = [text_of(heading) for heading in page.xpath("//article/section/h2")]
+        assert [text_of(jump) for jump in jumps] == [*headings[:-1], more]
+        assert built.dead_links(address) == []
+
+
+def test_a_short_page_of_an_entity_needs_no_contents(stock: Built) -> None:
+    page = stock.page("en/entities/pelita/")
+    assert page.xpath("//header//a[@href='#mentions']")
+    assert not page.xpath("//article/header//nav") and not page.xpath("//section[h2[@id='mentions']]/details")
+    assert sections_of(page)[-2:] == ["neighbours", "mentions"]
+
+
 @pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
 def test_indexes(stock: Built, prefix: str, language: str) -> None:
     """The index has everything, that of a kind its kind, in the order of the names of the language."""
@@ -356,10 +400,8 @@ def test_a_reference_that_is_cited_everywhere_names_articles_and_counts(whole: P
     """Thousands of links would be of no use to anybody. What is left out is counted, and said to be in the tables."""
     whole.without_originals()
     with_another_article(whole, 1200)
-    events = [
-        f"e{i}: {{title: Event {i}, stage: api, date: 2024, entities: [pelita], summary: S., evidence: [pelita-notes]}}\n"
-        for i in range(80)
-    ]
+    event = "{title: Event %d, stage: api, date: 2024, entities: [pelita], summary: S., evidence: [pelita-notes]}"
+    events = [f"e{i}: {event % i}\n" for i in range(80)]
     whole.write("data/timeline.yml", whole.read("data/timeline.yml") + "\n" + "".join(events))
     built = whole.build()
     entry = block(built.page("en/references/"), "ref-pelita-notes")

@@ -223,10 +223,8 @@ def _cited_at(scope: Scope) -> dict[str, dict[_Group, list[PlaceView]]]:
 
 def _article(id: str, scope: Scope, outlets: Mapping[str, int]) -> Link:
     """An article by its outlet, or by its headline where there are more of the same outlet."""
-    outlet, title = scope.outlet(id), scope.title(id)
-    return (
-        Link(outlet, scope.links.article(id), title) if outlets[outlet] == 1 else Link(title, scope.links.article(id))
-    )
+    outlet, title, url = scope.outlet(id), scope.title(id), scope.links.article(id)
+    return Link(outlet, url, title) if outlets[outlet] == 1 else Link(title, url)
 
 
 def _numbers(scope: Scope) -> dict[str, int]:
