@@ -55,7 +55,7 @@ class IntroView:
     """What kind of text it is, in a sentence."""
     parallel: str
     """Address of the page that shows it in all languages side by side; empty when there is one language only."""
-    note_counts: Sequence[tuple[str, str, int]]
+    note_counts: Sequence[tuple[str, str, str]]
     """Motivation, its label, and how many notes have it."""
 
 
