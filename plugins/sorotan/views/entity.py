@@ -153,7 +153,7 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
     )
     entries = sum(len(view.facts) for view in (*properties, *inverse)) + len(events) + len(notes)
     entries += sum(len(view.sentences) for view in mentions)
-    further = len(mentions) - _MOST
+    further = mentions[_MOST:]
     return EntityView(
         kind=entity.kind,
         kind_label=scope.words(labels.KINDS[entity.kind]),
@@ -173,9 +173,9 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         sections=[Link(label, f"#{part}") for part, label, shown in parts if shown] if entries > _MOST else [],
         mentions=mentions[:_MOST],
         mention_total=mention_total,
-        further=mentions[_MOST:],
+        further=further,
         further_total=scope.words.plural(
-            "Mentions in %(num)s more article", "Mentions in %(num)s more articles", max(further, 0)
+            "Mentions in %(num)s more article", "Mentions in %(num)s more articles", len(further)
         ),
         neighbourhood=around,
         lag_notice=scope.lag_notice(f"entities/{id}"),
