@@ -72,6 +72,8 @@ def test_of_very_many_articles_the_page_tells_how_files_are_addressed(project: P
             urljoin(url + page, link).removeprefix(url) for link in built.page(page).xpath("//a[@download]/@href")
         }
     assert len(made) == 8 * 51 and reached == made
+    cited = block(built.page("en/references/"), "ref-koran-pelita").xpath(".//details//li")
+    assert text_of(cited[49]).endswith(": 1 place") and text_of(cited[50]) == "and 1 more article"
 
 
 @pytest.mark.parametrize(("page", "language"), [("data/", "id"), ("en/data/", "en")])

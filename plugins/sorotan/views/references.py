@@ -34,8 +34,8 @@ class PlaceView:
 class CitedAt:
     """The places of an article, or the records of a kind, that rest on a reference."""
 
-    label: Link
-    """The article, or what the records are, without an address."""
+    label: Link | None
+    """The article, or what the records are, without an address; None for all articles that are not named."""
     places: Sequence[PlaceView]
     rest: str
     """How many places are not named."""
@@ -63,8 +63,6 @@ class ReferenceView:
     """How often; empty where it is not cited yet."""
     cited_at: Sequence[CitedAt]
     """What rests on it."""
-    left_out: str
-    """How many more articles cite it."""
     tables: str
     """Address of the tables that name every place, where not all are named here; else empty."""
 
@@ -131,7 +129,6 @@ def _reference(
     id: str, reference: Reference, cited: Mapping[_Group, Sequence[PlaceView]], scope: Scope, says_access: bool
 ) -> ReferenceView:
     count = sum(map(len, cited.values()))
-    groups, left_out = _counted(cited, scope) if count > _MOST else (_listed(cited), "")
     return ReferenceView(
         id=id,
         authors=scope.words.listing([str(name) for name in reference.author]) if reference.author else "",
@@ -146,32 +143,25 @@ def _reference(
         note=reference.note[scope.language] if reference.note else "",
         lag_notice=scope.lag_notice(f"references/{id}"),
         cited=scope.words.plural("Cited %(num)s time", "Cited %(num)s times", count) if count else "",
-        cited_at=groups,
-        left_out=left_out,
+        cited_at=_counted(cited, scope) if count > _MOST else [CitedAt(at.label, cited[at], "") for at in cited],
         tables=scope.links.page("data.md#tables") if count > _MOST else "",
     )
 
 
-def _listed(cited: Mapping[_Group, Sequence[PlaceView]]) -> list[CitedAt]:
-    """Every place."""
-    return [CitedAt(group.label, places, "") for group, places in cited.items()]
-
-
-def _counted(cited: Mapping[_Group, Sequence[PlaceView]], scope: Scope) -> tuple[list[CitedAt], str]:
-    """As many articles as is of use to anybody, with the number of places in each, as many places elsewhere, and what
-    is said of the other articles."""
+def _counted(cited: Mapping[_Group, Sequence[PlaceView]], scope: Scope) -> list[CitedAt]:
+    """As many articles as is of use to anybody, with the number of places in each, and as many places elsewhere."""
     plural = scope.words.plural
-    articles = [(group, len(places)) for group, places in cited.items() if group.is_article]
-    shown = [
-        CitedAt(group.label, (), plural("%(num)s place", "%(num)s places", count)) for group, count in articles[:_MOST]
-    ]
+    articles = [group for group in cited if group.is_article]
+    counts = {group: plural("%(num)s place", "%(num)s places", len(cited[group])) for group in articles[:_MOST]}
+    shown = [CitedAt(group.label, (), count) for group, count in counts.items()]
+    if more := len(articles[_MOST:]):
+        shown.append(CitedAt(None, (), plural("and %(num)s more article", "and %(num)s more articles", more)))
     for group, places in cited.items():
         if not group.is_article:
-            more = len(places) - _MOST
-            rest = plural("and %(num)s more", "and %(num)s more", more) if more > 0 else ""
+            more = len(places[_MOST:])
+            rest = plural("and %(num)s more", "and %(num)s more", more) if more else ""
             shown.append(CitedAt(group.label, places[:_MOST], rest))
-    more = len(articles) - _MOST
-    return shown, plural("and %(num)s more article", "and %(num)s more articles", more) if more > 0 else ""
+    return shown
 
 
 def _cited_at(scope: Scope) -> dict[str, dict[_Group, list[PlaceView]]]:
