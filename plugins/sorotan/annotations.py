@@ -80,7 +80,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
                     words(N_("Every note of the site, article by article.")), page, words
                 ),
                 template="notes.html",
-                view=lambda scope, uri=uri: notes_view(scope, pages[uri]),
+                view=lambda scope, uri=uri: notes_view(scope, uri, pages),
                 is_overview=page.number == 1,
             )
         for article in site.corpus.articles if site.languages.translations else ():

@@ -25,6 +25,57 @@ def test_the_page_lists_every_file(site: Exported, page: str) -> None:
     assert site.built.dead_links(page) == []
 
 
+@pytest.mark.parametrize("page", ["data/", "en/data/"])
+def test_files_of_articles_come_last_and_are_folded(site: Exported, page: str) -> None:
+    *others, last = site.built.page(page).xpath("//*[@id='srt-content']//section")
+    assert {section.get("aria-labelledby") for section in others} >= {"tables", "feeds", "left-out", "addresses"}
+    rows = last.xpath("./details//*[starts-with(@id, 'data-annotations-')]")
+    assert [row.get("id").removeprefix("data-annotations-") for row in rows] == list(site.corpus.articles)
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "id"), ("en/", "en")])
+def test_the_page_of_an_article_links_to_its_files(site: Exported, prefix: str, language: str) -> None:
+    for article in site.corpus.articles:
+        page = f"{prefix}articles/{article}/"
+        links = site.built.page(page).xpath("//a[@download]/@href")
+        found = {urljoin(site.url + page, link).removeprefix(f"{site.url}data/annotations/") for link in links}
+        assert found == {path.name for path in (site.folder / "annotations").glob(f"{article}.{language}.*")} != set()
+        assert site.built.dead_links(page) == []
+
+
+def test_of_very_many_articles_the_page_tells_how_files_are_addressed(project: Project) -> None:
+    """Thousands of links are of no use to anybody: the page of each article leads to its own."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    article, text = project.read("data/articles.yml"), project.read("docs/articles/lab-baru.md")
+    for number in range(50):
+        project.write(f"docs/articles/lab-{number}.md", text)
+        project.write(
+            "data/articles.yml", project.read("data/articles.yml") + article.replace("lab-baru", f"lab-{number}")
+        )
+    built = project.build()
+    url = "https://pelita.example/"
+    for page in ("data/", "en/data/"):
+        section = built.page(page).xpath("//*[@id='srt-content']//section")[-1]
+        language = "en" if page.startswith("en/") else "id"
+        kinds = ["jsonld", "utf16.jsonld", "hypothesis.json", "txt"]
+        assert section.xpath(".//code/text()") == [f"data/annotations/{{id}}.{{language}}.{kind}" for kind in kinds]
+        examples = {urljoin(url + page, link) for link in section.xpath(".//a[@download]/@href")}
+        assert examples == {f"{url}data/annotations/lab-baru.{language}.{kind}" for kind in kinds}
+        assert built.dead_links(page) == []
+        [script] = built.page(page).xpath("//head/script[@type='application/ld+json']")
+        assert "data/annotations/" not in script.text and "data/articles.csv" in script.text
+    made = {path.relative_to(built.site).as_posix() for path in (built.site / "data" / "annotations").iterdir()}
+    reached = set()
+    for page in [page for page in built.pages if re.search(r"articles/lab-[^/]+/$", page)]:
+        reached |= {
+            urljoin(url + page, link).removeprefix(url) for link in built.page(page).xpath("//a[@download]/@href")
+        }
+    assert len(made) == 8 * 51 and reached == made
+    cited = block(built.page("en/references/"), "ref-koran-pelita").xpath(".//details//li")
+    assert text_of(cited[49]).endswith(": 1 place") and text_of(cited[50]) == "and 1 more article"
+
+
 @pytest.mark.parametrize(("page", "language"), [("data/", "id"), ("en/data/", "en")])
 def test_the_page_tells_the_size_of_every_file(site: Exported, odd: Exported, page: str, language: str) -> None:
     """As it is published, to readers and to programs."""

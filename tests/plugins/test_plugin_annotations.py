@@ -530,11 +530,44 @@ def test_a_long_list_of_notes_is_divided_between_articles(plain: Project) -> Non
     for number, (address, page) in enumerate(pages.items(), 1):
         assert text_of(page.xpath("//h1")[0]) == ("All notes" if number == 1 else "All notes (page 2)")
         assert f"Page {number} of 2: " in text_of(page)
-        links = page.xpath("//nav[@aria-label='Pages of the list']//a")
+        links = page.xpath("//nav[@aria-label='Pages of the list']//ul[contains(@class, 'srt-letters')]//a")
         assert [text_of(link) for link in links] == ["1", "2"]
         assert [text_of(link) for link in links if link.get("aria-current") == "page"] == [str(number)]
         assert built.dead_links(address) == []
     assert not built.has("en/notes/3/")
+
+
+def test_pages_of_the_list_of_notes_say_what_is_on_them(plain: Project) -> None:
+    """Whoever looks for the notes on an article need not try one page after the other."""
+    articles, text = plain.read("data/articles.yml"), plain.read("docs/articles/lab-baru.md")
+    ids = ["lab-baru", *(f"lab-{number}" for number in range(4))]
+    plain.write("data/articles.yml", "".join(articles.replace("lab-baru", id) for id in ids))
+    for number, id in enumerate(ids):
+        plain.write(f"docs/articles/{id}.md", text.replace("title: ", f"title: {number}. "))
+        notes = "".join(NOTE.format(id=f"{id}-{n}", target="{block: p2}") for n in range(110))
+        plain.write(f"data/annotations/{id}.yml", "annotations:\n" + notes)
+    built = plain.build()
+    titles = [f"{number}. Laboratorium Nusa merilis Pelita" for number in range(5)]
+    for prefix, word, many, one, to, previous, next in (
+        ("en/", "Page", "notes on articles", "notes on", "to", "Previous page", "Next page"),
+        ("", "Halaman", "catatan pada artikel", "catatan pada", "sampai", "Halaman sebelumnya", "Halaman berikutnya"),
+    ):
+        labels = [f"{word} {n + 1}: {many} “{titles[2 * n]}” {to} “{titles[2 * n + 1]}”" for n in range(2)]
+        labels.append(f"{word} 3: {one} “{titles[4]}”")
+        pages = ["notes/", "notes/2/", "notes/3/"]
+        for number, page in enumerate(pages):
+            tree = built.page(prefix + page)
+            numbers = tree.xpath("//*[@id='srt-content']//nav//ul[contains(@class, 'srt-letters')]//a")
+            assert [link.get("aria-label") for link in numbers] == labels == [link.get("title") for link in numbers]
+            for rel, words, other in (("prev", previous, number - 1), ("next", next, number + 1)):
+                found = tree.xpath("//*[@id='srt-content']//a[@rel=$rel]", rel=rel)
+                there = [prefix + pages[other]] * 2 if 0 <= other < 3 else []
+                assert [urljoin(f"/{prefix}{page}", link.get("href"))[1:] for link in found] == there
+                assert {text_of(link) for link in found} <= {words}
+                assert {link.get("title") for link in found} <= {labels[other] if there else ""}
+            order = tree.xpath("//*[@id='srt-content']//*[self::section or @rel='prev' or @rel='next']")
+            assert order[0].tag == order[-1].tag == "a", "above the list as below it"
+            assert built.dead_links(prefix + page) == []
 
 
 def test_what_is_not_sure_of_the_first_report_is_not_said_flatly(project: Project) -> None:

@@ -103,6 +103,50 @@ def test_entity_page_leads_to_events_and_notes(stock: Built) -> None:
     assert "/en/articles/lab-baru/#note-doubts" not in links
 
 
+def with_mentions(project: Project, articles: int) -> None:
+    """Give the project more articles that name the entity `pelita` once in each of two sentences."""
+    entry = project.read("data/articles.yml")
+    project.write("data/articles.yml", entry + "".join(entry.replace("lab-baru", f"lab-{n}") for n in range(articles)))
+    for number in range(articles):
+        text = f"---\ntitle: Kabar {number}\n---\n\nPelita menang {number} kali. Lalu Pelita kalah.\n{{: #p1 }}\n"
+        project.write(f"docs/articles/lab-{number}.md", text)
+
+
+def sections_of(page: HtmlElement) -> list[str]:
+    """The parts of a page of an entity, in their order."""
+    return page.xpath("//article/section/h2/@id")
+
+
+def test_what_is_named_in_many_articles_has_the_rest_of_them_folded(project: Project) -> None:
+    """Everything is there, and what else there is to know stands before it."""
+    project.without_originals()
+    with_mentions(project, 1030)
+    built = project.build()
+    for address, more, unfold in (
+        ("en/entities/pelita/", "2,064 mentions", "Mentions in 1,011 more articles"),
+        ("entities/pelita/", "2.064 penyebutan", "Penyebutan dalam 1.011 artikel lagi"),
+    ):
+        page = built.page(address)
+        assert sections_of(page)[-2:] == ["neighbours", "mentions"]
+        [folded] = page.xpath("//section[h2[@id='mentions']]/details")
+        assert text_of(folded.xpath("./summary")[0]) == unfold
+        assert len(page.xpath("//section[h2[@id='mentions']]/h3")) == 20
+        assert len(folded.xpath("./h3")) == 1011
+        assert len(page.xpath("//a[@class='srt-sentence']")) == 2064
+        jumps = page.xpath("//article/header//nav//a")
+        assert [jump.get("href") for jump in jumps] == [f"#{id}" for id in sections_of(page)]
+        headings = [text_of(heading) for heading in page.xpath("//article/section/h2")]
+        assert [text_of(jump) for jump in jumps] == [*headings[:-1], more]
+        assert built.dead_links(address) == []
+
+
+def test_a_short_page_of_an_entity_needs_no_contents(stock: Built) -> None:
+    page = stock.page("en/entities/pelita/")
+    assert page.xpath("//header//a[@href='#mentions']")
+    assert not page.xpath("//article/header//nav") and not page.xpath("//section[h2[@id='mentions']]/details")
+    assert sections_of(page)[-2:] == ["neighbours", "mentions"]
+
+
 @pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
 def test_indexes(stock: Built, prefix: str, language: str) -> None:
     """The index has everything, that of a kind its kind, in the order of the names of the language."""
@@ -276,6 +320,100 @@ def test_reference_of_a_note_or_quotation_counts_as_cited(project: Project, path
     built = project.build(strict=True)
     links = targets(built, "en/references/", block(built.page("en/references/"), "ref-unused-blog"))
     assert [link for link in links if "/articles/lab-baru/" in link], "said not to be cited"
+
+
+def cited_at(built: Built, page: str, reference: str) -> list[str]:
+    """What an entry says of where it is cited, line by line."""
+    return [text_of(line) for line in block(built.page(page), f"ref-{reference}").xpath(".//details//li")]
+
+
+@pytest.mark.parametrize(
+    ("page", "cited", "lines"),
+    [
+        (
+            "references/",
+            ["Dirujuk 6 kali", "Dirujuk 5 kali"],
+            [
+                "Koran Nusa: catatan 1 · catatan 2 · Siapa saja boleh mengunduh Pelita.",
+                "Titik beda: Apakah Pelita bagus?",
+                "Nama dan istilah: Pelita",
+                "Linimasa: Bobot Pelita dibuka",
+                "Koran Nusa: asal-usul · “milik semua orang”",
+                "Nama dan istilah: Laboratorium Nusa",
+                "Linimasa: Laboratorium Nusa didirikan · Koran Nusa memberitakan Pelita",
+            ],
+        ),
+        (
+            "en/references/",
+            ["Cited 6 times", "Cited 5 times"],
+            [
+                "Koran Nusa: note 1 · note 2 · Anyone may download Pelita freely.",
+                "Disagreements: Is Pelita good?",
+                "Names and terms: Pelita",
+                "Timeline: Weights of Pelita opened",
+                "Koran Nusa: provenance · “belongs to everyone”",
+                "Names and terms: Nusa Laboratory",
+                "Timeline: Nusa Laboratory founded · Koran Nusa reports on Pelita",
+            ],
+        ),
+    ],
+)
+def test_where_a_reference_is_cited_is_told_by_article(
+    stock: Built, page: str, cited: list[str], lines: list[str]
+) -> None:
+    entries = ["pelita-notes", "koran-pelita"]
+    summaries = [block(stock.page(page), f"ref-{id}").xpath(".//summary")[0] for id in entries]
+    assert [text_of(summary) for summary in summaries] == cited
+    seen = [line for id in entries for line in cited_at(stock, page, id)]
+    assert seen == lines
+
+
+def with_another_article(project: Project, notes: int) -> None:
+    """Give the project a second article of the same outlet, with as many notes that cite its reference."""
+    for path in ("docs/articles/{}.md", "translations/en/LC_MESSAGES/articles/{}.po"):
+        project.write(path.format("lab-lain"), project.read(path.format("lab-baru")).replace("lab-baru", "lab-lain"))
+    articles = project.read("data/articles.yml")
+    project.write("data/articles.yml", articles + articles.replace("lab-baru:", "lab-lain:"))
+    note = (
+        "  - {{id: lain-{}, motivation: commenting, target: {{block: p2}}, body: {{id: Isi., en: Body.}},"
+        " cites: [pelita-notes], creator: redaksi, created: 2025-03-01}}\n"
+    )
+    lines = "".join(note.format(number) for number in range(notes))
+    project.write("data/annotations/lab-lain.yml", "annotations:\n" + lines)
+
+
+@pytest.mark.parametrize("page", ["references/", "en/references/", "data/", "en/data/"])
+def test_links_that_sound_alike_lead_to_the_same_place(whole: Project, page: str) -> None:
+    """As those hear them who go from link to link, also where two articles are of the same outlet."""
+    whole.without_originals()
+    with_another_article(whole, 3)
+    whole.edit("docs/articles/lab-lain.md", "title: ", "title: Lain, ")
+    built = whole.build()
+    heard: dict[str, set[str]] = {}
+    for link in built.page(page).xpath("//*[@id='srt-content']//section//a"):
+        heard.setdefault(link.get("aria-label") or text_of(link), set()).add(urljoin(f"/{page}", link.get("href")))
+    assert {words: places for words, places in heard.items() if len(places) > 1} == {}
+    assert built.dead_links(page) == []
+
+
+def test_a_reference_that_is_cited_everywhere_names_articles_and_counts(whole: Project) -> None:
+    """Thousands of links would be of no use to anybody. What is left out is counted, and said to be in the tables."""
+    whole.without_originals()
+    with_another_article(whole, 1200)
+    event = "{title: Event %d, stage: api, date: 2024, entities: [pelita], summary: S., evidence: [pelita-notes]}"
+    events = [f"e{i}: {event % i}\n" for i in range(80)]
+    whole.write("data/timeline.yml", whole.read("data/timeline.yml") + "\n" + "".join(events))
+    built = whole.build()
+    entry = block(built.page("en/references/"), "ref-pelita-notes")
+    assert text_of(entry.xpath(".//summary")[0]) == "Cited 1,286 times"
+    assert text_of(block(built.page("references/"), "ref-pelita-notes").xpath(".//summary")[0]) == "Dirujuk 1.286 kali"
+    links = targets(built, "en/references/", entry)
+    assert len(links) < 60
+    assert {"/en/articles/lab-baru/", "/en/articles/lab-lain/", "/en/data/#tables"} <= set(links)
+    lines = [text_of(line) for line in entry.xpath(".//details//li")]
+    assert [line.rpartition(": ")[2] for line in lines[:2]] == ["3 places", "1,200 places"]
+    assert lines[-1].startswith("Timeline: ") and lines[-1].endswith(" · and 31 more")
+    assert "The tables name all places." in text_of(entry)
 
 
 @pytest.mark.parametrize("page", ["entities/nusa/", "timeline/", "references/"])

@@ -13,7 +13,7 @@ from sorotan.core.vocabulary import PROPERTIES, UNWEIGHED, Kind, ReferenceType
 from sorotan.export.jsontext import compact, in_html
 from sorotan.export.publication import Publication
 from sorotan.views import labels
-from sorotan.views.data import data_sets
+from sorotan.views.data import listed_sets
 from sorotan.views.scope import Scope
 
 Node = dict[str, Any]
@@ -391,7 +391,7 @@ def _dataset(page: PageInfo, publication: Publication, size: Callable[[str], int
                 "inLanguage": file.language,
             }
         )
-        for made in data_sets(scope.corpus, list(publication.scopes))
+        for made in listed_sets(scope.corpus, list(publication.scopes))
         for file in made.files
         if (url := scope.links.page(file.path))
     ]

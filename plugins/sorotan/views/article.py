@@ -15,6 +15,7 @@ from sorotan.markdown.annotate import BlockMarkup
 from sorotan.markdown.textstream import Span
 from sorotan.views import labels
 from sorotan.views.cite import Citation, citation
+from sorotan.views.data import article_files
 from sorotan.views.note import NoteEntry, kinds_of, note_citation, note_entry, note_view
 from sorotan.views.scope import Link, Scope, first_outlet
 
@@ -54,7 +55,7 @@ class IntroView:
     """What kind of text it is, in a sentence."""
     parallel: str
     """Address of the page that shows it in all languages side by side; empty when there is one language only."""
-    note_counts: Sequence[tuple[str, str, int]]
+    note_counts: Sequence[tuple[str, str, str]]
     """Motivation, its label, and how many notes have it."""
 
 
@@ -104,6 +105,8 @@ class ArticleView:
     """Paragraphs before the first that is retold, to be said at their place."""
     notes: Sequence[NoteEntry]
     """All notes of the page, in reading order."""
+    files: Sequence[Link]
+    """The notes as files, by their formats; none where nothing is exported."""
     has_source: bool
     """Whether the source text stands beside the edition."""
     lag_notice: str
@@ -247,6 +250,7 @@ def article_view(text: ArticleText, scope: Scope, has_source: bool, standfirst: 
         omitted=[(o.block, o.reason[scope.language]) for o in article.omitted],
         omitted_first=_omitted(text, scope).get("", ()),
         notes=[note_entry(note, text, scope) for note in text.notes],
+        files=article_files(text.article, scope),
         has_source=has_source,
         lag_notice=scope.lag_notice(f"articles/{text.article}"),
         cite=citation(

@@ -37,6 +37,9 @@ TABLES: Final = {
 PACKAGE: Final = f"{FOLDER}/datapackage.json"
 """The description of all tables."""
 
+_LISTED: Final = 50
+"""Articles of a site, up to which the page lists the files of each."""
+
 _FORMATS: Final = {
     "datapackage.json": ("Data Package", "application/json"),
     ".csl.json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
@@ -158,6 +161,16 @@ class DataSetView:
 
 
 @dataclass(frozen=True)
+class PatternView:
+    """How the addresses of one kind of file are formed, of which each article has its own."""
+
+    label: str
+    pattern: str
+    """With the varying parts in braces."""
+    example: DownloadView
+
+
+@dataclass(frozen=True)
 class AddressView:
     """How the addresses of one kind of record are formed."""
 
@@ -180,6 +193,9 @@ class DataView:
     others: Sequence[DataSetView]
     """The same records in the formats of their fields."""
     annotations: Sequence[DataSetView]
+    """The files of each article; none where there are too many articles."""
+    patterns: Sequence[PatternView]
+    """How the addresses of these files are formed; none where they are listed."""
     feeds: Sequence[DownloadView]
     """What is new, in the language of the page; none where the site has no feeds."""
     left_out: Sequence[tuple[str, str]]
@@ -215,7 +231,19 @@ def data_sets(corpus: Corpus, languages: Sequence[Language]) -> Iterator[DataSet
         yield _set(f"annotations-{article}", article, "", files, article=True)
 
 
-def annotation_paths(article: str, language: Language) -> list[str]:
+def listed_sets(corpus: Corpus, languages: Sequence[Language]) -> Iterator[DataSet]:
+    """What the page lists: all of it, but for the files of articles where there are very many of these."""
+    has_few = len(corpus.articles) <= _LISTED
+    return (made for made in data_sets(corpus, languages) if has_few or not made.article)
+
+
+def article_files(article: str, scope: Scope) -> list[Link]:
+    """The files of an article in the language of the page, by their formats; none where nothing is exported."""
+    files = map(_download, (path.removeprefix(f"{FOLDER}/") for path in annotation_paths(article, scope.language)))
+    return [Link(scope.words(file.format), url) for file in files if (url := scope.links.page(file.path))]
+
+
+def annotation_paths(article: str, language: str) -> list[str]:
     """The files of the annotations of an article in a language, below the root of the site."""
     kinds = ("jsonld", "utf16.jsonld", "hypothesis.json", "txt")
     return [f"{FOLDER}/annotations/{article}.{language}.{kind}" for kind in kinds]
@@ -229,10 +257,12 @@ def data_view(scope: Scope, license: Link, size: Callable[[str], int]) -> DataVi
         license: That of the data.
         size: How many octets a file has, by its path.
     """
-    sets = {made.id: _set_view(made, scope, size) for made in data_sets(scope.corpus, LANGUAGES)}
+    sets = {made.id: _set_view(made, scope, size) for made in listed_sets(scope.corpus, LANGUAGES)}
     feeds = [DownloadView(label, url, type_) for label, path, type_ in _FEEDS if (url := scope.links.page(path))]
-    annotations = [view for article in scope.corpus.articles if (view := sets[f"annotations-{article}"]).files]
-    absent = {*({"Atom"} if not feeds else ()), *({"Web Annotation", "Hypothesis"} if not annotations else ())}
+    annotations = [view for id, view in sets.items() if id.startswith("annotations-") and view.files]
+    patterns = list(_patterns(scope, size)) if len(scope.corpus.articles) > _LISTED else []
+    are_annotated = annotations or patterns
+    absent = {*({"Atom"} if not feeds else ()), *({"Web Annotation", "Hypothesis"} if not are_annotated else ())}
     return DataView(
         license=license,
         is_bilingual=len(scope.editions()) > 1,
@@ -240,6 +270,7 @@ def data_view(scope: Scope, license: Link, size: Callable[[str], int]) -> DataVi
         tables=[sets[name] for name in TABLES],
         others=[sets[name] for name in ("bibliography", "network", "calendar")],
         annotations=annotations,
+        patterns=patterns,
         feeds=feeds,
         left_out=[(", ".join(map(scope.words, n)), scope.words(text)) for n, text in _LEFT_OUT if n[0] not in absent],
         addresses=list(_addresses(scope)),
@@ -266,6 +297,18 @@ def _set_view(made: DataSet, scope: Scope, size: Callable[[str], int]) -> DataSe
     title = scope.title(made.title) if made.article else scope.words(made.title)
     files = [(tag, OWN_NAMES.get(tag, ""), views) for tag, views in by_language.items()]
     return DataSetView(made.id, title, scope.words(made.description), files)
+
+
+def _patterns(scope: Scope, size: Callable[[str], int]) -> Iterator[PatternView]:
+    """One row for each kind of file that an article has, with that of the first article as an example."""
+    made = (annotation_paths(article, scope.language) for article in scope.corpus.articles)
+    first = next((paths for paths in made if scope.links.page(paths[0])), [])
+    for pattern, path in zip(annotation_paths("{id}", "{language}"), first, strict=False):
+        name = path.removeprefix(f"{FOLDER}/")
+        file = _download(name)
+        words = scope.words.size(size(path))
+        example = DownloadView(name.rpartition("/")[2], scope.links.page(path), file.media_type, words)
+        yield PatternView(scope.words(file.format), pattern, example)
 
 
 def _addresses(scope: Scope) -> Iterator[AddressView]:

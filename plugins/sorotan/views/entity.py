@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import get_args
+from typing import Final, get_args
 
 from sorotan.core import dates
 from sorotan.core.prose import Mention
@@ -19,6 +19,9 @@ from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import EntityIndex
 from sorotan.views.network import NETWORK, Neighbourhood, neighbourhood
 from sorotan.views.scope import Link, Scope
+
+_MOST: Final = 20
+"""Articles whose mentions are shown at once, and entries of a page, beyond which it is long."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,14 @@ class EntityView:
     inverse: Sequence[PropertyView]
     events: Sequence[DatedLink]
     notes: Sequence[DatedLink]
+    sections: Sequence[Link]
+    """The parts of a long page, in their order; none on a short one."""
     mentions: Sequence[ArticleMentions]
     mention_total: str
+    further: Sequence[ArticleMentions]
+    """In the articles from the twenty-first on."""
+    further_total: str
+    """How many articles these are."""
     neighbourhood: Neighbourhood | None
     """What it appears with; None for nothing."""
     lag_notice: str
@@ -115,7 +124,7 @@ class EntryView:
 class IndexView:
     """An index of entities."""
 
-    kinds: Sequence[tuple[Link, int, bool]]
+    kinds: Sequence[tuple[Link, str, bool]]
     """Every kind with a link to its index, the number of its entities, and whether it is shown."""
     groups: Sequence[tuple[str, Sequence[EntryView]]]
     """Entries by initial letter."""
@@ -129,7 +138,22 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
     entity = scope.corpus.entities[id]
     language = scope.language
     other = "en" if language == "id" else "id"
-    mentions, notes = index.mentions.get(id, []), index.notes.get(id, [])
+    found, related = index.mentions.get(id, []), index.notes.get(id, [])
+    properties, inverse = _properties(entity.facts, scope), _inverse(index.pointing_to.get(id, []), scope)
+    events, notes, mentions = _events(index.events.get(id, ()), scope), _notes(related, scope), _mentions(found, scope)
+    around = neighbourhood(id, scope, index)
+    mention_total = scope.words.plural("%(num)s mention", "%(num)s mentions", len(found))
+    parts = (
+        ("facts", scope.words("Facts and their sources"), properties),
+        ("relations", scope.words("Stated on other pages"), inverse),
+        ("events", scope.words("On the timeline"), events),
+        ("notes", scope.words("Related notes"), notes),
+        ("neighbours", scope.words("Named together with"), around),
+        ("mentions", mention_total, mentions),
+    )
+    entries = sum(len(view.facts) for view in (*properties, *inverse)) + len(events) + len(notes)
+    entries += sum(len(view.sentences) for view in mentions)
+    further = mentions[_MOST:]
     return EntityView(
         kind=entity.kind,
         kind_label=scope.words(labels.KINDS[entity.kind]),
@@ -142,15 +166,20 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         url=entity.url or "",
         url_label=scope.words("Read it") if entity.kind == "work" else scope.words("Official site"),
         same_as=[Link(_site_name(url), url) for url in entity.sameAs],
-        properties=_properties(entity.facts, scope),
-        inverse=_inverse(index.pointing_to.get(id, []), scope),
-        events=_events(index.events.get(id, ()), scope),
-        notes=_notes(notes, scope),
-        mentions=_mentions(mentions, scope),
-        mention_total=scope.words.plural("%(num)s mention", "%(num)s mentions", len(mentions)),
-        neighbourhood=neighbourhood(id, scope, index),
+        properties=properties,
+        inverse=inverse,
+        events=events,
+        notes=notes,
+        sections=[Link(label, f"#{part}") for part, label, shown in parts if shown] if entries > _MOST else [],
+        mentions=mentions[:_MOST],
+        mention_total=mention_total,
+        further=further,
+        further_total=scope.words.plural(
+            "Mentions in %(num)s more article", "Mentions in %(num)s more articles", len(further)
+        ),
+        neighbourhood=around,
         lag_notice=scope.lag_notice(f"entities/{id}"),
-        cite=citation(entity.name[language], id, (note.modified or note.created for _, note in notes), scope),
+        cite=citation(entity.name[language], id, (note.modified or note.created for _, note in related), scope),
     )
 
 
@@ -169,9 +198,10 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None = None) -> In
     ]
     entries.sort(key=lambda entry: sort_key(entry.link.text))
     counts = Counter(entity.kind for entity in scope.corpus.entities.values())
+    number = scope.words.number
     return IndexView(
         kinds=[
-            (Link(scope.words(labels.KINDS_PLURAL[k]), scope.links.kind(k), kind=k), counts[k], k == kind)
+            (Link(scope.words(labels.KINDS_PLURAL[k]), scope.links.kind(k), kind=k), number(counts[k]), k == kind)
             for k in get_args(Kind)
             if counts[k]
         ],

@@ -23,7 +23,7 @@ class TermView:
     definition: str
     lag_notice: str
     """Said when its translation may be out of date."""
-    used_in: Sequence[tuple[Link, int]]
+    used_in: Sequence[tuple[Link, str]]
     """The articles that use it, at its first use, and how often."""
 
 
@@ -49,6 +49,7 @@ def _term(id: str, scope: Scope, index: EntityIndex) -> TermView:
     mentions = index.mentions.get(id, [])
     counts = Counter(mention.article for mention in mentions)
     first = {mention.article: mention for mention in reversed(mentions)}
+    number = scope.words.number
     return TermView(
         id=id,
         link=scope.entity_link(id),
@@ -57,7 +58,7 @@ def _term(id: str, scope: Scope, index: EntityIndex) -> TermView:
         definition=entity.description[scope.language],
         lag_notice=scope.lag_notice(f"entities/{id}"),
         used_in=[
-            (Link(scope.outlet(article), scope.links.block(f"{article}#{first[article].block}")), count)
+            (Link(scope.outlet(article), scope.links.block(f"{article}#{first[article].block}")), number(count))
             for article, count in counts.items()
         ],
     )

@@ -93,7 +93,7 @@ class NetworkRow:
     entity: Link
     relations: Sequence[tuple[str, Link]]
     """Stated relations by name."""
-    shared: Sequence[tuple[Link, int]]
+    shared: Sequence[tuple[Link, str]]
     """Entities that it shares paragraphs with, and how many."""
 
 
@@ -299,12 +299,13 @@ def _row(
         if (other := _other(pair, id))
         for subject, name in facts
     ]
+    number = scope.words.number
     together = [(count, other) for pair, count in shared.items() if (other := _other(pair, id))]
     return NetworkRow(
         id=id,
         entity=scope.entity_link(id),
         relations=[(scope.words(label), scope.entity_link(other)) for _, other, label in sorted(relations)],
-        shared=[(scope.entity_link(other), -count) for count, other in sorted((-c, o) for c, o in together)],
+        shared=[(scope.entity_link(other), number(-count)) for count, other in sorted((-c, o) for c, o in together)],
     )
 
 

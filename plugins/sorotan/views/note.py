@@ -124,7 +124,8 @@ def _block(tag: str, scope: Scope) -> str:
     return scope.words("the heading") if tag.startswith("h") else scope.words("the whole paragraph")
 
 
-def kinds_of(notes: Iterable[AnchoredNote], scope: Scope) -> list[tuple[str, str, int]]:
+def kinds_of(notes: Iterable[AnchoredNote], scope: Scope) -> list[tuple[str, str, str]]:
     """The kinds of notes that there are: motivation, its label, and how many notes have it."""
     counts = Counter(note.note.motivation for note in notes)
-    return [(m, scope.words(label), counts[m]) for m, label in labels.MOTIVATIONS.items() if counts[m]]
+    told = {motivation: scope.words.number(count) for motivation, count in counts.items()}
+    return [(m, scope.words(label), told[m]) for m, label in labels.MOTIVATIONS.items() if m in told]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,13 +33,16 @@ class NotesPage:
 class NotesView:
     """Notes by article, in reading order."""
 
-    counts: Sequence[tuple[str, str, int]]
+    counts: Sequence[tuple[str, str, str]]
     """Motivation, its label, and how many notes have it."""
     articles: Sequence[tuple[Link, str, Sequence[tuple[NoteEntry, str]]]]
     """Each with what it is called, and its notes with the safe HTML of their bodies."""
     total: str
     pages: Sequence[Link]
-    """All pages of the list by their numbers; empty when this is the only one."""
+    """All pages of the list by their numbers, with what is on them; empty when this is the only one."""
+    previous: Link | None
+    """The page before this one."""
+    next: Link | None
     current: str
     """The number of this page."""
 
@@ -60,8 +63,15 @@ def notes_pages(corpus: Corpus) -> dict[str, NotesPage]:
     return {_path(page.number): page for page in pages}
 
 
-def notes_view(scope: Scope, page: NotesPage) -> NotesView:
-    """The notes of a page of the list, in its language."""
+def notes_view(scope: Scope, uri: str, pages: Mapping[str, NotesPage]) -> NotesView:
+    """The notes of a page of the list, in its language.
+
+    Args:
+        scope: The page.
+        uri: Its path in the source language.
+        pages: All pages of the list by their paths.
+    """
+    page = pages[uri]
     notes: list[AnchoredNote] = []
     articles = []
     for article in page.articles:
@@ -71,8 +81,15 @@ def notes_view(scope: Scope, page: NotesPage) -> NotesView:
         notes += text.notes
         entries = [(note_entry(n, text, scope), scope.body(n.note.body[scope.language])) for n in text.notes]
         articles.append((Link(scope.title(article), scope.links.article(article)), scope.outlet(article), entries))
+    links = [_link(uri, page, scope) for uri, page in pages.items()] if page.of > 1 else []
     return NotesView(
-        kinds_of(notes, scope), articles, _total(len(notes), page, scope), list(_pages(page, scope)), str(page.number)
+        counts=kinds_of(notes, scope),
+        articles=articles,
+        total=_total(len(notes), page, scope),
+        pages=links,
+        previous=links[page.number - 2] if page.number > 1 else None,
+        next=links[page.number] if page.number < page.of else None,
+        current=str(page.number),
     )
 
 
@@ -84,10 +101,15 @@ def _total(shown: int, page: NotesPage, scope: Scope) -> str:
     return scope.words("Page %(page)s of %(pages)s: %(shown)s of %(total)s notes") % told
 
 
-def _pages(page: NotesPage, scope: Scope) -> Iterator[Link]:
-    if page.of > 1:
-        for number in range(1, page.of + 1):
-            yield Link(str(number), scope.links.page(_path(number)))
+def _link(uri: str, page: NotesPage, scope: Scope) -> Link:
+    """A page of the list by its number, with what is on it."""
+    first, last = scope.title(page.articles[0]), scope.title(page.articles[-1])
+    if len(page.articles) == 1:
+        label = scope.words("Page %(page)s: notes on “%(first)s”")
+    else:
+        label = scope.words("Page %(page)s: notes on articles “%(first)s” to “%(last)s”")
+    told = label % {"page": scope.words.number(page.number), "first": first, "last": last}
+    return Link(str(page.number), scope.links.page(uri), told)
 
 
 def _path(number: int) -> str:

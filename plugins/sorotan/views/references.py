@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Final
 
 from sorotan.core.corpus import Corpus
 from sorotan.core.recordlinks import links
@@ -11,9 +13,32 @@ from sorotan.core.records import Quotation, Record, Reference
 from sorotan.core.references import references
 from sorotan.core.vocabulary import Quality
 from sorotan.views import labels
+from sorotan.views.labels import N_
 from sorotan.views.scope import Link, Scope
 
 _ORDER: tuple[Quality, ...] = ("primary", "reporting", "copy", "aggregator")
+_MOST: Final = 50
+"""Places that a reference names, and articles or records of a kind where there are more places."""
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """What rests on a reference."""
+
+    link: Link
+    heard: str = ""
+    """Its words with the article, for those who hear the link alone; empty where there are none like it elsewhere."""
+
+
+@dataclass(frozen=True)
+class CitedAt:
+    """The places of an article, or the records of a kind, that rest on a reference."""
+
+    label: Link | None
+    """The article, or what the records are, without an address; None for all articles that are not named."""
+    places: Sequence[PlaceView]
+    rest: str
+    """How many places are not named."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +59,28 @@ class ReferenceView:
     note: str
     lag_notice: str
     """Said when its translation may be out of date."""
-    cited_at: Sequence[Link]
-    """Pages whose statements rest on it."""
+    cited: str
+    """How often; empty where it is not cited yet."""
+    cited_at: Sequence[CitedAt]
+    """What rests on it."""
+    tables: str
+    """Address of the tables that name every place, where not all are named here; else empty."""
+
+
+@dataclass(frozen=True)
+class _Group:
+    """What places that rest on a reference are told under."""
+
+    label: Link
+    is_article: bool
 
 
 @dataclass(frozen=True)
 class ReferencesView:
     """The page of references, the best kind first."""
 
-    groups: Sequence[tuple[str, str, Sequence[ReferenceView]]]
-    """Token, label and references of each quality."""
+    groups: Sequence[tuple[str, str, str, Sequence[ReferenceView]]]
+    """Token, label, number and references of each quality."""
     total: str
     access: str
     """How all of them were reached, or that each says it of itself."""
@@ -56,13 +93,14 @@ def references_view(scope: Scope) -> ReferencesView:
     groups = []
     for quality in _ORDER:
         views = [
-            _reference(id, reference, cited.get(id, []), scope, says_access=len(ways) > 1)
+            _reference(id, reference, cited.get(id, {}), scope, says_access=len(ways) > 1)
             for id, reference in scope.corpus.references.items()
             if reference.quality == quality
         ]
         views.sort(key=lambda view: view.title.casefold())
         if views:
-            groups.append((quality, scope.words(labels.QUALITIES[quality]), views))
+            label = scope.words(labels.QUALITIES[quality])
+            groups.append((quality, label, scope.words.number(len(views)), views))
     total = scope.words.plural("%(num)s reference", "%(num)s references", len(scope.corpus.references))
     return ReferencesView(groups, total, _access(ways, len(scope.corpus.references), scope))
 
@@ -88,8 +126,9 @@ def _access(ways: Set[str], count: int, scope: Scope) -> str:
 
 
 def _reference(
-    id: str, reference: Reference, cited_at: Sequence[Link], scope: Scope, says_access: bool
+    id: str, reference: Reference, cited: Mapping[_Group, Sequence[PlaceView]], scope: Scope, says_access: bool
 ) -> ReferenceView:
+    count = sum(map(len, cited.values()))
     return ReferenceView(
         id=id,
         authors=scope.words.listing([str(name) for name in reference.author]) if reference.author else "",
@@ -103,39 +142,89 @@ def _reference(
         access=scope.words(labels.ACCESS[reference.access]) if says_access else "",
         note=reference.note[scope.language] if reference.note else "",
         lag_notice=scope.lag_notice(f"references/{id}"),
-        cited_at=cited_at,
+        cited=scope.words.plural("Cited %(num)s time", "Cited %(num)s times", count) if count else "",
+        cited_at=_counted(cited, scope) if count > _MOST else [CitedAt(at.label, cited[at], "") for at in cited],
+        tables=scope.links.page("data.md#tables") if count > _MOST else "",
     )
 
 
-def _place(quotation: Quotation, scope: Scope) -> str:
-    return f"{scope.outlet(quotation.article)}: {scope.words(labels.QUOTATION_KINDS[quotation.kind])}"
+def _counted(cited: Mapping[_Group, Sequence[PlaceView]], scope: Scope) -> list[CitedAt]:
+    """As many articles as is of use to anybody, with the number of places in each, and as many places elsewhere."""
+    plural = scope.words.plural
+    articles = [group for group in cited if group.is_article]
+    counts = {group: plural("%(num)s place", "%(num)s places", len(cited[group])) for group in articles[:_MOST]}
+    shown = [CitedAt(group.label, (), count) for group, count in counts.items()]
+    if more := len(articles[_MOST:]):
+        shown.append(CitedAt(None, (), plural("and %(num)s more article", "and %(num)s more articles", more)))
+    for group, places in cited.items():
+        if not group.is_article:
+            more = len(places[_MOST:])
+            rest = plural("and %(num)s more", "and %(num)s more", more) if more else ""
+            shown.append(CitedAt(group.label, places[:_MOST], rest))
+    return shown
 
 
-def _cited_at(scope: Scope) -> dict[str, list[Link]]:
-    """Where each reference is cited: entities, events, notes and articles, each once."""
-    cited: dict[str, dict[Link, None]] = {}
+def _cited_at(scope: Scope) -> dict[str, dict[_Group, list[PlaceView]]]:
+    """Where each reference is cited: in each article, in the order of the site, and in each kind of other records."""
+    corpus, language, words = scope.corpus, scope.language, scope.words
+    outlets = Counter(scope.outlet(id) for id in corpus.articles)
+    articles = {id: _Group(_article(id, scope, outlets), True) for id in corpus.articles}
+    disagreements, names, events = (
+        _Group(Link(words(label), ""), False) for label in (N_("Disagreements"), N_("Names and terms"), N_("Timeline"))
+    )
+    cited: dict[str, dict[_Group, dict[PlaceView, None]]] = {}
 
-    def cite(record: Record, link: Link, linked: Sequence[str] = ()) -> None:
+    def cite(record: Record, group: _Group, place: PlaceView, linked: Sequence[str] = ()) -> None:
         named = (id for _, _, id in references(record, ("references", "evidence")))
         for id in (*named, *linked):
-            cited.setdefault(id, {})[link] = None
+            cited.setdefault(id, {}).setdefault(group, {})[place] = None
 
-    corpus, language = scope.corpus, scope.language
+    def cite_in(article: str, record: Record, place: Link, linked: Sequence[str] = ()) -> None:
+        if group := articles.get(article):  # it may be left out for its mistakes
+            cite(record, group, PlaceView(place, f"{group.label.text}: {place.text}"), linked)
+
     for id, article in corpus.articles.items():
-        cite(article, Link(scope.title(id), scope.links.article(id)))
-    for article_id, note in corpus.notes.values():
-        label = f"{scope.outlet(article_id)}: {scope.words(labels.MOTIVATIONS[note.motivation])}"
+        cite_in(id, article, Link(words("provenance"), scope.links.provenance(id)))
+    numbers = _numbers(scope)
+    for id, note in sorted(corpus.notes.values(), key=lambda found: numbers.get(found[1].id, 0)):
         linked = [link.target for link in links(note.body[language]) if link.scheme == "ref"]
-        cite(note, Link(label, scope.links.note(note.id)), linked)
+        kind = words(labels.MOTIVATIONS[note.motivation])
+        label = words("note %(number)s") % {"number": numbers[note.id]} if note.id in numbers else kind
+        cite_in(id, note, Link(label, scope.links.note(note.id), kind), linked)
     for id, quotation in corpus.quotes.items():
         passage = scope.links.passage(quotation.article, quotation.target, f"quote-{id}")
-        cite(quotation, Link(_place(quotation, scope), passage))
+        cite_in(quotation.article, quotation, Link(_quoted(quotation, scope), passage))
     for id, claim in corpus.claims.items():
-        cite(claim, Link(claim.text[language], scope.links.claim(id)))
+        if group := articles.get(claim.article):
+            cite(claim, group, PlaceView(Link(claim.text[language], scope.links.claim(id))))
     for id, disagreement in corpus.disagreements.items():
-        cite(disagreement, Link(disagreement.title[language], scope.links.page(f"disagreements.md#{id}")))
+        link = Link(disagreement.title[language], scope.links.page(f"disagreements.md#{id}"))
+        cite(disagreement, disagreements, PlaceView(link))
     for id, entity in corpus.entities.items():
-        cite(entity, scope.entity_link(id))
+        cite(entity, names, PlaceView(scope.entity_link(id)))
     for id, event in corpus.timeline.items():
-        cite(event, Link(event.title[language], scope.links.event(id)))
-    return {id: list(links) for id, links in cited.items()}
+        cite(event, events, PlaceView(Link(event.title[language], scope.links.event(id))))
+    order = {group: number for number, group in enumerate((*articles.values(), disagreements, names, events))}
+    return {
+        id: {group: list(groups[group]) for group in sorted(groups, key=order.__getitem__)}
+        for id, groups in cited.items()
+    }
+
+
+def _article(id: str, scope: Scope, outlets: Mapping[str, int]) -> Link:
+    """An article by its outlet, or by its headline where there are more of the same outlet."""
+    outlet, title, url = scope.outlet(id), scope.title(id), scope.links.article(id)
+    return Link(outlet, url, title) if outlets[outlet] == 1 else Link(title, url)
+
+
+def _numbers(scope: Scope) -> dict[str, int]:
+    """The numbers that notes have in their articles."""
+    texts = filter(None, (scope.prose.get(article, scope.language) for article in scope.corpus.articles))
+    return {anchored.note.id: anchored.number for text in texts for anchored in text.notes}
+
+
+def _quoted(quotation: Quotation, scope: Scope) -> str:
+    """The words that are quoted, or where somebody is only reported to have said something."""
+    words = quotation.target[scope.language]
+    kind = scope.words(labels.QUOTATION_KINDS[quotation.kind])
+    return f"“{words.exact}”" if words else f"{kind} ¶{(quotation.target.block or '').removeprefix('p')}"

@@ -60,6 +60,10 @@ class Links:
         """An article in all its languages side by side."""
         return self._article(article, f"{article}/{PARALLEL}")
 
+    def provenance(self, article: str) -> str:
+        """Where the text of an article comes from."""
+        return self._article(article, f"{article}.md#provenance")
+
     def note(self, id: str, part: str = "note") -> str:
         """A note at its passage: the `note` itself, the words of its `passage`, or the number (`ref`) behind them."""
         found = self._corpus.notes.get(id)
