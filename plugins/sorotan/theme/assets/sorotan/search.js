@@ -87,13 +87,14 @@ async function setUp(dialog) {
     const longest = Math.max(1, ...lengths.values());
     const isMeant = (entry) => lengths.get(entry) === longest;
     const best = [...entries.filter(isMeant), ...entries.filter((entry) => !isMeant(entry))];
-    list.replaceChildren(...best.map(item));
+    const shown = (entry) => item(entry, lettersOf(words));
+    list.replaceChildren(...best.map(shown));
     dialog.scrollTop = 0;
     further.hidden = length <= SHOWN;
     further.onclick = async () => {
       const more = await dataOf(found.results.slice(list.children.length, list.children.length + SHOWN));
       if (!isAsked()) return;
-      const items = more.map(item);
+      const items = more.map(shown);
       list.append(...items);
       items[0].querySelector("a").focus();
       further.hidden = list.children.length >= length;
@@ -113,12 +114,12 @@ async function setUp(dialog) {
   }
 
   // A result: what it is, its title, and what was found in it. Each passage that has a place of its own leads there.
-  function item(entry) {
+  function item(entry, asked) {
     const label = sections.querySelector(`[value="${Object.keys(entry.filters)[0]}"] + span`).textContent;
     const address = new URL(entry.raw_url.slice(1), root);
     const title = create("p", "srt-search__title", link(address, entry.meta.title));
     const result = create("li", "", create("p", "srt-muted", [label, entry.meta.about].filter(Boolean).join(" · ")), title);
-    const passages = passagesOf(entry);
+    const passages = passagesOf(entry, asked);
     if (!passages[0].fragment) result.append(create("p", "srt-quiet", ...excerpt(passages[0])));
     const places = passages.filter(({ fragment, found }) => fragment && found.size).map((passage) => {
       const place = link(new URL(`#${passage.fragment}`, address), decodeURIComponent(passage.label));
@@ -179,29 +180,29 @@ function toAddress(words, section) {
 }
 
 // The passages of an entry, the best first. Before the first of them stands the title of the entry.
-function passagesOf({ anchors, content, weighted_locations }) {
+function passagesOf({ anchors, content, weighted_locations }, asked) {
   const words = content.split(" "); // as Pagefind counts them
   const passages = anchors.map(({ id, location: from }, number) => {
     const [fragment, label] = id.split(":");
     const to = anchors[number + 1]?.location ?? words.length;
     const here = weighted_locations.filter(({ location }) => location >= from && location < to);
     const found = new Map(here.map(({ location, balanced_score }) => [location - from, balanced_score]));
-    return { fragment, label, ...best(words.slice(from, to), found) };
+    return { fragment, label, ...best(words.slice(from, to), found, asked) };
   });
   return passages.sort((one, other) => other.worth - one.worth);
 }
 
 // The words of a passage, and which of them were found how well, by their places; where its best excerpt begins; and what
-// it is worth: most where all that was searched for stands close together.
-function best(words, found) {
+// it is worth: most where all that was asked for stands close together.
+function best(words, found, asked) {
   const worth = (from, to) => {
-    const forms = new Map();
+    const fits = new Map();
     for (const [place, fit] of found) {
       if (place < from || place >= to) continue;
-      const form = words[place].toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-      forms.set(form, Math.max(fit, forms.get(form) ?? 1));
+      const word = meant(words[place].toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""), asked);
+      fits.set(word, Math.max(fit, fits.get(word) ?? 1));
     }
-    return [...forms.values()].reduce((sum, fit) => sum + fit, 0);
+    return [...fits.values()].reduce((sum, fit) => sum + fit, 0);
   };
   let start = 0;
   let most = 0;
@@ -210,6 +211,17 @@ function best(words, found) {
     if (value > most) [start, most] = [place, value];
   }
   return { words, found, start, worth: worth(0, Infinity) + most + found.size };
+}
+
+// The word that was asked for of which this is a form: the one that begins most like it, or the form itself.
+function meant(form, asked) {
+  let [most, word] = [1, form]; // a single letter says nothing
+  for (const other of asked) {
+    const differs = [...other].findIndex((letter, at) => letter !== form[at]);
+    const shared = differs < 0 ? other.length : differs;
+    if (shared > most) [most, word] = [shared, other];
+  }
+  return word;
 }
 
 // An excerpt of a passage, with what was found marked. A heading that the passage is called by is not said twice.
