@@ -626,6 +626,14 @@ def test_the_timeline_is_filtered(visit) -> None:
     assert f"{shown} dari {total}" in page.get_by_role("status").first.inner_text()
     assert page.url.endswith(f"?developer={value}")
 
+    kinds = page.locator("select[name=stage]")
+    offered = kinds.locator("option:enabled:not([value=''])").evaluate_all("options => options.map(o => o.value)")
+    assert 0 < len(offered) < kinds.locator("option").count() - 1, "what would leave nothing is no choice"
+    for kind in offered:
+        kinds.select_option(kind)
+        assert page.locator(".srt-event:visible").count()
+    kinds.select_option("")
+
     page.locator("a[data-srt-switch]").click()
     page.wait_for_url("**/en/timeline/**")
     assert page.locator(".srt-event:visible").count() == shown

@@ -54,9 +54,9 @@ class Choice:
 
     name: str
     label: str
-    values: Sequence[tuple[str, str, int]]
+    values: Sequence[tuple[str, str, str]]
     """Token, label, and the number of entries that have it."""
-    total: int
+    total: str
 
 
 @dataclass(frozen=True)
@@ -150,10 +150,16 @@ def claims_view(scope: Scope) -> ClaimsView:
             articles.append((link, f"in-{article}", views))
     return ClaimsView(
         articles,
-        Choice("verdict", scope.words("Assessment"), verdict_counts(scope), len(claims)),
+        _choice(scope, len(claims)),
         _filters(scope),
         scope.words.plural("%(num)s claim", "%(num)s claims", len(claims)),
     )
+
+
+def _choice(scope: Scope, total: int) -> Choice:
+    number = scope.words.number
+    values = [(verdict, label, number(count)) for verdict, label, count in verdict_counts(scope)]
+    return Choice("verdict", scope.words("Assessment"), values, number(total))
 
 
 def verdict_counts(scope: Scope) -> list[tuple[str, str, int]]:

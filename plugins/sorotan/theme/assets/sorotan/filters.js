@@ -7,6 +7,8 @@
   const form = document.querySelector(".srt-filters");
   const names = [...new Set(Array.from(form.elements, ({ name }) => name))].filter(Boolean);
   const choices = [...form.querySelectorAll("[type=radio]")];
+  const selects = [...form.querySelectorAll("select")];
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
   const status = form.querySelector(".srt-filters__status");
   const reset = form.querySelector("button");
   const entries = [...document.querySelectorAll(".srt-event, .srt-claim")];
@@ -54,11 +56,17 @@
     for (const part of parts) part.hidden = !part.querySelector(":is(.srt-event, .srt-claim):not([hidden])");
     for (const choice of choices) {
       const there = entries.filter((entry) => matches(entry, { ...values, [choice.name]: choice.value }));
-      choice.parentElement.querySelector(".srt-legend__count").textContent = there.length;
+      choice.parentElement.querySelector(".srt-legend__count").textContent = numbers.format(there.length);
+    }
+    // What would leave nothing, beside all else that is chosen, is no choice.
+    for (const { name, value, options } of selects) {
+      const others = entries.filter((entry) => matches(entry, { ...values, [name]: "" }));
+      const there = new Set(["", value, ...others.flatMap(({ dataset }) => (dataset[name] ?? "").split(" "))]);
+      for (const option of options) option.disabled = !there.has(option.value);
     }
     reset.hidden = !isFiltered;
     const count = entries.filter(({ hidden }) => !hidden).length;
-    status.textContent = form.dataset.count.replace("##", entries.length).replace("#", count);
+    status.textContent = form.dataset.count.replace("##", numbers.format(entries.length)).replace("#", numbers.format(count));
     if (isFiltered) bringIntoView();
   }
 

@@ -108,7 +108,7 @@ async function setUp(dialog) {
     sections.hidden = !unfilteredResultCount || (isPhrase && !results.length && !form.elements.in.value);
     for (const choice of form.elements.in) {
       const number = choice.value ? (totalFilters?.[choice.value]?.yes ?? 0) : (unfilteredResultCount ?? 0);
-      choice.parentElement.querySelector(".srt-search__count").textContent = isPhrase ? "" : number;
+      choice.parentElement.querySelector(".srt-search__count").textContent = isPhrase ? "" : written(number);
       choice.disabled = !number && !choice.checked;
     }
   }
@@ -242,7 +242,11 @@ function dataOf(results) {
 }
 
 function counted(number, one, other) {
-  return number === 1 ? one : other.replace("#", number);
+  return number === 1 ? one : other.replace("#", written(number));
+}
+
+function written(number) {
+  return number.toLocaleString(document.documentElement.lang);
 }
 
 function link(address, ...content) {
