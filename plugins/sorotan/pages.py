@@ -61,11 +61,11 @@ def make_room(page: File, files: Files, config: MkDocsConfig, problems: Problems
             files.remove(hidden)
 
 
-def _at_one_address(uri: str) -> Iterator[str]:
+def _at_one_address(uri: str) -> tuple[str, ...]:
     """Paths of pages that may have the same address: `a/index.md`, `a/README.md` and `a.md`."""
     folder, name = posixpath.split(uri)
     stem = folder if name == "index.md" else uri.removesuffix(".md")
-    yield from (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
+    return f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md"
 
 
 class GeneratedPages:

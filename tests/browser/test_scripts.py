@@ -173,7 +173,7 @@ def test_what_is_left_out_is_told_and_shown_again(visit, path: str) -> None:
     page = visit(f"en/{ARTICLE}")
     page.locator('.srt-legend button[class*="--editing"]').click()
     page.goto(page.url.replace(f"en/{ARTICLE}", path))
-    notes = page.locator(".srt-note, [data-shown] .srt-notelink")
+    notes = page.locator(".srt-note, .srt-part .srt-notelink")
     total, left = notes.count(), notes.locator("visible=true").count()
     assert 0 < left < total
     assert page.get_by_text(f"Shown: {left} of {total} notes").count() == 1
@@ -226,8 +226,8 @@ def test_the_place_in_a_list_is_kept_between_languages(visit, path: str, places:
 
 def test_the_list_of_notes_says_how_many_are_left(visit) -> None:
     page = visit("en/notes/")
-    status = page.locator("[data-shown] [role=status]")
-    all_told = status.inner_text()
+    status = page.locator(".srt-kinds-state > [role=status]")
+    assert status.text_content() == ""
     total = page.locator(".srt-notelink").count()
     kinds = page.locator(".srt-legend button")
     for number in range(kinds.count() - 1):
@@ -235,12 +235,13 @@ def test_the_list_of_notes_says_how_many_are_left(visit) -> None:
     left = page.locator(".srt-notelink:visible").count()
     assert 0 < left < total
     assert status.inner_text() == f"Shown: {left} of {total} notes"
-    sections = page.locator("[data-shown] section:visible")
-    assert sections.count() < page.locator("[data-shown] section").count()
+    sections = page.locator("section:has(.srt-notelink):visible")
+    assert sections.count() < page.locator("section:has(.srt-notelink)").count()
     assert all(section.locator(".srt-notelink:visible").count() for section in sections.all())
     for number in range(kinds.count() - 1):
         kinds.nth(number).click()
-    assert status.inner_text() == all_told
+    assert status.text_content() == ""
+    assert sections.count() == page.locator("section:has(.srt-notelink)").count()
 
 
 def test_keys_are_told_where_they_do_something(visit) -> None:

@@ -294,31 +294,21 @@
     function apply() {
       for (const [kind, button] of buttons) button.setAttribute("aria-pressed", !left.has(kind));
       for (const element of document.querySelectorAll("[data-kind]")) element.hidden = left.has(element.dataset.kind);
-      for (const list of document.querySelectorAll("[data-shown]")) tell(list);
-      if (state) offerAll();
+      if (state) tell();
       changed();
     }
 
-    // In the list of all notes: how many are shown, and of which articles.
-    function tell(list) {
-      const notes = [...list.querySelectorAll("[data-kind]")];
-      const shown = notes.filter(({ hidden }) => !hidden);
-      const status = list.querySelector("[role=status]");
-      status.dataset.all ??= status.textContent;
-      const words = list.dataset.shown.replace("##", notes.length).replace("#", shown.length);
-      status.textContent = shown.length < notes.length ? words : status.dataset.all;
-      for (const part of list.querySelectorAll(".srt-part:has([data-kind])")) {
-        part.hidden = !part.querySelector("[data-kind]:not([hidden])");
-      }
-    }
-
-    // Below the switches: how many notes of an article are shown, and all of them again.
-    function offerAll() {
-      const notes = [...document.querySelectorAll(".srt-note")];
+    // Below the switches: how many notes of the page are shown, and all of them again. Every note stands in a list; that of
+    // all notes is without the articles of which none is left.
+    function tell() {
+      const notes = [...document.querySelectorAll(".srt-notelink[data-kind]")];
       const shown = notes.filter(({ hidden }) => !hidden);
       const words = state.dataset.count.replace("##", notes.length).replace("#", shown.length);
       state.firstElementChild.textContent = shown.length < notes.length ? words : "";
-      state.lastElementChild.hidden = !document.querySelector("[data-kind][hidden]");
+      state.lastElementChild.hidden = shown.length === notes.length;
+      for (const part of document.querySelectorAll(".srt-part:has(.srt-notelink[data-kind])")) {
+        part.hidden = !part.querySelector(".srt-notelink:not([hidden])");
+      }
     }
 
     state?.lastElementChild.addEventListener("click", () => {
