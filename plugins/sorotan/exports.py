@@ -16,15 +16,16 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from sorotan.ahead import Beside
-from sorotan.export.files import data_files
+from sorotan.export.files import data_files, package
 from sorotan.export.publication import Publication
 from sorotan.export.structured import PageInfo, page_data
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
 from sorotan.store import Row
-from sorotan.views.data import annotation_paths, data_sets, data_view
+from sorotan.views.data import PACKAGE, annotation_paths, data_sets, data_view
 from sorotan.views.labels import N_
 from sorotan.views.scope import Link
 
@@ -104,6 +105,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
         """Have those files written that are not kept."""
         if self._site.url:
             building, ledger = self._corpus.building, self._site.corpus.ledger
+            self._folder = Path(config.site_dir)
             kept = building.kept_files
             self._missing = {
                 part: make
@@ -124,6 +126,8 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
             with ledger.noting() as looks:
                 contents = {path: text.encode() for path, text in make()}
             rows.append(files.write(part, "", ledger.stamp(looks), contents))
+        text = package(self._publication, lambda path: (self._folder / path).read_bytes())
+        write_file(text.encode(), str(self._folder / PACKAGE))
         return rows
 
     @event_priority(50)  # before anybody looks for the files

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import get_args
 
 from sorotan.core.languages import LANGUAGES
@@ -64,28 +65,30 @@ def _articles(publication: Publication) -> Table:
         *pair_fields("note", "What is not certain about its origin"),
         *page_fields(publication),
     ]
-    return Table("articles", ["id"], fields, sorted_rows(publication.corpus.articles, row))
+    return Table("articles", ["id"], fields, partial(sorted_rows, publication.corpus.articles, row))
 
 
 def _steps(publication: Publication) -> Table:
-    rows: list[Row] = [
-        {
-            "article": id,
-            "number": number,
-            "step": step.step,
-            "outlet": step.outlet,
-            "publisher": step.publisher,
-            "title": step.title,
-            "author": step.author,
-            "date": step.date,
-            "language": step.language,
-            "certainty": step.certainty,
-            "references": step.references,
-            **pair("note", step.note),
-        }
-        for id, article in sorted(publication.corpus.articles.items())
-        for number, step in enumerate(article.chain, 1)
-    ]
+    def rows() -> list[Row]:
+        return [
+            {
+                "article": id,
+                "number": number,
+                "step": step.step,
+                "outlet": step.outlet,
+                "publisher": step.publisher,
+                "title": step.title,
+                "author": step.author,
+                "date": step.date,
+                "language": step.language,
+                "certainty": step.certainty,
+                "references": step.references,
+                **pair("note", step.note),
+            }
+            for id, article in sorted(publication.corpus.articles.items())
+            for number, step in enumerate(article.chain, 1)
+        ]
+
     steps = ("original", "rewrite", "translation", "intermediary", "republication")
     fields = [
         Field("article", "id", "The article.", refers_to="articles"),
@@ -105,17 +108,16 @@ def _steps(publication: Publication) -> Table:
 
 
 def _blocks(publication: Publication) -> Table:
-    rows: list[Row] = []
-    for text in publication.texts:
-        stream, links = publication.stream(text), publication.scopes[text.language].links
-        for number, (block, words) in enumerate(text.texts.items(), 1):
-            start, end = stream.span(block, 0, len(words))
-            place = {"article": text.article, "language": text.language, "number": number, "block": block}
-            page = links.block(f"{text.article}#{block}")
-            content = stream.text[start:end]
-            rows.append(
-                {**place, "element": text.tags[block], "start": start, "end": end, "text": content, "page": page}
-            )
+    def rows() -> Iterator[Row]:
+        for text in publication.texts:
+            stream, links = publication.stream(text), publication.scopes[text.language].links
+            for number, (block, words) in enumerate(text.texts.items(), 1):
+                start, end = stream.span(block, 0, len(words))
+                place = {"article": text.article, "language": text.language, "number": number, "block": block}
+                page = links.block(f"{text.article}#{block}")
+                content = stream.text[start:end]
+                yield {**place, "element": text.tags[block], "start": start, "end": end, "text": content, "page": page}
+
     fields = [
         Field("article", "id", "The article.", refers_to="articles"),
         Field("language", "id", "Language of the text.", values=LANGUAGES),
@@ -131,11 +133,11 @@ def _blocks(publication: Publication) -> Table:
 
 
 def _notes(publication: Publication) -> Table:
-    anchored: dict[tuple[str, str], AnchoredNote] = {
-        (note.note.id, text.language): note for text in publication.texts for note in text.notes
-    }
+    def rows() -> list[Row]:
+        anchored = {(note.note.id, text.language): note for text in publication.texts for note in text.notes}
+        return sorted_rows(publication.corpus.notes, partial(row, anchored))
 
-    def row(id: str, placed: tuple[str, Annotation]) -> Row:
+    def row(anchored: Mapping[tuple[str, str], AnchoredNote], id: str, placed: tuple[str, Annotation]) -> Row:
         article, note = placed
         found = {tag: anchored.get((id, tag)) for tag in publication.scopes}
         return {
@@ -173,7 +175,7 @@ def _notes(publication: Publication) -> Table:
         Field("modified", "edtf", "When it was last changed."),
         *page_fields(publication),
     ]
-    return Table("notes", ["id"], fields, sorted_rows(publication.corpus.notes, row))
+    return Table("notes", ["id"], fields, rows)
 
 
 def _quotations(publication: Publication) -> Table:
@@ -211,7 +213,7 @@ def _quotations(publication: Publication) -> Table:
         *pair_fields("note", "Note"),
         *page_fields(publication),
     ]
-    return Table("quotations", ["id"], fields, sorted_rows(publication.corpus.quotes, row))
+    return Table("quotations", ["id"], fields, partial(sorted_rows, publication.corpus.quotes, row))
 
 
 def _references(publication: Publication) -> Table:
@@ -248,4 +250,4 @@ def _references(publication: Publication) -> Table:
         *pair_fields("note", "Note"),
         *page_fields(publication),
     ]
-    return Table("references", ["id"], fields, sorted_rows(publication.corpus.references, row))
+    return Table("references", ["id"], fields, partial(sorted_rows, publication.corpus.references, row))

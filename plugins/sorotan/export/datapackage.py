@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -13,8 +14,14 @@ from sorotan.export.table import Table
 from sorotan.views.data import TABLES
 
 
-def datapackage(publication: Publication, tables: Sequence[Table]) -> dict[str, Any]:
-    """The descriptor; paths are relative to it."""
+def datapackage(publication: Publication, tables: Sequence[Table], read: Callable[[str], bytes]) -> dict[str, Any]:
+    """The descriptor; paths are relative to it.
+
+    Args:
+        publication: The site.
+        tables: Its tables.
+        read: Gives the content of a file of the site, by its path below the root.
+    """
     license = compact({"title": publication.license, "path": publication.license_url})
     return compact(
         {
@@ -25,18 +32,17 @@ def datapackage(publication: Publication, tables: Sequence[Table]) -> dict[str, 
             "description": publication.description,
             "homepage": publication.source.links.page("data.md"),
             "licenses": [license] if license else [],
-            "resources": [_resource(table) for table in tables],
+            "resources": [_resource(table, read(table.csv_path)) for table in tables],
         }
     )
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, content: bytes) -> dict[str, Any]:
     title, description = TABLES[table.name]
-    content = table.csv.encode()
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "path": f"{table.name}.csv",
+        "path": posixpath.basename(table.csv_path),
         "title": title,
         "description": description,
         "format": "csv",

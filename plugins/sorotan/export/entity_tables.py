@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, get_args
 
 from sorotan.core import dates
@@ -18,16 +19,23 @@ from sorotan.views.scope import Scope
 
 def entity_tables(publication: Publication) -> Iterator[Table]:
     """Entities, facts, relations and mentions."""
-    mentions = _mentions(publication)
-    counts = Counter((row["entity"], row["language"]) for row in mentions.rows)
-    yield _entities(publication, counts)
+    yield _entities(publication)
     yield _facts(publication)
     yield _relations(publication)
-    yield mentions
+    yield _mentions(publication)
 
 
-def _entities(publication: Publication, counts: Counter[tuple[str, str]]) -> Table:
-    def row(id: str, entity: Entity) -> Row:
+def _entities(publication: Publication) -> Table:
+    def rows() -> list[Row]:
+        counts = Counter(
+            (name.entity, text.language)
+            for text in publication.texts
+            for found in text.mentions.values()
+            for name in found
+        )
+        return sorted_rows(publication.corpus.entities, partial(row, counts))
+
+    def row(counts: Mapping[tuple[str, str], int], id: str, entity: Entity) -> Row:
         return {
             "kind": entity.kind,
             **pair("name", entity.name),
@@ -51,16 +59,17 @@ def _entities(publication: Publication, counts: Counter[tuple[str, str]]) -> Tab
         *(Field(f"mentions_{tag}", "integer", "How often the articles name it.") for tag in publication.scopes),
         *page_fields(publication),
     ]
-    return Table("entities", ["id"], fields, sorted_rows(publication.corpus.entities, row))
+    return Table("entities", ["id"], fields, rows)
 
 
 def _facts(publication: Publication) -> Table:
-    rows: list[Row] = []
-    for id, number, fact, kind in _stated(publication):
-        if kind != "entity":
-            text = {f"value_{tag}": _worded(fact, kind, scope) for tag, scope in publication.scopes.items()}
-            value = {"value_type": kind, "value": None if kind == "text" else fact.value.id, **text}
-            rows.append({"entity": id, "number": number, "property": fact.property, **value, **_circumstances(fact)})
+    def rows() -> Iterator[Row]:
+        for id, number, fact, kind in _stated(publication):
+            if kind != "entity":
+                text = {f"value_{tag}": _worded(fact, kind, scope) for tag, scope in publication.scopes.items()}
+                value = {"value_type": kind, "value": None if kind == "text" else fact.value.id, **text}
+                yield {"entity": id, "number": number, "property": fact.property, **value, **_circumstances(fact)}
+
     kinds = [kind for kind in get_args(ValueType) if kind != "entity"]
     fields = [
         *_stated_fields([name for name, kind in PROPERTIES.items() if kind != "entity"]),
@@ -73,12 +82,13 @@ def _facts(publication: Publication) -> Table:
 
 
 def _relations(publication: Publication) -> Table:
-    rows: list[Row] = []
-    for id, number, fact, kind in _stated(publication):
-        if kind == "entity":
-            names = {f"name_{tag}": _worded(fact, kind, scope) for tag, scope in publication.scopes.items()}
-            other = {"object": fact.value.id, **names}
-            rows.append({"entity": id, "number": number, "property": fact.property, **other, **_circumstances(fact)})
+    def rows() -> Iterator[Row]:
+        for id, number, fact, kind in _stated(publication):
+            if kind == "entity":
+                names = {f"name_{tag}": _worded(fact, kind, scope) for tag, scope in publication.scopes.items()}
+                other = {"object": fact.value.id, **names}
+                yield {"entity": id, "number": number, "property": fact.property, **other, **_circumstances(fact)}
+
     fields = [
         *_stated_fields([name for name, kind in PROPERTIES.items() if kind == "entity"]),
         Field("object", "id", "The entity that it leads to.", refers_to="entities"),
@@ -133,15 +143,14 @@ def _worded(fact: Fact, kind: ValueType, scope: Scope) -> str:
 
 
 def _mentions(publication: Publication) -> Table:
-    rows: list[Row] = []
-    for text in publication.texts:
-        stream, links = publication.stream(text), publication.scopes[text.language].links
-        for block, found in text.mentions.items():
-            page = links.block(f"{text.article}#{block}")
-            for name in found:
-                start, end = stream.span(block, name.start, name.end)
-                rows.append(
-                    {
+    def rows() -> Iterator[Row]:
+        for text in publication.texts:
+            stream, links = publication.stream(text), publication.scopes[text.language].links
+            for block, found in text.mentions.items():
+                page = links.block(f"{text.article}#{block}")
+                for name in found:
+                    start, end = stream.span(block, name.start, name.end)
+                    yield {
                         "article": text.article,
                         "language": text.language,
                         "start": start,
@@ -151,7 +160,7 @@ def _mentions(publication: Publication) -> Table:
                         "text": stream.text[start:end],
                         "page": page,
                     }
-                )
+
     fields = [
         Field("article", "id", "The article.", refers_to="articles"),
         Field("language", "id", "Language of the text.", values=LANGUAGES),

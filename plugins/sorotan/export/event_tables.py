@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import get_args
 
 from sorotan.core import dates
@@ -81,23 +82,25 @@ def _events(publication: Publication) -> Table:
         Field("modified", "edtf", "When the entry was last changed in substance."),
         *page_fields(publication),
     ]
-    return Table("events", ["id"], fields, sorted_rows(publication.corpus.timeline, row))
+    return Table("events", ["id"], fields, partial(sorted_rows, publication.corpus.timeline, row))
 
 
 def _said(publication: Publication) -> Table:
-    rows: list[Row] = [
-        {
-            "event": id,
-            "number": number,
-            "article": said.block.partition("#")[0],
-            "block": said.block.partition("#")[2],
-            "date": said.date,
-            "agreement": said.agreement,
-            **pair("text", said.text),
-        }
-        for id, event in sorted(publication.corpus.timeline.items())
-        for number, said in enumerate(event.said, 1)
-    ]
+    def rows() -> list[Row]:
+        return [
+            {
+                "event": id,
+                "number": number,
+                "article": said.block.partition("#")[0],
+                "block": said.block.partition("#")[2],
+                "date": said.date,
+                "agreement": said.agreement,
+                **pair("text", said.text),
+            }
+            for id, event in sorted(publication.corpus.timeline.items())
+            for number, said in enumerate(event.said, 1)
+        ]
+
     fields = [
         Field("event", "id", "The event.", refers_to="events"),
         Field("number", "integer", "Position among the statements on the event, from 1."),
@@ -144,7 +147,7 @@ def _claims(publication: Publication) -> Table:
         Field("assessed", "edtf", "When it was assessed."),
         *page_fields(publication),
     ]
-    return Table("claims", ["id"], fields, sorted_rows(publication.corpus.claims, row))
+    return Table("claims", ["id"], fields, partial(sorted_rows, publication.corpus.claims, row))
 
 
 def _disagreements(publication: Publication) -> Table:
@@ -167,15 +170,17 @@ def _disagreements(publication: Publication) -> Table:
         Field("date", "edtf", "When it was last considered."),
         *page_fields(publication),
     ]
-    return Table("disagreements", ["id"], fields, sorted_rows(publication.corpus.disagreements, row))
+    return Table("disagreements", ["id"], fields, partial(sorted_rows, publication.corpus.disagreements, row))
 
 
 def _positions(publication: Publication) -> Table:
-    rows: list[Row] = [
-        {"disagreement": id, "number": number, **pair("text", position.text), "claims": position.claims}
-        for id, item in sorted(publication.corpus.disagreements.items())
-        for number, position in enumerate(item.positions, 1)
-    ]
+    def rows() -> list[Row]:
+        return [
+            {"disagreement": id, "number": number, **pair("text", position.text), "claims": position.claims}
+            for id, item in sorted(publication.corpus.disagreements.items())
+            for number, position in enumerate(item.positions, 1)
+        ]
+
     fields = [
         Field("disagreement", "id", "The disagreement.", refers_to="disagreements"),
         Field("number", "integer", "Position on the page, from 1."),

@@ -16,7 +16,7 @@ from sorotan.export.jsontext import pretty
 from sorotan.export.network import graphml
 from sorotan.export.publication import Publication
 from sorotan.export.table import Table
-from sorotan.views.data import FOLDER, PACKAGE, TABLES
+from sorotan.views.data import FOLDER, TABLES
 from sorotan.views.scope import Scope
 
 Make = Callable[[], Iterable[tuple[str, str]]]
@@ -24,9 +24,10 @@ Make = Callable[[], Iterable[tuple[str, str]]]
 
 
 def data_files(publication: Publication) -> Iterator[tuple[str, Make]]:
-    """Every file of data, in parts that are made of different records, by their names."""
+    """Every file of data but the package, in parts that are made of different records, by their names."""
     references = publication.corpus.references
-    yield "tables", lambda: _tables(publication)
+    for table in tables(publication):
+        yield f"tables/{table.name}", partial(_table, table)
     yield "csl", lambda: [(f"{FOLDER}/references.csl.json", csl_json(references))]
     yield "bibtex", lambda: [(f"{FOLDER}/references.bib", bibtex_file(references))]
     yield "network", lambda: [(f"{FOLDER}/network.graphml", graphml(publication))]
@@ -37,12 +38,20 @@ def data_files(publication: Publication) -> Iterator[tuple[str, Make]]:
         yield part, partial(annotation_files, text.article, text.language, publication)
 
 
-def _tables(publication: Publication) -> Iterator[tuple[str, str]]:
-    made = tables(publication)
-    yield PACKAGE, pretty(datapackage(publication, made))
-    for table in made:
-        yield f"{FOLDER}/{table.name}.csv", table.csv
-        yield f"{FOLDER}/{table.name}.json", table.json
+def package(publication: Publication, read: Callable[[str], bytes]) -> str:
+    """The text of the package, which tells how long the tables are.
+
+    Args:
+        publication: The site.
+        read: Gives the content of a file of the site, by its path below the root.
+    """
+    return pretty(datapackage(publication, tables(publication), read))
+
+
+def _table(table: Table) -> Iterator[tuple[str, str]]:
+    rows = list(table.rows())
+    yield table.csv_path, table.csv(rows)
+    yield table.json_path, table.json(rows)
 
 
 def _calendar(publication: Publication, scope: Scope) -> Iterator[tuple[str, str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final, Literal
 
 from sorotan.core.records import Localized
 from sorotan.export.jsontext import lines
 from sorotan.export.publication import Publication
+from sorotan.views.data import FOLDER
 from sorotan.views.scope import Scope
 
 SEPARATOR: Final = "|"
@@ -68,28 +68,37 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """Records of one kind. Every row has a value for every field; None stands for none."""
+    """Records of one kind."""
 
     name: str
     key: Sequence[str]
     """The fields that tell rows apart; rows are sorted by them."""
     fields: Sequence[Field]
-    rows: Sequence[Row]
+    rows: Callable[[], Iterable[Row]]
+    """Makes the rows. Every row has a value for every field; None stands for none."""
 
-    @cached_property
-    def csv(self) -> str:
+    @property
+    def csv_path(self) -> str:
+        """Path of the CSV below the root of the site."""
+        return f"{FOLDER}/{self.name}.csv"
+
+    @property
+    def json_path(self) -> str:
+        """Path of the JSON below the root of the site."""
+        return f"{FOLDER}/{self.name}.json"
+
+    def csv(self, rows: Iterable[Row]) -> str:
         """RFC 4180, with nothing in it that a spreadsheet would run."""
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow([field.name for field in self.fields])
         cells = [(field.name, _CELLS.get(field.type)) for field in self.fields]
-        writer.writerows([cell(row[name]) if cell else row[name] for name, cell in cells] for row in self.rows)
+        writer.writerows([cell(row[name]) if cell else row[name] for name, cell in cells] for row in rows)
         return out.getvalue()
 
-    @property
-    def json(self) -> str:
+    def json(self, rows: Iterable[Row]) -> str:
         """A list of objects; lists are lists here."""
-        return lines({field.name: row[field.name] for field in self.fields} for row in self.rows)
+        return lines({field.name: row[field.name] for field in self.fields} for row in rows)
 
     @property
     def schema(self) -> dict[str, Any]:
