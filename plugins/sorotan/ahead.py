@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -44,6 +44,7 @@ class _Reading:
     source: str
     """Digest of the Markdown and the front matter, as the hooks left them."""
     content: str
+    """The HTML; perhaps a `_Kept` one."""
     toc: Sequence[Mapping[str, Any]]
     """As Python-Markdown makes it."""
     title: str | None
@@ -54,6 +55,28 @@ class _Reading:
     findings: Findings
     looks: Collection[Look]
     """The records that were looked at."""
+
+
+class _Kept(str):
+    """The HTML of a page as the build before read it: empty until it is asked for, as most of it never is."""
+
+    __slots__ = ("_store", "digest", "_uri")
+
+    def __new__(cls, store: Store, uri: str, digest: str) -> _Kept:
+        """The HTML of the page `uri`, by its digest."""
+        kept = super().__new__(cls)
+        kept._store, kept._uri, kept.digest = store, uri, digest
+        return kept
+
+    def text(self) -> str:
+        """The HTML itself."""
+        text = self._store.get(_HTML + self._uri)
+        assert text is not None  # the store has said that it is there, and whole
+        return text
+
+
+_HTML: Final = "html "
+"""Of the jobs whose results are the HTML of pages."""
 
 
 class Readers:
@@ -94,7 +117,7 @@ class Readers:
         if self._workers is not None:
             self._workers.stop()
 
-    def _read(self, uri: str) -> tuple[bytes, Row | None]:
+    def _read(self, uri: str) -> tuple[bytes, Sequence[Row]]:
         """Do what MkDocs does with a page, up to its HTML. Returns the reading, and how it is kept."""
         page = self._files.src_uris[uri].page
         assert page is not None
@@ -105,7 +128,7 @@ class Readers:
         )
         reading = self._convert(page)
         page.content = None  # nobody asks this process for it
-        return self._transfer.pack(reading), self._row(uri, reading)
+        return self._transfer.pack(reading), self._rows(uri, reading)
 
     def _convert(self, page: Page) -> _Reading:
         self._observer.begin()
@@ -140,16 +163,16 @@ class Readers:
         uri = page.file.src_uri
         if self._workers is None or self._workers.claim(uri):
             return None
-        packed, row = self._workers.take(uri)
+        packed, rows = self._workers.take(uri)
         reading: _Reading = self._transfer.unpack(packed)
         if reading.source != _source(page):
             return None
-        self._store.add(row)
+        self._keep(rows)
         return reading
 
     def _reading_made_here(self, page: Page) -> _Reading:
         reading = self._convert(page)
-        self._store.add(self._row(page.file.src_uri, reading))
+        self._keep(self._rows(page.file.src_uri, reading))
         return reading
 
     def _kept_reading(self, page: Page) -> _Reading | None:
@@ -158,18 +181,28 @@ class Readers:
         with suppress(*NOT_OURS):
             data = json.loads(kept or "")
             findings = self._observer.from_data(data.pop("findings"))
-            reading = _Reading(**data, messages=(), findings=findings, looks=())
-            return reading if reading.source == _source(page) else None
+            content = _Kept(self._store, uri, data.pop("content"))
+            reading = _Reading(**data, content=content, messages=(), findings=findings, looks=())
+            if reading.source == _source(page) and self._store.has(_HTML + uri, content.digest, self._ledger):
+                return reading
         return None
 
-    def _row(self, uri: str, reading: _Reading) -> Row | None:
-        """What is kept of a reading; None where there is something to tell, which has to be told each time."""
+    def _rows(self, uri: str, reading: _Reading) -> Sequence[Row]:
+        """What is kept of a reading; nothing where there is something to tell, which has to be told each time."""
         if uri not in self._keys or reading.messages or not reading.findings.is_sound:
-            return None
-        data = {name: getattr(reading, name) for name in ("source", "content", "toc", "title", "anchors", "links")}
+            return []
+        data = {name: getattr(reading, name) for name in ("source", "toc", "title", "anchors", "links")}
+        data["content"] = digest(reading.content)
         data["findings"] = self._observer.as_data(reading.findings)
         stamp = self._ledger.stamp(reading.looks)
-        return self._store.row(f"read {uri}", self._keys[uri], stamp, json.dumps(data))
+        return [
+            self._store.row(f"read {uri}", self._keys[uri], stamp, json.dumps(data)),
+            self._store.row(_HTML + uri, data["content"], NO_STAMP, reading.content),
+        ]
+
+    def _keep(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self._store.add(row)
 
 
 def _is_empty(file: File) -> bool:
@@ -293,6 +326,7 @@ class Renderers:
         uri = page.file.src_uri
         if uri in self._made_last and self._is_kept(uri):
             self._kept.add(uri)
+        _fetch(page)
         if uri not in self._kept and (self._workers is None or self._workers.claim(uri)):
             self._ledger.begin()
 
@@ -376,6 +410,7 @@ class Renderers:
         """Do what MkDocs does with a page that was read."""
         self._here = uri
         page = self._pages[uri]
+        _fetch(page)
         page.active = True
         try:
             context = get_context(self._nav, self.all, self._config, page)
@@ -400,6 +435,12 @@ class Renderers:
         return self._kept_files.adopt(uri, self._keys[uri], stamp, {self._pages[uri].file.dest_uri: content})
 
 
+def _fetch(page: Page) -> None:
+    """Let a page have its HTML, to be made with."""
+    if isinstance(page.content, _Kept):
+        page.content = page.content.text()
+
+
 def _encoded(html: str) -> bytes:
     """A page as MkDocs writes it."""
     return html.encode("utf-8", "xmlcharrefreplace")
@@ -416,9 +457,8 @@ def _rendering_keys(pages: Mapping[str, Page], nav: Navigation, languages: Langu
         gaps = languages.gaps_of(uri) if languages else None
         around = [(other.title, other.url) for other in (page.previous_page, page.next_page) if other is not None]
         toc = [_as_token(item) for item in page.toc]
-        keys[uri] = digest(
-            (digest(page.content or ""), toc, page.title, page.meta, page.edit_url, around, outline, gaps)
-        )
+        content = page.content.digest if isinstance(page.content, _Kept) else digest(page.content or "")
+        keys[uri] = digest((content, toc, page.title, page.meta, page.edit_url, around, outline, gaps))
     return keys
 
 

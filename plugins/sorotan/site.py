@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, Files
@@ -57,7 +57,7 @@ class Site:
 
     def __post_init__(self) -> None:
         ledger = self.corpus.ledger
-        self.prose = Prose(ledger, prosedata.digest)
+        self.prose = Prose(ledger, partial(prosedata.digest, corpus=self.corpus))
         names = {language: names_of(self.corpus.entities, language) for language in self.languages.all}
         self._names = ledger.table("names", names)
         self.kinds = ledger.table("kinds", {id: entity.kind for id, entity in self.corpus.entities.items()})

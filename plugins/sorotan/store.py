@@ -122,10 +122,12 @@ class Store:
         return self._path and self._path.with_suffix("")
 
     def has(self, job: str, key: str, ledger: Ledger) -> bool:
-        """Whether there is a result, made from the same key and the same records."""
+        """Whether there is a whole result, made from the same key and the same records. It is kept then."""
         entry = self._entries.get(job)
         with suppress(*NOT_OURS):
-            return entry is not None and entry.key == key and ledger.holds(entry.stamp)
+            if entry is not None and entry.key == key and entry.is_whole and ledger.holds(entry.stamp):
+                self._used.add(job)
+                return True
         return False
 
     def get(self, job: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -85,6 +85,8 @@ class ArticleText:
     """Names found, by block."""
     repeated: tuple[str, ...] = ()
     """Ids that more than one block has."""
+    digest: str = field(default="", compare=False)
+    """Stands for all this but the records, where that is known already (`prosedata`)."""
 
     def notes_at(self, block: str) -> tuple[AnchoredNote, ...]:
         """The notes that are shown at a block."""

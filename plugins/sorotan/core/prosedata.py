@@ -14,8 +14,8 @@ from sorotan.core.selectors import Anchor
 
 
 def as_data(text: ArticleText) -> dict[str, Any]:
-    """An article in what JSON can hold. Records are named by their ids."""
-    return {
+    """An article in what JSON can hold. Records are named by their ids. `digest` stands for all of it."""
+    data = {
         "article": text.article,
         "language": text.language,
         "title": text.title,
@@ -26,6 +26,7 @@ def as_data(text: ArticleText) -> dict[str, Any]:
         "mentions": {block: [list(vars(name).values()) for name in found] for block, found in text.mentions.items()},
         "repeated": list(text.repeated),
     }
+    return {**data, "digest": ledger.digest(json.dumps(data))}  # much faster than the `repr` of long texts
 
 
 def from_data(data: Mapping[str, Any], corpus: Corpus) -> ArticleText:
@@ -48,10 +49,11 @@ def from_data(data: Mapping[str, Any], corpus: Corpus) -> ArticleText:
         tuple(AnchoredRecord(id, records[id], Anchor(*anchor)) for id, *anchor in data["passages"]),
         {block: tuple(Found(*name) for name in found) for block, found in data["mentions"].items()},
         tuple(data["repeated"]),
+        data["digest"],
     )
 
 
-def digest(text: ArticleText) -> str:
+def digest(text: ArticleText, corpus: Corpus) -> str:
     """What tells whether an article and the records in it are the same."""
-    data = ledger.digest(json.dumps(as_data(text)))  # much faster than the `repr` of long texts
-    return ledger.digest((data, [note.note for note in text.notes], [passage.record for passage in text.passages]))
+    notes = [corpus.notes.digests[note.note.id] for note in text.notes]
+    return ledger.digest((text.digest or as_data(text)["digest"], notes, [each.record for each in text.passages]))
