@@ -12,7 +12,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan.ahead import Beside, Readers, Renderers
 from sorotan.core.ledger import digest
 from sorotan.core.phrases import N_
 from sorotan.core.transfer import Transfer
@@ -21,6 +20,8 @@ from sorotan.keptfiles import KeptFiles
 from sorotan.languages import LanguagesPlugin, plugin_of
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
+from sorotan.readers import Readers
+from sorotan.renderers import Beside, Renderers
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
 from sorotan.store import open_store

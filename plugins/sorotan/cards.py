@@ -15,10 +15,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus, drawing, theming
-from sorotan.ahead import Beside
 from sorotan.core.languages import Language
 from sorotan.core.ledger import NO_STAMP, Ledger
 from sorotan.keptfiles import KeptFiles
+from sorotan.renderers import Beside
 from sorotan.store import Row, Store, cache_folder
 from sorotan.views.cards import Card, card
 from sorotan.views.scope import Scope

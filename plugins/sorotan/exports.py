@@ -18,11 +18,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from sorotan.ahead import Beside
 from sorotan.export.files import data_files, package
 from sorotan.export.publication import Publication
 from sorotan.export.structured import PageInfo, page_data
 from sorotan.pages import GeneratedPage, GeneratedPages
+from sorotan.renderers import Beside
 from sorotan.site import Site
 from sorotan.store import Row
 from sorotan.views.data import PACKAGE, annotation_paths, data_sets, data_view

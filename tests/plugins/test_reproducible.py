@@ -72,10 +72,10 @@ def test_processes_that_end_are_done_without(project: Project, step: str) -> Non
     assert mkdocs(project, before=FORKED + ALONE).returncode == 0
     expected = digests(project.folder / "site")
     shutil.rmtree(project.folder / ".cache")  # else no process has anything to do
-    kind = {"_read": "Readers", "_render": "Renderers"}[step]
+    kind = {"_read": "readers.Readers", "_render": "renderers.Renderers"}[step]
     killing = (
-        f"import os, sorotan.ahead; do = sorotan.ahead.{kind}.{step}; here = os.getpid()\n"
-        f"sorotan.ahead.{kind}.{step} = "
+        f"import os, sorotan.building; do = sorotan.{kind}.{step}; here = os.getpid()\n"
+        f"sorotan.{kind}.{step} = "
         "lambda self, uri: os._exit(9) if 'lab-baru' in uri and os.getpid() != here else do(self, uri)\n"
     )
     run = mkdocs(project, before=FORKED + "\n" + killing)
