@@ -146,7 +146,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
         def resolve(scheme: str, target: str) -> str:
             found = links.resolve(scheme, target)
             if not found:
-                self._corpus.report_dead_link(scheme, target, page.file.src_uri, page.file.content_string, config)
+                self._corpus.pages.report_dead_link(page.file.src_uri, page.file.content_string, scheme, target)
             return found
 
         self._links.resolve = resolve

@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Collection, Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,19 +14,20 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import languages, policy, serving, stopped, theming, untrusted
-from sorotan.core import addresses, catalogs, characters, checks, freshness, loading, originals, pagefile, prose
+from sorotan.core import addresses, characters, checks, freshness, loading, originals, pagefile, prose
 from sorotan.core.corpus import Corpus
 from sorotan.core.places import Folders
-from sorotan.core.problems import FATAL, Location, Problem, Problems, nearest
+from sorotan.core.problems import FATAL, Location, Problem, Problems
 from sorotan.headlines import headlines
 from sorotan.interface import warn
 from sorotan.markdown.bodies import Bodies
 from sorotan.markdown.safety import SafetyExtension
+from sorotan.pagechecks import PageChecks
 from sorotan.parsing import ParsedAhead
 from sorotan.redirects import Redirects
 from sorotan.site import Site
@@ -84,6 +84,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     problems: Problems
     is_whole: bool
     """Whether every data file could be read. Where not, what is missing is not told as well."""
+    pages: PageChecks
+    """Knows what is written on pages, and where."""
     parses: ParsedAhead
     """Knows what files are that stay as they are."""
     source_texts: originals.SourceTexts
@@ -158,14 +160,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if folder.is_dir():
             config.watch.append(str(folder))
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        self._docs, self._root = Path(config.docs_dir), root
+        self._root = root
         data = loading.load(folder, shown(folder, root), self.problems, root, self.parses)
         self.is_whole = not any(problem.is_fatal for problem in self.problems)
         if self.is_whole:
             checks.check(data, self.problems)
             lock = folder / addresses.LOCK
             addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
-        self._check_pages(data)
+        self.pages = PageChecks(config, self.config.articles_dir, data, self, is_whole=self.is_whole)
+        self.pages.check_articles()
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
         behind = self._check_translations(data, config, root)
         url = config.site_url or ""
@@ -183,7 +186,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._files = files
         root = Path(config.config_file_path).parent
         untrusted.withdraw(files, config, self.problems)
-        self.check_published(files)
+        self.pages.check_published(files, in_preview=self._preview is not None)
         paths = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path is not None]
         texts = {shown(path, root): pagefile.read(path, shown(path, root), self.problems) for path in paths}
         self._report()
@@ -197,7 +200,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._redirects = Redirects(self.site, config, files)
         for file in self._redirects.files():
             files.append(file)
-        self.check_front_page(files, config)
+        self.pages.check_front_page(files)
         return files
 
     on_files = CombinedEvent(_read_files, _add_redirects)
@@ -218,9 +221,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(110)  # nobody should see it before
     def _clean(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         self.safety.removed.clear()
-        untrusted.read_front_matter(
-            page.meta, config.theme.dirs, self.place_of(page.file.src_uri, config), self.problems
-        )
+        untrusted.read_front_matter(page.meta, config.theme.dirs, self.pages.place_of(page.file.src_uri), self.problems)
         return characters.as_read(markdown)
 
     @event_priority(-110)  # everybody else wants it as plain text
@@ -234,7 +235,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Count the pages that are read, and note what was left out of this one."""
         self.building.step()
         if self.safety.removed:
-            self.report_unsafe(page.file.src_uri, page.file.content_string, config)
+            self.pages.report_unsafe(page.file.src_uri, page.file.content_string, self.safety.removed)
         return html
 
     @event_priority(-10)  # behind the languages, which tell of their catalogs
@@ -242,7 +243,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Check the data against the prose, now that every page is read."""
         self.site.know(files)  # some were taken out
         site = self.site
-        prose.check(site.prose, site.corpus, site.languages.source, self.page_of, self.problems)
+        prose.check(site.prose, site.corpus, site.languages.source, self.pages.page_of, self.problems)
         prose.check_links(self._written, site.prose, site.languages.source, self.problems)
         if self.is_whole:
             self._redirects.check(self.problems)
@@ -306,48 +307,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if told := stopped.broken_template(error, self._theme, self._root) or stopped.system_error(error, self._root):
             raise told from None
 
-    def report_unsafe(self, uri: str, text: str, config: MkDocsConfig) -> None:
-        """Report what was left out of the page `uri`, whose source is `text`."""
-        untrusted.report_unsafe(self.safety.removed, partial(self._find, uri, text, config), self.problems)
-
-    def report_dead_link(self, scheme: str, target: str, uri: str, text: str, config: MkDocsConfig) -> None:
-        """Report a link to no record on the page `uri`, whose source is `text`, unless records could not be read."""
-        if self.is_whole:
-            where = self._find(uri, text, config, [rf"(?-i:(?<=[(<\s]){re.escape(f'{scheme}:{target}')}(?![\w#-]))"])
-            checks.report_dead_link(self.site.corpus, self.problems, where, scheme, target)
-
-    def _find(self, uri: str, text: str, config: MkDocsConfig, patterns: Collection[str]) -> Location:
-        """Where something on a page is written.
-
-        At what matches the first pattern that is in its source, or else in the catalog of its translation.
-        """
-        language, source_uri = languages.of(config).split(uri)
-        for pattern in patterns:
-            if match := re.search(pattern, text, re.IGNORECASE):
-                return pagefile.Page(self.place_of(uri, config), text).locate(match.start())
-        if language == languages.of(config).source:
-            return Location(self.place_of(uri, config))
-        folder = languages.catalogs_folder(config)
-        place = folder.location(language, source_uri)
-        return catalogs.locate(folder.catalog(language, source_uri), place, patterns)
-
-    def place_of(self, uri: str, config: MkDocsConfig) -> str:
-        """The file of a page, in whatever language, as the editor knows it."""
-        is_written = Path(config.docs_dir, uri).is_file()  # or a translation of the page in the source language
-        page = uri if is_written else languages.of(config).split(uri)[1]
-        return shown(Path(config.docs_dir, page), Path(config.config_file_path).parent)
-
-    @property
-    def articles_folder(self) -> str:
-        """The folder of the articles as the editor knows it."""
-        return shown(self._docs / self.config.articles_dir, self._root)
-
-    def page_of(self, article: str) -> pagefile.Page:
-        """The page of an article as it is written; without text where it cannot be read any more."""
-        path = self._docs / self.config.articles_dir / f"{article}.md"
-        file = shown(path, self._root)
-        return pagefile.Page(file, pagefile.read(path, file, Problems()) or "", article)
-
     def _keep_the_last_good_site(self, problems: Problems) -> None:
         """While an editor looks on, stop at files that cannot be read: the site without them is poorer than the last.
 
@@ -357,30 +316,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         codes = {*FATAL, "SRT001"} if self._had_data else FATAL
         if self._preview and self._preview.has_site and any(problem.code in codes for problem in problems):
             raise PluginError(serving.LAST_GOOD_SITE)
-
-    def _check_pages(self, data: Corpus) -> None:
-        folder = self._docs / self.config.articles_dir
-        names = [page.stem for page in folder.glob("*.md")]
-        for id, article in data.articles.items():
-            path = folder / f"{id}.md"
-            if not path.is_file():
-                suggestion = nearest(id, set(names) - set(data.articles))
-                self.problems.add("SRT036", article.locate(), suggestion, id=id, path=shown(path, self._root))
-
-    def check_published(self, files: Files) -> None:
-        """Report articles whose pages are kept out of the site, though the data speaks of them."""
-        for id in self.site.corpus.articles:
-            file = files.get_file_from_path(f"{self.config.articles_dir}/{id}.md")
-            is_shown = file is None or (file.inclusion.is_in_serve() if self._preview else file.inclusion.is_included())
-            if file is not None and not is_shown:
-                place = shown(Path(file.abs_src_path or ""), self._root)
-                self.problems.add("SRT041", Location(place), page=file.src_uri, id=id)
-
-    def check_front_page(self, files: Iterable[File], config: MkDocsConfig) -> None:
-        """Report a site whose own address leads to no page."""
-        if not any(file.dest_uri == "index.html" for file in files):
-            path = self.place_of("index.md", config)
-            self.problems.add("SRT042", Location(path), path=path)
 
     def _check_translations(self, data: Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
         """Report translated texts that are older than their source."""

@@ -43,7 +43,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     pages = []
     found = get_files(config)
     untrusted.withdraw(found, config, corpus.problems)
-    corpus.check_published(found)
+    corpus.pages.check_published(found, in_preview=False)
     generated = list(made(config, corpus.site))
     for file in generated:
         for language in languages.languages.all:
@@ -64,7 +64,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     progress.end()
     corpus.parses.stop()
     languages.check_catalogs(found)
-    corpus.check_front_page(found, config)
+    corpus.pages.check_front_page(found)
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
     if corpus.is_whole and corpus.site.corpus.redirects:
         Redirects(corpus.site, config, [*found, *generated]).check(corpus.problems)
@@ -116,7 +116,7 @@ class _Reader:
     def read(self, uri: str, page: Page) -> None:
         """Read one page in every language."""
         text, front_matter = meta.get_data(page.text)
-        place = self._corpus.place_of(uri, self._config)
+        place = self._corpus.pages.place_of(uri)
         untrusted.read_front_matter(front_matter, self._config.theme.dirs, place, self._corpus.problems)
         written_in = self._languages.languages.split(uri)[0]
         for language in self._languages.languages_from(uri, self._files):
@@ -150,7 +150,7 @@ class _Reader:
         self._report_unsafe(uri, page)
 
     def _report_unsafe(self, uri: str, page: Page) -> None:
-        self._corpus.report_unsafe(uri, page.text, self._config)
+        self._corpus.pages.report_unsafe(uri, page.text, self._corpus.safety.removed)
         self._corpus.safety.removed.clear()
 
     def read_navigation(self, titles: Iterable[str]) -> None:
@@ -167,7 +167,7 @@ class _Reader:
         def resolve(scheme: str, target: str) -> str:
             found = self._known.resolve(scheme, target)
             if not found:
-                self._corpus.report_dead_link(scheme, target, uri, page.text, self._config)
+                self._corpus.pages.report_dead_link(uri, page.text, scheme, target)
             return found
 
         def collect(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
