@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from sorotan.core.recordlinks import OUTSIDE, TABLES, links, split, with_addresses
+from sorotan.core.recordlinks import OUTSIDE, TABLES, links, split, targets, with_addresses
 from sorotan.markdown.limits import LimitsExtension
 
 
@@ -136,6 +136,7 @@ def test_any_text(markdown: str) -> None:
         assert markdown[link.start] == "[" and markdown[link.text_end] == "]"
         assert link.start < link.text_end < link.end
         assert "\\" in markdown or markdown[link.address_start : link.address_end] == link.address
+    assert targets(markdown, "ref") == [link.target for link in links(markdown) if link.scheme == "ref"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from sorotan.core.problems import Location, Problems
 from sorotan.core.records import MAX_TEXT
 
 _LINE: Final = re.compile(r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)(?:[ ]+|$)(?P<text>.*)")
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_QUOTED: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
 _PLURALS: Final = re.compile(rb"nplurals\s*=\s*0*(\d+)")
 _MAX_PLURALS: Final = 6
 """Arabic has as many. Babel makes a text for each."""

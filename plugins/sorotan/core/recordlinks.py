@@ -102,6 +102,13 @@ def links(markdown: str) -> Iterator[Link]:
         yield from _links_in(markdown, text, start, end, defined)
 
 
+def targets(markdown: str, scheme: str) -> list[str]:
+    """What the links of a text lead to whose addresses begin with `scheme`, in order."""
+    if f"{scheme}:" not in markdown:
+        return []  # as most texts
+    return [link.target for link in links(markdown) if link.scheme == scheme]
+
+
 def with_addresses(markdown: str, address: Callable[[Link], str | None]) -> str:
     """`markdown` with other addresses of its links.
 

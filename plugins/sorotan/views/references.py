@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sorotan.core.corpus import Corpus
-from sorotan.core.recordlinks import links
+from sorotan.core.recordlinks import targets
 from sorotan.core.records import Quotation, Record, Reference
 from sorotan.core.references import references
 from sorotan.core.vocabulary import Quality
@@ -187,10 +187,9 @@ def _cited_at(scope: Scope) -> dict[str, dict[_Group, list[PlaceView]]]:
         cite_in(id, article, Link(words("provenance"), scope.links.provenance(id)))
     numbers = _numbers(scope)
     for id, note in sorted(corpus.notes.values(), key=lambda found: numbers.get(found[1].id, 0)):
-        linked = [link.target for link in links(note.body[language]) if link.scheme == "ref"]
         kind = words(labels.MOTIVATIONS[note.motivation])
         label = words("note %(number)s") % {"number": numbers[note.id]} if note.id in numbers else kind
-        cite_in(id, note, Link(label, scope.links.note(note.id), kind), linked)
+        cite_in(id, note, Link(label, scope.links.note(note.id), kind), targets(note.body[language], "ref"))
     for id, quotation in corpus.quotes.items():
         passage = scope.links.passage(quotation.article, quotation.target, f"quote-{id}")
         cite_in(quotation.article, quotation, Link(_quoted(quotation, scope), passage))
