@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from sorotan.core.records import Annotation, Entity, Event, Fact
 from sorotan.core.vocabulary import PROPERTIES, Kind
 from sorotan.interface import Words
 from sorotan.views import labels
+from sorotan.views.alphabet import initial, sort_key
 from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import EntityIndex
 from sorotan.views.network import NETWORK, Neighbourhood, neighbourhood
@@ -205,7 +205,7 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None = None) -> In
             for k in get_args(Kind)
             if counts[k]
         ],
-        groups=[(letter, list(group)) for letter, group in groupby(entries, lambda e: _initial(e.link.text))],
+        groups=[(letter, list(group)) for letter, group in groupby(entries, lambda e: initial(e.link.text))],
         total=scope.words.plural("%(num)s entry", "%(num)s entries", len(entries)),
         network=scope.links.page(NETWORK),
     )
@@ -322,14 +322,3 @@ def _sentences(mentions: Iterable[Mention], scope: Scope) -> Iterator[SentenceVi
 def _site_name(url: str) -> str:
     host = url.split("/")[2].removeprefix("www.")
     return "Wikidata" if host == "wikidata.org" else host
-
-
-def sort_key(name: str) -> str:
-    """What a name is sorted by: without case, accents and leading quotation marks."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).lstrip("“‘\"'(")
-
-
-def _initial(name: str) -> str:
-    first = sort_key(name)[:1].upper()
-    return first if first.isalpha() else "0–9"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sorotan.views.entity import sort_key
+from sorotan.views.alphabet import sort_key
 from sorotan.views.entityindex import EntityIndex
 from sorotan.views.scope import Link, Scope
 

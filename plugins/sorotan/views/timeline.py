@@ -10,7 +10,7 @@ from sorotan.core import dates
 from sorotan.core.dates import FuzzyDate
 from sorotan.core.records import Event
 from sorotan.views import labels
-from sorotan.views.entity import sort_key
+from sorotan.views.alphabet import sort_key
 from sorotan.views.scope import Link, Scope
 from sorotan.views.timelinepicture import Picture, timeline_picture
 
