@@ -11,12 +11,33 @@ import pytest
 from support import STOCK, Built, Once, Project, block, text_of
 
 ARTICLES = 30
+SIDES = 60
 TERM = "istilah-{n:02}:\n  kind: concept\n  name: {{id: istilah {n:02}, en: notion {n:02}}}\n  description: Arti {n}.\n"
+CLAIM = """{id}:
+  kind: fact
+  article: {article}
+  target: {{block: p1}}
+  text: {{id: "Pelita menang {id}.", en: "Pelita won {id}."}}
+  {more}
+  assessment: {{verdict: unverified, text: Belum diketahui., date: "2025-03-01"}}
+"""
+
+
+def claims() -> str:
+    """Pairs of claims of two articles; the last is one that two more articles agree with."""
+    last = f"p-{SIDES - 1}"
+    written = []
+    for n in range(SIDES):
+        written.append(CLAIM.format(id=f"p-{n}", article=f"kabar-{n % ARTICLES:02}", more=""))
+        agrees = f", supports: [{last}]" if n in (10, 20) else ""
+        more = f"contradicts: [p-{n}]{agrees}".replace(", supports", "\n  supports")
+        written.append(CLAIM.format(id=f"q-{n}", article=f"kabar-{(n + 1) % ARTICLES:02}", more=more))
+    return "".join(written)
 
 
 @pytest.fixture(scope="module")
 def many(once: Once) -> Built:
-    """A site of 31 articles, each of which uses the first of 40 terms, the fifth twice."""
+    """A site of 31 articles, each of which uses the first of 40 terms, and of 122 related claims."""
 
     def make(folder: Path) -> Built:
         project = Project(Path(shutil.copytree(STOCK, folder / "project")))
@@ -30,6 +51,7 @@ def many(once: Once) -> Built:
             project.write(f"docs/articles/kabar-{number:02}.md", text)
         project.write("data/entities/concept.yml", "".join(TERM.format(n=n) for n in range(40)))
         project.edit("data/entities/concept.yml", "name: {id: istilah 39", "name: {id: zat 39")
+        project.write("data/claims.yml", project.read("data/claims.yml") + claims())
         return project.build()
 
     return once("many records", make)
@@ -62,3 +84,22 @@ def test_a_short_glossary_needs_no_letters(project: Project) -> None:
     project.without_originals()
     project.write("data/entities/concept.yml", TERM.format(n=0))
     assert project.build().page("glossary/").find_class("srt-letters") == []
+
+
+def test_the_matrix_has_the_claims_on_which_most_articles_take_a_side(many: Built) -> None:
+    """They come first, and the list of claims has the others."""
+    for prefix, words in (("", "22 klaim lagi"), ("en/", "22 more claims")):
+        page = many.page(f"{prefix}disagreements/")
+        rows = [id.removeprefix("stances-") for id in page.xpath("//tr/@id")]
+        assert len(rows) == 100
+        assert rows[:4] == ["p-59", "q-10", "q-20", "p-0"]
+        [rest] = page.xpath("//section[h2[@id='matrix']]/p/a")
+        assert text_of(rest).startswith(words)
+        assert urljoin(f"/{prefix}disagreements/", rest.get("href")) == f"/{prefix}claims/"
+        assert many.dead_links(f"{prefix}disagreements/") == []
+
+
+def test_a_small_matrix_keeps_the_order_of_the_data(stock: Built) -> None:
+    page = stock.page("en/disagreements/")
+    assert page.xpath("//tr/@id") == ["stances-pelita-is-free", "stances-pelita-is-doubted"]
+    assert page.xpath("//section[h2[@id='matrix']]/p/a") == []

@@ -14,6 +14,9 @@ from sorotan.views.scope import Link, Scope
 _COLUMNS: Final = 8
 """Articles that a matrix has columns for at most. With more of them nearly all cells would be empty."""
 
+_ROWS: Final = 100
+"""Claims that a matrix has at most. The list of claims has all, each with those that agree and disagree."""
+
 
 @dataclass(frozen=True)
 class RelatedClaim:
@@ -136,6 +139,9 @@ class DisagreementsView:
     outlets: Sequence[Link]
     """The columns of the matrix; empty where there are too many articles for columns."""
     rows: Sequence[Row]
+    more: Link | None
+    """How many more claims there would be, and where they are. Those of the rows are then ordered by how many articles
+    take a side on them."""
 
 
 def claims_view(scope: Scope) -> ClaimsView:
@@ -174,6 +180,8 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
     related = _related(scope)
     articles = list(scope.corpus.articles)
     columns = articles if len(articles) <= _COLUMNS else []
+    contested = _contested(related, scope)
+    more = len(related) - len(contested)
     return DisagreementsView(
         [
             DisagreementView(
@@ -190,17 +198,38 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
         ],
         [Stance(token, mark, scope.words(labels.STANCES[token]), ()) for token, mark in labels.STANCE_MARKS.items()],
         [Link(scope.outlet(article), scope.links.article(article), scope.title(article)) for article in columns],
-        [
-            Row(
-                id,
-                Link(claim.text[language], scope.links.claim(id)),
-                claim.assessment.verdict,
-                scope.words(labels.CLAIM_VERDICTS[claim.assessment.verdict]),
-                _sides(id, related[id], columns, scope),
-            )
-            for id, claim in scope.corpus.claims.items()
-            if id in related
-        ],
+        [_row(id, related[id], columns, scope) for id in contested],
+        Link(_more(more, scope), scope.links.page("claims.md")) if more else None,
+    )
+
+
+def _contested(related: Mapping[str, Sequence[tuple[str, str]]], scope: Scope) -> list[str]:
+    """The claims for the matrix in the order of the data; of too many, those on which most articles take a side."""
+    claims = scope.corpus.claims
+    ids = [id for id in claims if id in related]
+    if len(ids) <= _ROWS:
+        return ids
+    articles = {id: {claims[other].article for other in (id, *(other for _, other in related[id]))} for id in ids}
+    return sorted(ids, key=lambda id: -len(articles[id]))[:_ROWS]
+
+
+def _more(count: int, scope: Scope) -> str:
+    return scope.words.plural(
+        "%(num)s more claim is in the list of claims, with what agrees and disagrees with it.",
+        "%(num)s more claims are in the list of claims, each with what agrees and disagrees with it.",
+        count,
+    )
+
+
+def _row(id: str, related: Sequence[tuple[str, str]], columns: Sequence[str], scope: Scope) -> Row:
+    claim = scope.corpus.claims[id]
+    verdict = claim.assessment.verdict
+    return Row(
+        id,
+        Link(claim.text[scope.language], scope.links.claim(id)),
+        verdict,
+        scope.words(labels.CLAIM_VERDICTS[verdict]),
+        _sides(id, related, columns, scope),
     )
 
 
