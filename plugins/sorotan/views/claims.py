@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sorotan.core.records import Claim
-from sorotan.views import labels
+from sorotan.views import filters, labels
+from sorotan.views.filters import Choice, Filter
 from sorotan.views.scope import Link, Scope
 
 _COLUMNS: Final = 8
@@ -52,25 +53,13 @@ class ClaimView:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A filter whose values are always seen."""
-
-    name: str
-    label: str
-    values: Sequence[tuple[str, str, str]]
-    """Token, label, and the number of entries that have it."""
-    total: str
-
-
-@dataclass(frozen=True)
 class ClaimsView:
     """All claims by article."""
 
     articles: Sequence[tuple[Link, str, Sequence[ClaimView]]]
     """Article, its fragment on this page, and its claims."""
     verdicts: Choice
-    filters: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
-    """Name of a filter, its label, and the values that occur with their labels."""
+    filters: Sequence[Filter]
     total: str
 
 
@@ -233,15 +222,13 @@ def _row(id: str, related: Sequence[tuple[str, str]], columns: Sequence[str], sc
     )
 
 
-def _filters(scope: Scope) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """What claims can be filtered by besides their verdicts: only what tells some of them from others."""
+def _filters(scope: Scope) -> list[Filter]:
+    """What claims can be filtered by besides their verdicts."""
     words, claims = scope.words, scope.corpus.claims.values()
-    articles, kinds = {claim.article for claim in claims}, {claim.kind for claim in claims}
-    filters = [
-        ("article", words("Article"), [(id, scope.outlet(id)) for id in scope.corpus.articles if id in articles]),
-        ("type", words("Kind"), [(kind, words(label)) for kind, label in labels.CLAIM_KINDS.items() if kind in kinds]),
-    ]
-    return [(name, label, values) for name, label, values in filters if len(values) > 1]
+    return filters.useful(
+        Filter("article", words("Article"), filters.articles({claim.article for claim in claims}, scope)),
+        Filter("type", words("Kind"), filters.tokens({claim.kind for claim in claims}, labels.CLAIM_KINDS, scope)),
+    )
 
 
 def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Scope) -> ClaimView:
