@@ -103,3 +103,11 @@ def test_a_small_matrix_keeps_the_order_of_the_data(stock: Built) -> None:
     page = stock.page("en/disagreements/")
     assert page.xpath("//tr/@id") == ["stances-pelita-is-free", "stances-pelita-is-doubted"]
     assert page.xpath("//section[h2[@id='matrix']]/p/a") == []
+
+
+def test_articles_of_one_outlet_are_told_apart_in_a_filter(many: Built) -> None:
+    """By their headlines."""
+    options = many.page("en/claims/").xpath("//select[@name='article']/option")
+    names = [text_of(option) for option in options[1:]]
+    assert names[:2] == ["Koran Nusa: Nusa Laboratory releases Pelita", "Koran Nusa: Kabar 0"]
+    assert len(set(names)) == len(names)

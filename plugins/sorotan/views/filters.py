@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -44,8 +45,11 @@ def entities(ids: Iterable[str], scope: Scope) -> Values:
 
 
 def articles(ids: Set[str], scope: Scope) -> Values:
-    """Articles by what they are called in a few words, in the order of the site."""
-    return [(id, scope.outlet(id)) for id in scope.corpus.articles if id in ids]
+    """Articles in the order of the site: by what they are called in a few words, and the headline where more are called
+    so."""
+    names = {id: scope.outlet(id) for id in scope.corpus.articles if id in ids}
+    called = Counter(names.values())
+    return [(id, name if called[name] == 1 else f"{name}: {scope.title(id)}") for id, name in names.items()]
 
 
 def tokens(used: Set[str], known: Mapping[str, str], scope: Scope) -> Values:
