@@ -10,7 +10,7 @@ from typing import Final
 from sorotan.core.records import Claim
 from sorotan.views import filters, labels
 from sorotan.views.filters import Choice, Filter
-from sorotan.views.scope import Link, Scope
+from sorotan.views.scope import Link, Scope, paragraph
 
 _COLUMNS: Final = 8
 """Articles that a matrix has columns for at most. With more of them nearly all cells would be empty."""
@@ -27,7 +27,7 @@ class RelatedClaim:
     """`agrees` or `disagrees`."""
     label: str
     link: Link
-    outlet: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
         text=claim.text[language],
         claimant=scope.entity_link(claim.claimant) if claim.claimant else Link(words("the article itself"), ""),
         place=Link(
-            scope.place(claim.article, claim.target.block),
+            _place(id, claim, scope),
             scope.links.passage(claim.article, claim.target, f"claim-{id}"),
             scope.title(claim.article),
         ),
@@ -250,30 +250,41 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
         assessment=claim.assessment.text[language],
         evidence=scope.evidences(claim.assessment.evidence),
         date=scope.date(claim.assessment.date),
-        related=[_reference(other, stance, scope) for stance, other in related],
+        related=[_related_claim(other, stance, scope) for stance, other in related],
         lag_notice=scope.lag_notice(f"claims/{id}"),
     )
 
 
-def _reference(id: str, stance: str, scope: Scope) -> RelatedClaim:
-    claim = scope.corpus.claims.get(id)
-    label = scope.words(labels.STANCES[stance])
-    if claim is None:
-        return RelatedClaim(stance, label, Link(id, ""), "")
-    link = Link(claim.text[scope.language], scope.links.claim(id))
-    return RelatedClaim(stance, label, link, scope.place(claim.article, claim.target.block))
+def _related_claim(id: str, stance: str, scope: Scope) -> RelatedClaim:
+    claim = scope.corpus.claims[id]
+    return RelatedClaim(
+        stance,
+        scope.words(labels.STANCES[stance]),
+        Link(claim.text[scope.language], scope.links.claim(id)),
+        _place(id, claim, scope),
+    )
 
 
-def _passages(claims: Sequence[str], scope: Scope) -> list[tuple[Link, str]]:
-    by_place: dict[str, list[Link]] = {}
-    for reference in (_reference(claim, "says", scope) for claim in claims):
-        by_place.setdefault(reference.outlet, []).append(reference.link)
+def _block(id: str, claim: Claim, scope: Scope) -> str:
+    return scope.block_of(claim.article, claim.target, f"claim-{id}")
+
+
+def _place(id: str, claim: Claim, scope: Scope) -> str:
+    return scope.place(claim.article, _block(id, claim, scope))
+
+
+def _passages(ids: Sequence[str], scope: Scope) -> list[tuple[Link, str]]:
+    by_passage: dict[tuple[str, str], list[Link]] = {}
+    for id in ids:
+        if claim := scope.corpus.claims.get(id):  # it may be left out for its mistakes
+            link = Link(claim.text[scope.language], scope.links.claim(id))
+            by_passage.setdefault((claim.article, _block(id, claim, scope)), []).append(link)
     return [
         (
-            Link(place, links[0].url, " ".join(link.text for link in links)),
+            Link(scope.place(article, block), links[0].url, " ".join(link.text for link in links)),
             scope.words.plural("%(num)s claim", "%(num)s claims", len(links)) if len(links) > 1 else "",
         )
-        for place, links in by_place.items()
+        for (article, block), links in by_passage.items()
     ]
 
 
@@ -283,12 +294,13 @@ def _sides(id: str, related: Sequence[tuple[str, str]], columns: Sequence[str], 
     sides: dict[str, dict[str, dict[str, Link]]] = {}
     for stance, other in [("says", id), *related]:
         claim = claims[other]
+        block = _block(other, claim, scope)
         place = Link(
-            f"¶{claim.target.block.removeprefix('p')}",
+            paragraph(block),
             scope.links.passage(claim.article, claim.target, f"claim-{other}"),
             claim.text[scope.language],
         )
-        sides.setdefault(claim.article, {}).setdefault(stance, {}).setdefault(claim.target.block, place)
+        sides.setdefault(claim.article, {}).setdefault(stance, {}).setdefault(block, place)
 
     def side(article: str) -> Side:
         return Side(

@@ -89,7 +89,7 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
         speaker=scope.entity_link(quotation.speaker) if quotation.speaker else Link(words("the article itself"), ""),
         kind_label=words(labels.QUOTATION_KINDS[quotation.kind]),
         place=Link(
-            scope.place(quotation.article, quotation.target.block),
+            scope.place(quotation.article, scope.block_of(quotation.article, quotation.target, f"quote-{id}")),
             scope.links.passage(quotation.article, quotation.target, f"quote-{id}"),
             scope.title(quotation.article),
         ),

@@ -134,6 +134,11 @@ def first_outlet(corpus: Corpus, article: str, language: Language) -> str:
     return entity.name[language] if entity else first.publisher or article
 
 
+def paragraph(block: str) -> str:
+    """A block by its number: “¶7”."""
+    return f"¶{block.removeprefix('p')}"
+
+
 @dataclass(frozen=True)
 class Link:
     """Text and where it leads; the address may be empty."""
@@ -220,8 +225,22 @@ class Scope:
         return self.prose.headline(article, self.language)
 
     def place(self, article: str, block: str | None) -> str:
-        """A block of an article in short: “WIRED ¶7”."""
-        return f"{self.outlet(article)} ¶{(block or '').removeprefix('p')}"
+        """A block of an article in short: “WIRED ¶7”; the article alone without a block."""
+        return " ".join([self.outlet(article), *([paragraph(block)] if block else ())])
+
+    def block_of(self, article: str, target: Target, passage: str) -> str:
+        """The block that a record names, or in which its words stand; empty where these are not found.
+
+        Args:
+            article: The article that it is about.
+            target: What it is about.
+            passage: The fragment of its words.
+        """
+        if target.block:
+            return target.block
+        text = self.prose.get(article, self.language)
+        anchors = (found.anchor for found in (text.passages if text else ()) if found.id == passage)
+        return next((anchor.block for anchor in anchors if anchor.is_published), "")
 
     def evidence(self, item: str) -> Link:
         """A reference, or a block of an article, in a few words."""

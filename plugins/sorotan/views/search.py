@@ -143,7 +143,8 @@ def _quotations(scope: Scope) -> Iterator[Passage]:
         speaker = scope.entity_link(item.speaker).text if item.speaker else ""
         texts = [f"“{target.exact}”" if target else "", item.text[language] if item.text else "", speaker]
         texts.append(item.note[language] if item.note else "")
-        yield Passage(" ".join(filter(None, texts)), f"quotation-{id}", scope.place(item.article, item.target.block))
+        place = scope.place(item.article, scope.block_of(item.article, item.target, f"quote-{id}"))
+        yield Passage(" ".join(filter(None, texts)), f"quotation-{id}", place)
 
 
 _LISTED: Final = {"references.md": _references, "quotes.md": _quotations}
