@@ -693,6 +693,22 @@ def test_an_address_of_no_claims_shows_them_all(visit, filter: str) -> None:
     assert page.locator(".srt-claim:visible").count() == page.locator(".srt-claim").count()
 
 
+def test_quotations_are_filtered(visit) -> None:
+    page = visit("quotes/")
+    quotations = page.locator(".srt-quote")
+    total = quotations.count()
+    speakers = page.locator("select[name=speaker]")
+    speakers.select_option(index=1)
+    speaker = speakers.input_value()
+    shown = page.locator(".srt-quote:visible").count()
+    assert 0 < shown == page.locator(f".srt-quote[data-speaker={speaker}]").count() < total
+    assert page.locator(".srt-part:visible:not(:has(.srt-quote:visible))").count() == 0
+    assert f"{shown} dari {total}" in page.get_by_role("status").first.inner_text()
+    hidden = page.locator(f".srt-quote:not([data-speaker={speaker}])").first
+    page.evaluate("id => location.hash = id", hidden.get_attribute("id"))
+    hidden.wait_for()
+
+
 def test_without_scripts_claims_are_there_with_what_was_found(visit) -> None:
     page = visit("claims/", scripts=False)
     assert not page.locator(".srt-filters input").first.is_visible()

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from lxml.html import HtmlElement
 
 from support import STOCK, Built, Once, Project, block, text_of
 
@@ -35,6 +36,15 @@ def claims() -> str:
     return "".join(written)
 
 
+def quotations() -> str:
+    """One of each article, of a person or a laboratory, in English or Chinese."""
+    return "".join(
+        f"k-{n}: {{article: kabar-{n:02}, speaker: {['nusa', 'sari-dewi'][n % 2]}, said_in: {['en', 'zh'][n % 3 > 1]},"
+        f" target: {{block: p1}}, kind: reported, text: Kata {n}}}\n"
+        for n in range(ARTICLES)
+    )
+
+
 @pytest.fixture(scope="module")
 def many(once: Once) -> Built:
     """A site of 31 articles, each of which uses the first of 40 terms, and of 122 related claims."""
@@ -52,6 +62,7 @@ def many(once: Once) -> Built:
         project.write("data/entities/concept.yml", "".join(TERM.format(n=n) for n in range(40)))
         project.edit("data/entities/concept.yml", "name: {id: istilah 39", "name: {id: zat 39")
         project.write("data/claims.yml", project.read("data/claims.yml") + claims())
+        project.write("data/quotes.yml", project.read("data/quotes.yml") + quotations())
         return project.build()
 
     return once("many records", make)
@@ -111,3 +122,37 @@ def test_articles_of_one_outlet_are_told_apart_in_a_filter(many: Built) -> None:
     names = [text_of(option) for option in options[1:]]
     assert names[:2] == ["Koran Nusa: Nusa Laboratory releases Pelita", "Koran Nusa: Kabar 0"]
     assert len(set(names)) == len(names)
+
+
+def filters(page: HtmlElement) -> dict[str, list[str]]:
+    """What entries can be filtered by, and the words on offer."""
+    return {field.get("name"): [text_of(o) for o in field][1:] for field in page.xpath("//form//select")}
+
+
+def test_quotations_are_filtered_by_who_said_what_where(many: Built) -> None:
+    page = many.page("en/quotes/")
+    found = filters(page)
+    assert list(found) == ["speaker", "article", "type", "language"]
+    assert found["speaker"] == ["Nusa Laboratory", "Sari Dewi"]
+    assert found["type"] == ["quotation", "reported speech"]
+    assert found["language"] == ["Chinese", "English"]
+    assert len(found["article"]) == 31
+    quotation = block(page, "quotation-k-2")
+    marks = {name: quotation.get(f"data-{name}") for name in found}
+    assert marks == {"speaker": "nusa", "article": "kabar-02", "type": "reported", "language": "zh"}
+
+
+def test_one_quotation_needs_no_filters(stock: Built) -> None:
+    page = stock.page("en/quotes/")
+    assert page.find_class("srt-filters") == []
+    assert "1 quotation" in text_of(page)
+    assert page.xpath("//noscript[contains(., 'quotation')]") == []
+
+
+def test_claims_are_filtered_by_who_makes_them(many: Built, project: Project) -> None:
+    assert "claimant" not in filters(many.page("en/claims/")), "only one of them has a name"
+    project.without_originals()
+    project.edit("data/claims.yml", "target: {block: p5}\n", "target: {block: p5}\n  claimant: nusa\n")
+    page = project.build().page("en/claims/")
+    assert filters(page)["claimant"] == ["Nusa Laboratory", "Sari Dewi"]
+    assert block(page, "claim-pelita-is-doubted").get("data-claimant") == "nusa"

@@ -41,6 +41,8 @@ class ClaimView:
     """Empty where the verdict says it: an opinion is an opinion."""
     text: str
     claimant: Link
+    claimant_id: str
+    """Empty where it is the article itself."""
     place: Link
     verdict: str
     verdict_label: str
@@ -225,7 +227,9 @@ def _row(id: str, related: Sequence[tuple[str, str]], columns: Sequence[str], sc
 def _filters(scope: Scope) -> list[Filter]:
     """What claims can be filtered by besides their verdicts."""
     words, claims = scope.words, scope.corpus.claims.values()
+    claimants = {claim.claimant for claim in claims if claim.claimant}
     return filters.useful(
+        Filter("claimant", words("Who says it"), filters.entities(claimants, scope)),
         Filter("article", words("Article"), filters.articles({claim.article for claim in claims}, scope)),
         Filter("type", words("Kind"), filters.tokens({claim.kind for claim in claims}, labels.CLAIM_KINDS, scope)),
     )
@@ -240,6 +244,7 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
         kind_label=words(labels.CLAIM_KINDS[claim.kind]) if claim.kind != claim.assessment.verdict else "",
         text=claim.text[language],
         claimant=scope.entity_link(claim.claimant) if claim.claimant else Link(words("the article itself"), ""),
+        claimant_id=claim.claimant or "",
         place=Link(
             _place(id, claim, scope),
             scope.links.passage(claim.article, claim.target, f"claim-{id}"),

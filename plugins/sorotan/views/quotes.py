@@ -6,9 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sorotan.core.records import Quotation
-from sorotan.views import labels
+from sorotan.views import filters, labels
 from sorotan.views.article import is_back_translated, retold_language
+from sorotan.views.filters import Filter
 from sorotan.views.scope import Link, Scope
+
+
+@dataclass(frozen=True)
+class FilterTokens:
+    """What filters look at."""
+
+    speaker: str
+    """Id of the entity; empty where it is the article itself."""
+    article: str
+    type: str
+    language: str
+    """Tag of the language that it was first said in."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,7 @@ class QuotationView:
     note: str
     lag_notice: str
     """Said when its translation may be out of date."""
+    tokens: FilterTokens
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,8 @@ class QuotesView:
     """All quotations by article."""
 
     articles: Sequence[tuple[Link, str, Sequence[QuotationView]]]
+    filters: Sequence[Filter]
+    """Named as the fields of `FilterTokens`."""
     total: str
     back_translated: str
     """What is marked as a back-translation, in a sentence; empty where nothing is, in no language."""
@@ -54,7 +70,21 @@ def quotes_view(scope: Scope) -> QuotesView:
             link = Link(scope.title(article), scope.links.article(article), scope.outlet(article))
             articles.append((link, f"in-{article}", views))
     total = scope.words.plural("%(num)s quotation", "%(num)s quotations", len(quotes))
-    return QuotesView(articles, total, _back_translated(scope))
+    return QuotesView(articles, _filters(scope), total, _back_translated(scope))
+
+
+def _filters(scope: Scope) -> list[Filter]:
+    """What quotations can be filtered by."""
+    words, quotes = scope.words, scope.corpus.quotes.values()
+    speakers = {quotation.speaker for quotation in quotes if quotation.speaker}
+    kinds = {quotation.kind for quotation in quotes}
+    languages = {tag: words.name_of(tag) for tag in {quotation.said_in for quotation in quotes}}
+    return filters.useful(
+        Filter("speaker", words("Who says it"), filters.entities(speakers, scope)),
+        Filter("article", words("Article"), filters.articles({quotation.article for quotation in quotes}, scope)),
+        Filter("type", words("Kind"), filters.tokens(kinds, labels.QUOTATION_KINDS, scope)),
+        Filter("language", words("Original language"), sorted(languages.items(), key=lambda named: named[1])),
+    )
 
 
 def _back_translated(scope: Scope) -> str:
@@ -98,4 +128,5 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
         original=[scope.evidence(reference) for reference in quotation.original],
         note=quotation.note[language] if quotation.note else "",
         lag_notice=scope.lag_notice(f"quotes/{id}"),
+        tokens=FilterTokens(quotation.speaker or "", quotation.article, quotation.kind, quotation.said_in),
     )
