@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,7 +13,7 @@ from lxml.html import HtmlElement
 from support import STOCK, Built, Once, Project, block, text_of
 
 ARTICLES = 30
-SIDES = 60
+SIDES = 130
 TERM = "istilah-{n:02}:\n  kind: concept\n  name: {{id: istilah {n:02}, en: notion {n:02}}}\n  description: Arti {n}.\n"
 CLAIM = """{id}:
   kind: fact
@@ -47,11 +48,12 @@ def quotations() -> str:
 
 @pytest.fixture(scope="module")
 def many(once: Once) -> Built:
-    """A site of 31 articles, each of which uses the first of 40 terms, and of 122 related claims."""
+    """A site of 31 articles, each of which uses the first of 40 terms, and of 262 related claims."""
 
     def make(folder: Path) -> Built:
         project = Project(Path(shutil.copytree(STOCK, folder / "project")))
         project.without_originals()
+        project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
         entry = project.read("data/articles.yml")
         copies = [entry.replace("lab-baru", f"kabar-{n:02}") for n in range(ARTICLES)]
         project.write("data/articles.yml", entry + "".join(copies))
@@ -99,11 +101,11 @@ def test_a_short_glossary_needs_no_letters(project: Project) -> None:
 
 def test_the_matrix_has_the_claims_on_which_most_articles_take_a_side(many: Built) -> None:
     """They come first, and the list of claims has the others."""
-    for prefix, words in (("", "22 klaim lagi"), ("en/", "22 more claims")):
+    for prefix, words in (("", "162 klaim lagi"), ("en/", "162 more claims")):
         page = many.page(f"{prefix}disagreements/")
         rows = [id.removeprefix("stances-") for id in page.xpath("//tr/@id")]
         assert len(rows) == 100
-        assert rows[:4] == ["p-59", "q-10", "q-20", "p-0"]
+        assert rows[:4] == ["p-129", "q-10", "q-20", "p-0"]
         [rest] = page.xpath("//section[h2[@id='matrix']]/p/a")
         assert text_of(rest).startswith(words)
         assert urljoin(f"/{prefix}disagreements/", rest.get("href")) == f"/{prefix}claims/"
@@ -156,3 +158,24 @@ def test_claims_are_filtered_by_who_makes_them(many: Built, project: Project) ->
     page = project.build().page("en/claims/")
     assert filters(page)["claimant"] == ["Nusa Laboratory", "Sari Dewi"]
     assert block(page, "claim-pelita-is-doubted").get("data-claimant") == "nusa"
+
+
+def structured(built: Built, page: str) -> list[str]:
+    """The types of what the head of a page tells in the words of schema.org."""
+    [script] = built.page(page).xpath("//script[@type='application/ld+json']/text()")
+    return [node["@type"] for node in json.loads(script)["@graph"]]
+
+
+def test_the_head_of_a_page_says_nothing_of_very_many_claims(many: Built) -> None:
+    """The tables have them all."""
+    assert structured(many, "en/claims/") == ["BreadcrumbList"]
+    assert len(many.path("data/claims.csv").read_text("utf-8").splitlines()) == 263
+
+
+@pytest.mark.parametrize(("page", "entries"), [("claims/", "srt-claim"), ("quotes/", "srt-quote")])
+def test_what_is_far_down_is_laid_out_later(many: Built, page: str, entries: str) -> None:
+    sections = many.page(page).find_class("srt-part")
+    assert len(sections) == 31
+    later = ["srt-part--later" in section.get("class").split() for section in sections]
+    assert later == [False] * 10 + [True] * 21
+    assert all(section.find_class(entries) for section in sections)

@@ -136,17 +136,14 @@ class DisagreementsView:
 
 
 def claims_view(scope: Scope) -> ClaimsView:
-    """All claims in the order of the data."""
+    """All claims in the order of articles and data."""
     related = _related(scope)
     claims = scope.corpus.claims
-    articles = []
-    for article in scope.corpus.articles:
-        views = [_claim(id, c, related.get(id, ()), scope) for id, c in claims.items() if c.article == article]
-        if views:
-            link = Link(scope.title(article), scope.links.article(article), scope.outlet(article))
-            articles.append((link, f"in-{article}", views))
+    by_article: dict[str, list[ClaimView]] = {}
+    for id, claim in claims.items():
+        by_article.setdefault(claim.article, []).append(_claim(id, claim, related.get(id, ()), scope))
     return ClaimsView(
-        articles,
+        scope.by_article(by_article),
         _choice(scope, len(claims)),
         _filters(scope),
         scope.words.plural("%(num)s claim", "%(num)s claims", len(claims)),
@@ -248,7 +245,6 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
         place=Link(
             _place(id, claim, scope),
             scope.links.passage(claim.article, claim.target, f"claim-{id}"),
-            scope.title(claim.article),
         ),
         verdict=claim.assessment.verdict,
         verdict_label=words(labels.CLAIM_VERDICTS[claim.assessment.verdict]),

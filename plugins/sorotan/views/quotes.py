@@ -63,14 +63,11 @@ class QuotesView:
 def quotes_view(scope: Scope) -> QuotesView:
     """All quotations in the order of articles and data."""
     quotes = scope.corpus.quotes
-    articles = []
-    for article in scope.corpus.articles:
-        views = [_quotation(id, q, scope) for id, q in quotes.items() if q.article == article]
-        if views:
-            link = Link(scope.title(article), scope.links.article(article), scope.outlet(article))
-            articles.append((link, f"in-{article}", views))
+    by_article: dict[str, list[QuotationView]] = {}
+    for id, quotation in quotes.items():
+        by_article.setdefault(quotation.article, []).append(_quotation(id, quotation, scope))
     total = scope.words.plural("%(num)s quotation", "%(num)s quotations", len(quotes))
-    return QuotesView(articles, _filters(scope), total, _back_translated(scope))
+    return QuotesView(scope.by_article(by_article), _filters(scope), total, _back_translated(scope))
 
 
 def _filters(scope: Scope) -> list[Filter]:
@@ -121,7 +118,6 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
         place=Link(
             scope.place(quotation.article, scope.block_of(quotation.article, quotation.target, f"quote-{id}")),
             scope.links.passage(quotation.article, quotation.target, f"quote-{id}"),
-            scope.title(quotation.article),
         ),
         said_in=words.name_of(quotation.said_in),
         rendering=words(labels.RENDERINGS["back-translation"]) if is_back_translated(quotation, scope) else "",

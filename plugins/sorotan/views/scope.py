@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
@@ -21,6 +21,8 @@ PARALLEL: Final = "parallel.md"
 
 INDEX: Final = "index.md"
 """Name of the index of articles, in their folder."""
+
+Entry = TypeVar("Entry")
 
 Address = Callable[[str], str]
 """From the path of a page in the source language (`entities/x.md`, perhaps with `#anchor`) to a link to it in the
@@ -241,6 +243,14 @@ class Scope:
         text = self.prose.get(article, self.language)
         anchors = (found.anchor for found in (text.passages if text else ()) if found.id == passage)
         return next((anchor.block for anchor in anchors if anchor.is_published), "")
+
+    def by_article(self, entries: Mapping[str, Sequence[Entry]]) -> list[tuple[Link, str, Sequence[Entry]]]:
+        """A list in the order of the site: each article that has entries, its fragment on the page, and these."""
+        return [
+            (Link(self.title(id), self.links.article(id), self.outlet(id)), f"in-{id}", entries[id])
+            for id in self.corpus.articles
+            if id in entries
+        ]
 
     def evidence(self, item: str) -> Link:
         """A reference, or a block of an article, in a few words."""
