@@ -224,6 +224,25 @@ def test_the_place_in_a_list_is_kept_between_languages(visit, path: str, places:
     assert page.locator(f"#{id}").evaluate("place => place.getBoundingClientRect().top < innerHeight / 2")
 
 
+def test_the_place_is_not_looked_for_in_what_is_not_laid_out(visit) -> None:
+    """Each section that is asked where it is would be laid out then; hundreds of them take seconds."""
+    page = visit("claims/")
+    page.locator(".srt-part").evaluate_all("parts => parts.forEach(part => part.classList.add('srt-part--later'))")
+    page.locator(".srt-claim").last.evaluate("claim => claim.scrollIntoView()")
+    until(page, "() => !document.querySelector('.srt-claim').checkVisibility({ contentVisibilityAuto: true })")
+    page.evaluate("""() => {
+        const measure = Element.prototype.getBoundingClientRect;
+        window.laidOut = [];
+        Element.prototype.getBoundingClientRect = function () {
+            if (!this.checkVisibility({ contentVisibilityAuto: true })) laidOut.push(this.id);
+            return measure.call(this);
+        };
+    }""")
+    page.locator("a[data-srt-switch]").dispatch_event("pointerdown")
+    assert page.evaluate("laidOut") == []
+    assert "#claim-" in page.locator("a[data-srt-switch]").get_attribute("href")
+
+
 def test_the_list_of_notes_says_how_many_are_left(visit) -> None:
     page = visit("en/notes/")
     status = page.locator(".srt-kinds-state > [role=status]")
