@@ -93,6 +93,14 @@ class Links:
         """A claim with its assessment."""
         return self.page(f"claims.md#claim-{id}") if id in self._corpus.claims else ""
 
+    def disagreement(self, id: str) -> str:
+        """A question on which the articles differ."""
+        return self.page(f"disagreements.md#{id}") if id in self._corpus.disagreements else ""
+
+    def quotation(self, id: str) -> str:
+        """An entry of the list of quotations."""
+        return self.page(f"quotes.md#quotation-{id}") if id in self._corpus.quotes else ""
+
     def passage(self, article: str, target: Target, fragment: str) -> str:
         """The words that a record names, or the block when it names no words."""
         id = fragment if target.id is not None else target.block

@@ -109,7 +109,7 @@ def search_entries(scope: Scope, pages: Iterable[FoundPage]) -> Iterator[SearchE
         texts = [item.question, *(position.text for position in item.positions), item.known]
         question = (Passage(" ".join(text[language] for text in texts)),)
         about = words(N_("Where the articles disagree"))
-        if url := links.page(f"disagreements.md#{id}"):
+        if url := links.disagreement(id):
             yield SearchEntry(url, "page", item.title[language], about, question)
     for page in pages:
         yield from _page(page, scope)
