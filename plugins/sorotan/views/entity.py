@@ -17,7 +17,8 @@ from sorotan.views import labels
 from sorotan.views.alphabet import initial, sort_key
 from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import EntityIndex
-from sorotan.views.network import NETWORK, Neighbourhood, neighbourhood
+from sorotan.views.neighbourhood import Neighbourhood, neighbourhood
+from sorotan.views.network import NETWORK
 from sorotan.views.scope import Link, Scope
 
 T = TypeVar("T")
