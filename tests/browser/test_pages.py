@@ -37,9 +37,9 @@ def test_pages_are_read_without_scripts(visit, name: str) -> None:
 def test_the_columns_of_the_matrix_are_named_wherever_its_rows_are(visit) -> None:
     page = visit("disagreements/")
     page.locator(".srt-matrix tbody tr").nth(20).evaluate("row => row.scrollIntoView({block: 'center'})")
-    for head in page.locator(".srt-matrix thead th").all():
-        box = head.bounding_box()
-        assert 40 < box["y"] < 200
+    heads = page.locator(".srt-matrix thead th").all()
+    assert len(heads) == 6, "the claim and five articles"
+    assert all(40 < head.bounding_box()["y"] < 200 for head in heads)
 
 
 @pytest.mark.parametrize("width", [360, 768])

@@ -65,7 +65,9 @@ def test_facts_have_links_to_their_evidence(stock: Built) -> None:
 def test_every_fact_has_evidence(stock: Built) -> None:
     for id in ENTITIES:
         page = f"en/entities/{id}/"
-        for value in stock.page(page).xpath("//dl//dd"):
+        values = stock.page(page).xpath("//dl//dd")
+        assert values
+        for value in values:
             links = targets(stock, page, value)
             assert [link for link in links if "#ref-" in link or re.search(r"#p\d", link)], text_of(value)
 
