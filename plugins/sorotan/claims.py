@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from mkdocs.plugins import BasePlugin
 
-from sorotan.core.records import Quotation
+from sorotan.core.records import Claim, Disagreement, Quotation
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
 from sorotan.views.claims import claims_view, disagreements_view
@@ -21,31 +21,37 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
         """The three pages."""
         corpus = site.corpus
         if corpus.claims:
-            yield GeneratedPage(
-                uri="claims.md",
-                title=lambda words: words(N_("Claims and what is known of them")),
-                description=lambda words: words(
-                    N_("What the articles state or forecast, who says it, and how well it holds up.")
-                ),
-                template="claims.html",
-                view=claims_view,
-                source=next(iter(corpus.claims.values())).read_from,
-                anchors=frozenset(f"claim-{id}" for id in corpus.claims),
-            )
+            yield _claims(corpus.claims)
         if corpus.disagreements:
-            yield GeneratedPage(
-                uri="disagreements.md",
-                title=lambda words: words(N_("Where the articles disagree")),
-                description=lambda words: words(
-                    N_("The questions the articles answer differently, and what is known.")
-                ),
-                template="disagreements.html",
-                view=disagreements_view,
-                source=next(iter(corpus.disagreements.values())).read_from,
-                anchors=frozenset(corpus.disagreements),
-            )
+            yield _disagreements(corpus.disagreements)
         if corpus.quotes:
             yield _quotations(corpus.quotes)
+
+
+def _claims(claims: Mapping[str, Claim]) -> GeneratedPage:
+    return GeneratedPage(
+        uri="claims.md",
+        title=lambda words: words(N_("Claims and what is known of them")),
+        description=lambda words: words(
+            N_("What the articles state or forecast, who says it, and how well it holds up.")
+        ),
+        template="claims.html",
+        view=claims_view,
+        source=next(iter(claims.values())).read_from,
+        anchors=frozenset(f"claim-{id}" for id in claims),
+    )
+
+
+def _disagreements(disagreements: Mapping[str, Disagreement]) -> GeneratedPage:
+    return GeneratedPage(
+        uri="disagreements.md",
+        title=lambda words: words(N_("Where the articles disagree")),
+        description=lambda words: words(N_("The questions the articles answer differently, and what is known.")),
+        template="disagreements.html",
+        view=disagreements_view,
+        source=next(iter(disagreements.values())).read_from,
+        anchors=frozenset(disagreements),
+    )
 
 
 def _quotations(quotes: Mapping[str, Quotation]) -> GeneratedPage:

@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sorotan.interface import Words
+from sorotan.views.scope import paragraph
 
 
 class Renderer:
@@ -74,4 +75,5 @@ def _environment(language: str) -> Environment:
     environment.globals["_"] = cache(lambda text: Markup(words.gettext(text)))
     environment.globals["pgettext"] = cache(lambda context, text: Markup(words.pgettext(context, text)))
     environment.filters["safe_html"] = Markup
+    environment.filters["paragraph"] = paragraph
     return environment

@@ -37,9 +37,9 @@ def test_pages_are_read_without_scripts(visit, name: str) -> None:
 def test_the_columns_of_the_matrix_are_named_wherever_its_rows_are(visit) -> None:
     page = visit("disagreements/")
     page.locator(".srt-matrix tbody tr").nth(20).evaluate("row => row.scrollIntoView({block: 'center'})")
-    for head in page.locator(".srt-matrix thead th").all():
-        box = head.bounding_box()
-        assert 40 < box["y"] < 200
+    heads = page.locator(".srt-matrix thead th").all()
+    assert len(heads) == 6, "the claim and five articles"
+    assert all(40 < head.bounding_box()["y"] < 200 for head in heads)
 
 
 @pytest.mark.parametrize("width", [360, 768])
@@ -65,3 +65,22 @@ def test_large_figures_keep_clear_of_their_words(visit, width: int) -> None:
     })""")
     assert all(words - figure >= 6 for figure, words in places)
     assert len({round(words) for _, words in places}) == 1, "the words stand in a column"
+
+
+@pytest.mark.parametrize("kind", ["srt-part--later", "srt-part--long"])
+def test_what_is_laid_out_later_glows_beyond_its_section(visit, kind: str) -> None:
+    """As it does in sections that are laid out at once."""
+    page = visit("quotes/", width=360)
+    quotation = page.locator(".srt-quote").nth(20)
+    page.goto(f"{page.url}#{quotation.get_attribute('id')}")
+
+    def beside() -> bytes:
+        quotation.evaluate("quotation => quotation.scrollIntoView({ block: 'center' })")
+        box = quotation.bounding_box()
+        place = {"x": box["x"] - 6, "y": box["y"] + box["height"] / 2, "width": 4, "height": 4}
+        return page.screenshot(animations="disabled", clip=place)
+
+    before = beside()
+    page.locator(".srt-part").evaluate_all("(parts, kind) => parts.forEach(part => part.classList.add(kind))", kind)
+    assert quotation.evaluate("it => getComputedStyle(it.closest('.srt-part')).contentVisibility") == "auto"
+    assert beside() == before

@@ -224,6 +224,25 @@ def test_the_place_in_a_list_is_kept_between_languages(visit, path: str, places:
     assert page.locator(f"#{id}").evaluate("place => place.getBoundingClientRect().top < innerHeight / 2")
 
 
+def test_the_place_is_not_looked_for_in_what_is_not_laid_out(visit) -> None:
+    """Each section that is asked where it is would be laid out then; hundreds of them take seconds."""
+    page = visit("claims/")
+    page.locator(".srt-part").evaluate_all("parts => parts.forEach(part => part.classList.add('srt-part--later'))")
+    page.locator(".srt-claim").last.evaluate("claim => claim.scrollIntoView()")
+    until(page, "() => !document.querySelector('.srt-claim').checkVisibility({ contentVisibilityAuto: true })")
+    page.evaluate("""() => {
+        const measure = Element.prototype.getBoundingClientRect;
+        window.laidOut = [];
+        Element.prototype.getBoundingClientRect = function () {
+            if (!this.checkVisibility({ contentVisibilityAuto: true })) laidOut.push(this.id);
+            return measure.call(this);
+        };
+    }""")
+    page.locator("a[data-srt-switch]").dispatch_event("pointerdown")
+    assert page.evaluate("laidOut") == []
+    assert "#claim-" in page.locator("a[data-srt-switch]").get_attribute("href")
+
+
 def test_the_list_of_notes_says_how_many_are_left(visit) -> None:
     page = visit("en/notes/")
     status = page.locator(".srt-kinds-state > [role=status]")
@@ -691,6 +710,22 @@ def test_a_claim_that_an_address_names_is_shown_with_what_was_found(visit) -> No
 def test_an_address_of_no_claims_shows_them_all(visit, filter: str) -> None:
     page = visit(f"claims/?{filter}")
     assert page.locator(".srt-claim:visible").count() == page.locator(".srt-claim").count()
+
+
+def test_quotations_are_filtered(visit) -> None:
+    page = visit("quotes/")
+    quotations = page.locator(".srt-quote")
+    total = quotations.count()
+    speakers = page.locator("select[name=speaker]")
+    speakers.select_option(index=1)
+    speaker = speakers.input_value()
+    shown = page.locator(".srt-quote:visible").count()
+    assert 0 < shown == page.locator(f".srt-quote[data-speaker={speaker}]").count() < total
+    assert page.locator(".srt-part:visible:not(:has(.srt-quote:visible))").count() == 0
+    assert f"{shown} dari {total}" in page.get_by_role("status").first.inner_text()
+    hidden = page.locator(f".srt-quote:not([data-speaker={speaker}])").first
+    page.evaluate("id => location.hash = id", hidden.get_attribute("id"))
+    hidden.wait_for()
 
 
 def test_without_scripts_claims_are_there_with_what_was_found(visit) -> None:

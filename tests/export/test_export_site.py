@@ -216,7 +216,9 @@ def test_the_kinds_are_those_of_the_records() -> None:
 def test_every_documented_address_is_guarded(site: Exported) -> None:
     """Those that the page promises are those that `sorotan publish-lock` writes down; paragraphs are numbered."""
     guarded = {re.sub(r"\.md(?=#|$)", "/", address) for address in addresses(site.corpus, "articles")}
-    for row in site.built.page("en/data/").xpath("//section[@aria-labelledby='addresses']//dd"):
+    rows = site.built.page("en/data/").xpath("//section[@aria-labelledby='addresses']//dd")
+    assert len(rows) == 9
+    for row in rows:
         [link] = row.xpath("./a/@href")
         if row.xpath("./code")[0].text != "articles/{article}/#{id}":
             assert link.removeprefix("../") in guarded

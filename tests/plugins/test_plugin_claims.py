@@ -146,6 +146,35 @@ def test_several_claims_of_one_passage_are_one_link(project: Project) -> None:
         assert several.xpath("./a/@href") == ["../claims/#claim-pelita-is-doubted"]
 
 
+def test_words_without_a_block_are_where_they_stand(project: Project) -> None:
+    """A claim or a quotation need not name the block of its words."""
+    project.without_originals()
+    project.edit("data/claims.yml", "{block: p2, id: {exact: dapat", "{id: {exact: dapat")
+    project.edit("data/quotes.yml", "{block: p3, id: {exact", "{id: {exact")
+    built = project.build(strict=True)
+    assert built.tracebacks == []
+    for page, record in (("claims/", "claim-pelita-is-free"), ("quotes/", "quotation-dewi-everyone")):
+        number = "¶2" if page == "claims/" else "¶3"
+        assert f"Koran Nusa {number}" in [text_of(link) for link in block(built.page(page), record).xpath(".//a")]
+    for page in ("disagreements/", "en/disagreements/"):
+        places = block(built.page(page), "stances-pelita-is-free").xpath("./td//a")
+        assert [text_of(place) for place in places] == ["¶2", "¶5"]
+        assert "¶2" in text_of(built.page(page).find_class("srt-position__claims")[0])
+
+
+def test_claims_of_different_articles_are_different_links(project: Project) -> None:
+    """Though the articles are of one outlet, and the paragraphs have the same number."""
+    articles, claims = project.read("data/articles.yml"), project.read("data/claims.yml")
+    project.write("data/articles.yml", articles + articles.replace("lab-baru", "lab-lama"))
+    project.write("docs/articles/lab-lama.md", "# Kabar lama {: #p1 }\n\nDua.\n{: #p2 }\n\nLima.\n{: #p5 }\n")
+    other = claims[claims.index("pelita-is-doubted:") :].replace("pelita-is-doubted", "old").replace("-baru", "-lama")
+    project.write("data/claims.yml", claims + other)
+    project.edit("data/disagreements.yml", "[pelita-is-doubted]", "[pelita-is-doubted, old]")
+    project.without_originals()
+    (_, several) = project.build().page("en/disagreements/").find_class("srt-position__claims")
+    assert several.xpath("./a/@href") == ["../claims/#claim-pelita-is-doubted", "../claims/#claim-old"]
+
+
 @pytest.mark.parametrize("prefix", LANGUAGES)
 def test_quotations(stock: Built, prefix: str) -> None:
     page = f"{prefix}quotes/"

@@ -65,7 +65,9 @@ def test_facts_have_links_to_their_evidence(stock: Built) -> None:
 def test_every_fact_has_evidence(stock: Built) -> None:
     for id in ENTITIES:
         page = f"en/entities/{id}/"
-        for value in stock.page(page).xpath("//dl//dd"):
+        values = stock.page(page).xpath("//dl//dd")
+        assert values
+        for value in values:
             links = targets(stock, page, value)
             assert [link for link in links if "#ref-" in link or re.search(r"#p\d", link)], text_of(value)
 
@@ -138,6 +140,27 @@ def test_what_is_named_in_many_articles_has_the_rest_of_them_folded(project: Pro
         headings = [text_of(heading) for heading in page.xpath("//article/section/h2")]
         assert [text_of(jump) for jump in jumps] == [*headings[:-1], more]
         assert built.dead_links(address) == []
+
+
+def test_what_has_many_notes_and_events_has_the_rest_of_them_folded(project: Project) -> None:
+    """The first twenty of each are seen, and what is named together with it is not far."""
+    project.without_originals()
+    note = "  - {{id: more-{n}, motivation: commenting, target: {{block: p2}}, body: Isi {n}., entities: [pelita],"
+    note += ' creator: A, created: "2025-03-01"}}\n'
+    notes = project.read("data/annotations/lab-baru.yml")
+    project.write("data/annotations/lab-baru.yml", notes + "".join(note.format(n=n) for n in range(25)))
+    event = "more-{n}: {{title: Acara {n}, stage: event, date: 2025-03-{n:02}, entities: [pelita], summary: Isi.,"
+    event += " evidence: [pelita-notes]}}\n"
+    timeline = project.read("data/timeline.yml")
+    project.write("data/timeline.yml", timeline + "".join(event.format(n=n) for n in range(1, 21)))
+    built = project.build(strict=True)
+    for prefix, words in (("", ["1 peristiwa lagi", "7 catatan lagi"]), ("en/", ["1 more event", "7 more notes"])):
+        page = built.page(f"{prefix}entities/pelita/")
+        folded = page.xpath("//section[h2[@id='events' or @id='notes']]/details")
+        assert [text_of(details.xpath("./summary")[0]) for details in folded] == words
+        assert [len(details.xpath(".//li")) for details in folded] == [1, 7]
+        for part in ("events", "notes"):
+            assert len(page.xpath("//section[h2[@id=$part]]/*/li", part=part)) == 20
 
 
 def test_a_short_page_of_an_entity_needs_no_contents(stock: Built) -> None:

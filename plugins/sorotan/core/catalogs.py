@@ -100,67 +100,96 @@ def _folder_of(path: Path) -> Path:
     return next((above.parent.parent for above in path.parents if above.name == "LC_MESSAGES"), path.parent)
 
 
+class _Fault(Exception):
+    """Why a catalog cannot be read."""
+
+    def __init__(self, reason: Phrase | str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        """From 1; 0 where it is of no line."""
+
+
 def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
     """The PO file at `path` as a Babel catalog, or None when there is none or it cannot be read."""
-    text = ""
     try:
-        if not textfile.stays(path, shown_as, problems, _folder_of(path)) or not textfile.is_sound(
-            path, shown_as, problems
-        ):
+        if not textfile.stays(path, shown_as, problems, _folder_of(path)):
             return None
-        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
-        if line := textfile.conflict_line(data.decode("utf-8", errors="replace")):
-            problems.add("SRT060", Location(shown_as, line), reason=textfile.CONFLICT)
+        if not textfile.is_sound(path, shown_as, problems):
             return None
-        if any(len(count) > 1 or int(count) > _MAX_PLURALS for count in _PLURALS.findall(data)):
-            problems.add("SRT060", Location(shown_as), reason=_TOO_MANY_PLURALS)
-            return None
-        # As text: Babel would take the word of the header for how to read bytes, and Latin-1 makes something of any.
-        text = data.decode("utf-8")
-        if wrong := _wrong_line(text):
-            problems.add("SRT060", Location(shown_as, wrong[0]), reason=wrong[1])
-            return None
-        catalog = _Catalog()
-        PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(text))
+        text = _decoded(path.read_bytes().removeprefix(codecs.BOM_UTF8))
+        catalog = _parsed(text)
+        _check(catalog, text)
     except FileNotFoundError:
-        return None
-    except PoFileError as error:  # counts lines from 0
-        reason = next((ours for words, ours in _REASONS.items() if str(error).startswith(words)), _OTHERWISE)
-        problems.add("SRT060", Location(shown_as, error.lineno + 1), reason=reason)
         return None
     except OSError as error:
         problems.add("SRT060", Location(shown_as), reason=textfile.explain(error))
         return None
-    except UnicodeDecodeError as error:
-        text = data.decode("utf-8", errors="replace")
-        charset, line = _charset(text)
-        if charset and not _is_utf_8(charset):
-            problems.add("SRT060", Location(shown_as, line), reason=phrase(_OTHER_ENCODING, charset=charset))
-        else:
-            line = data.count(b"\n", 0, error.start) + 1
-            problems.add("SRT060", Location(shown_as, line), reason=textfile.NOT_UTF8)
+    except _Fault as fault:
+        problems.add("SRT060", Location(shown_as, fault.line), reason=fault.reason)
         return None
-    except (ValueError, LookupError):
-        field, line = _wrong_field(text)
-        reason = phrase(_WRONG_FIELD, field=field) if field else _OTHERWISE
+    for line, first in catalog.repeated:
+        reason = phrase(N_("this text stands on line {first} already; keep one of them"), first=first)
         problems.add("SRT060", Location(shown_as, line), reason=reason)
-        return None
-    if not _is_utf_8(catalog.charset):
-        charset, line = _charset(text)
-        reason = phrase(_WRONG_HEADER, charset=charset or catalog.charset)
-        problems.add("SRT060", Location(shown_as, line), reason=reason)
-        return None
-    if long := next((message for message in catalog if _length(message) > MAX_TEXT), None):
-        reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=number(MAX_TEXT))
-        problems.add("SRT060", Location(shown_as, long.lineno or 0), reason=reason)
-        return None
     if catalog.repeated:
-        for line, first in catalog.repeated:
-            reason = phrase(N_("this text stands on line {first} already; keep one of them"), first=first)
-            problems.add("SRT060", Location(shown_as, line), reason=reason)
         return None
     textfile.report_characters(text, shown_as, problems)
     return catalog
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a catalog.
+
+    Raises:
+        _Fault: It is not UTF-8, or holds what Babel must not be given.
+    """
+    if line := textfile.conflict_line(data.decode("utf-8", errors="replace")):
+        raise _Fault(textfile.CONFLICT, line)
+    if any(len(count) > 1 or int(count) > _MAX_PLURALS for count in _PLURALS.findall(data)):
+        raise _Fault(_TOO_MANY_PLURALS)
+    # Babel would take the word of the header for how to read bytes, and Latin-1 makes something of any.
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        charset, line = _charset(data.decode("utf-8", errors="replace"))
+        if charset and not _is_utf_8(charset):
+            raise _Fault(phrase(_OTHER_ENCODING, charset=charset), line) from error
+        raise _Fault(textfile.NOT_UTF8, data.count(b"\n", 0, error.start) + 1) from error
+
+
+def _parsed(text: str) -> _Catalog:
+    """What Babel reads in the text of a catalog.
+
+    Raises:
+        _Fault: It cannot, or would read something else than is written there.
+    """
+    if wrong := _wrong_line(text):
+        line, reason = wrong
+        raise _Fault(reason, line)
+    catalog = _Catalog()
+    try:
+        PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(text))
+    except PoFileError as error:  # counts lines from 0
+        reason = next((ours for words, ours in _REASONS.items() if str(error).startswith(words)), _OTHERWISE)
+        raise _Fault(reason, error.lineno + 1) from error
+    except (ValueError, LookupError) as error:
+        field, line = _wrong_field(text)
+        raise _Fault(phrase(_WRONG_FIELD, field=field) if field else _OTHERWISE, line) from error
+    return catalog
+
+
+def _check(catalog: Catalog, text: str) -> None:
+    """Look at what Babel takes as it is.
+
+    Raises:
+        _Fault: The header names another encoding than that of the text, or a message is too long.
+    """
+    if not _is_utf_8(catalog.charset):
+        charset, line = _charset(text)
+        raise _Fault(phrase(_WRONG_HEADER, charset=charset or catalog.charset), line)
+    if long := next((message for message in catalog if _length(message) > MAX_TEXT), None):
+        reason = phrase(N_("the text is longer than {limit} characters; shorten it"), limit=number(MAX_TEXT))
+        raise _Fault(reason, long.lineno or 0)
 
 
 class _Catalog(Catalog):

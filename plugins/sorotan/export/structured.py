@@ -90,6 +90,10 @@ _REFERENCE_TYPES: Final[dict[ReferenceType, str]] = {
 }
 
 
+_MOST_CLAIMS: Final = 250
+"""More of them would make the head of a page larger than all that is read on it."""
+
+
 @dataclass(frozen=True)
 class PageInfo:
     """What a page says of itself."""
@@ -324,7 +328,10 @@ def _value(fact: Fact, name: str, scope: Scope, publication: Publication) -> Any
 
 
 def _claims(page: PageInfo, publication: Publication) -> Iterator[Node]:
+    """All claims with their reviews; none of very many, which are in the tables."""
     scope = publication.scopes[page.language]
+    if len(scope.corpus.claims) > _MOST_CLAIMS:
+        return
     for id, claim in scope.corpus.claims.items():
         node = _claim(id, claim, scope, publication)
         if claim.assessment.verdict in UNWEIGHED:  # there is a claim, but no review of it

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from sorotan.core.records import Claim
-from sorotan.views import labels
-from sorotan.views.scope import Link, Scope
+from sorotan.views import filters, labels
+from sorotan.views.filters import Choice, Filter
+from sorotan.views.scope import Link, Scope, paragraph
 
 _COLUMNS: Final = 8
 """Articles that a matrix has columns for at most. With more of them nearly all cells would be empty."""
+
+_ROWS: Final = 100
+"""Claims that a matrix has at most. The list of claims has all, each with those that agree and disagree."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ class RelatedClaim:
     """`agrees` or `disagrees`."""
     label: str
     link: Link
-    outlet: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class ClaimView:
     """Empty where the verdict says it: an opinion is an opinion."""
     text: str
     claimant: Link
+    claimant_id: str
+    """Empty where it is the article itself."""
     place: Link
     verdict: str
     verdict_label: str
@@ -49,25 +55,13 @@ class ClaimView:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A filter whose values are always seen."""
-
-    name: str
-    label: str
-    values: Sequence[tuple[str, str, str]]
-    """Token, label, and the number of entries that have it."""
-    total: str
-
-
-@dataclass(frozen=True)
 class ClaimsView:
     """All claims by article."""
 
     articles: Sequence[tuple[Link, str, Sequence[ClaimView]]]
     """Article, its fragment on this page, and its claims."""
     verdicts: Choice
-    filters: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
-    """Name of a filter, its label, and the values that occur with their labels."""
+    filters: Sequence[Filter]
     total: str
 
 
@@ -136,20 +130,20 @@ class DisagreementsView:
     outlets: Sequence[Link]
     """The columns of the matrix; empty where there are too many articles for columns."""
     rows: Sequence[Row]
+    more: Link | None
+    """How many more claims there would be, and where they are. Those of the rows are then ordered by how many articles
+    take a side on them."""
 
 
 def claims_view(scope: Scope) -> ClaimsView:
-    """All claims in the order of the data."""
+    """All claims in the order of articles and data."""
     related = _related(scope)
     claims = scope.corpus.claims
-    articles = []
-    for article in scope.corpus.articles:
-        views = [_claim(id, c, related.get(id, ()), scope) for id, c in claims.items() if c.article == article]
-        if views:
-            link = Link(scope.title(article), scope.links.article(article), scope.outlet(article))
-            articles.append((link, f"in-{article}", views))
+    by_article: dict[str, list[ClaimView]] = {}
+    for id, claim in claims.items():
+        by_article.setdefault(claim.article, []).append(_claim(id, claim, related.get(id, ()), scope))
     return ClaimsView(
-        articles,
+        scope.by_article(by_article),
         _choice(scope, len(claims)),
         _filters(scope),
         scope.words.plural("%(num)s claim", "%(num)s claims", len(claims)),
@@ -174,6 +168,8 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
     related = _related(scope)
     articles = list(scope.corpus.articles)
     columns = articles if len(articles) <= _COLUMNS else []
+    contested = _contested(related, scope)
+    more = len(related) - len(contested)
     return DisagreementsView(
         [
             DisagreementView(
@@ -190,29 +186,50 @@ def disagreements_view(scope: Scope) -> DisagreementsView:
         ],
         [Stance(token, mark, scope.words(labels.STANCES[token]), ()) for token, mark in labels.STANCE_MARKS.items()],
         [Link(scope.outlet(article), scope.links.article(article), scope.title(article)) for article in columns],
-        [
-            Row(
-                id,
-                Link(claim.text[language], scope.links.claim(id)),
-                claim.assessment.verdict,
-                scope.words(labels.CLAIM_VERDICTS[claim.assessment.verdict]),
-                _sides(id, related[id], columns, scope),
-            )
-            for id, claim in scope.corpus.claims.items()
-            if id in related
-        ],
+        [_row(id, related[id], columns, scope) for id in contested],
+        Link(_more(more, scope), scope.links.page("claims.md")) if more else None,
     )
 
 
-def _filters(scope: Scope) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """What claims can be filtered by besides their verdicts: only what tells some of them from others."""
+def _contested(related: Mapping[str, Sequence[tuple[str, str]]], scope: Scope) -> list[str]:
+    """The claims for the matrix in the order of the data; of too many, those on which most articles take a side."""
+    claims = scope.corpus.claims
+    ids = [id for id in claims if id in related]
+    if len(ids) <= _ROWS:
+        return ids
+    articles = {id: {claims[other].article for other in (id, *(other for _, other in related[id]))} for id in ids}
+    return sorted(ids, key=lambda id: -len(articles[id]))[:_ROWS]
+
+
+def _more(count: int, scope: Scope) -> str:
+    return scope.words.plural(
+        "%(num)s more claim is in the list of claims, with what agrees and disagrees with it.",
+        "%(num)s more claims are in the list of claims, each with what agrees and disagrees with it.",
+        count,
+    )
+
+
+def _row(id: str, related: Sequence[tuple[str, str]], columns: Sequence[str], scope: Scope) -> Row:
+    claim = scope.corpus.claims[id]
+    verdict = claim.assessment.verdict
+    return Row(
+        id,
+        Link(claim.text[scope.language], scope.links.claim(id)),
+        verdict,
+        scope.words(labels.CLAIM_VERDICTS[verdict]),
+        _sides(id, related, columns, scope),
+    )
+
+
+def _filters(scope: Scope) -> list[Filter]:
+    """What claims can be filtered by besides their verdicts."""
     words, claims = scope.words, scope.corpus.claims.values()
-    articles, kinds = {claim.article for claim in claims}, {claim.kind for claim in claims}
-    filters = [
-        ("article", words("Article"), [(id, scope.outlet(id)) for id in scope.corpus.articles if id in articles]),
-        ("type", words("Kind"), [(kind, words(label)) for kind, label in labels.CLAIM_KINDS.items() if kind in kinds]),
-    ]
-    return [(name, label, values) for name, label, values in filters if len(values) > 1]
+    claimants = {claim.claimant for claim in claims if claim.claimant}
+    return filters.useful(
+        Filter("claimant", words("Who says it"), filters.entities(claimants, scope)),
+        Filter("article", words("Article"), filters.articles({claim.article for claim in claims}, scope)),
+        Filter("type", words("Kind"), filters.tokens({claim.kind for claim in claims}, labels.CLAIM_KINDS, scope)),
+    )
 
 
 def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Scope) -> ClaimView:
@@ -224,40 +241,51 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
         kind_label=words(labels.CLAIM_KINDS[claim.kind]) if claim.kind != claim.assessment.verdict else "",
         text=claim.text[language],
         claimant=scope.entity_link(claim.claimant) if claim.claimant else Link(words("the article itself"), ""),
+        claimant_id=claim.claimant or "",
         place=Link(
-            scope.place(claim.article, claim.target.block),
+            _place(id, claim, scope),
             scope.links.passage(claim.article, claim.target, f"claim-{id}"),
-            scope.title(claim.article),
         ),
         verdict=claim.assessment.verdict,
         verdict_label=words(labels.CLAIM_VERDICTS[claim.assessment.verdict]),
         assessment=claim.assessment.text[language],
         evidence=scope.evidences(claim.assessment.evidence),
         date=scope.date(claim.assessment.date),
-        related=[_reference(other, stance, scope) for stance, other in related],
+        related=[_related_claim(other, stance, scope) for stance, other in related],
         lag_notice=scope.lag_notice(f"claims/{id}"),
     )
 
 
-def _reference(id: str, stance: str, scope: Scope) -> RelatedClaim:
-    claim = scope.corpus.claims.get(id)
-    label = scope.words(labels.STANCES[stance])
-    if claim is None:
-        return RelatedClaim(stance, label, Link(id, ""), "")
-    link = Link(claim.text[scope.language], scope.links.claim(id))
-    return RelatedClaim(stance, label, link, scope.place(claim.article, claim.target.block))
+def _related_claim(id: str, stance: str, scope: Scope) -> RelatedClaim:
+    claim = scope.corpus.claims[id]
+    return RelatedClaim(
+        stance,
+        scope.words(labels.STANCES[stance]),
+        Link(claim.text[scope.language], scope.links.claim(id)),
+        _place(id, claim, scope),
+    )
 
 
-def _passages(claims: Sequence[str], scope: Scope) -> list[tuple[Link, str]]:
-    by_place: dict[str, list[Link]] = {}
-    for reference in (_reference(claim, "says", scope) for claim in claims):
-        by_place.setdefault(reference.outlet, []).append(reference.link)
+def _block(id: str, claim: Claim, scope: Scope) -> str:
+    return scope.block_of(claim.article, claim.target, f"claim-{id}")
+
+
+def _place(id: str, claim: Claim, scope: Scope) -> str:
+    return scope.place(claim.article, _block(id, claim, scope))
+
+
+def _passages(ids: Sequence[str], scope: Scope) -> list[tuple[Link, str]]:
+    by_passage: dict[tuple[str, str], list[Link]] = {}
+    for id in ids:
+        if claim := scope.corpus.claims.get(id):  # it may be left out for its mistakes
+            link = Link(claim.text[scope.language], scope.links.claim(id))
+            by_passage.setdefault((claim.article, _block(id, claim, scope)), []).append(link)
     return [
         (
-            Link(place, links[0].url, " ".join(link.text for link in links)),
+            Link(scope.place(article, block), links[0].url, " ".join(link.text for link in links)),
             scope.words.plural("%(num)s claim", "%(num)s claims", len(links)) if len(links) > 1 else "",
         )
-        for place, links in by_place.items()
+        for (article, block), links in by_passage.items()
     ]
 
 
@@ -267,12 +295,13 @@ def _sides(id: str, related: Sequence[tuple[str, str]], columns: Sequence[str], 
     sides: dict[str, dict[str, dict[str, Link]]] = {}
     for stance, other in [("says", id), *related]:
         claim = claims[other]
+        block = _block(other, claim, scope)
         place = Link(
-            f"¶{claim.target.block.removeprefix('p')}",
+            paragraph(block),
             scope.links.passage(claim.article, claim.target, f"claim-{other}"),
             claim.text[scope.language],
         )
-        sides.setdefault(claim.article, {}).setdefault(stance, {}).setdefault(claim.target.block, place)
+        sides.setdefault(claim.article, {}).setdefault(stance, {}).setdefault(block, place)
 
     def side(article: str) -> Side:
         return Side(

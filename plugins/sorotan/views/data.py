@@ -327,8 +327,8 @@ def _addresses(scope: Scope) -> Iterator[AddressView]:
         (N_("Name or term"), links.entity(entity), entity, ""),
         (N_("Event"), links.event(event), event, ""),
         (N_("Claim"), links.claim(claim), claim, ""),
-        (N_("Disagreement"), links.page(f"disagreements.md#{disagreement}"), disagreement, ""),
-        (N_("Quotation"), links.page(f"quotes.md#quotation-{quotation}"), quotation, ""),
+        (N_("Disagreement"), links.disagreement(disagreement), disagreement, ""),
+        (N_("Quotation"), links.quotation(quotation), quotation, ""),
         (N_("Reference"), links.reference(reference), reference, ""),
     ):
         if url and id:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, get_args
+from typing import Final, Generic, TypeVar, get_args
 
 from sorotan.core import dates
 from sorotan.core.prose import Mention
@@ -15,13 +14,17 @@ from sorotan.core.records import Annotation, Entity, Event, Fact
 from sorotan.core.vocabulary import PROPERTIES, Kind
 from sorotan.interface import Words
 from sorotan.views import labels
+from sorotan.views.alphabet import initial, sort_key
 from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import EntityIndex
-from sorotan.views.network import NETWORK, Neighbourhood, neighbourhood
+from sorotan.views.neighbourhood import Neighbourhood, neighbourhood
+from sorotan.views.network import NETWORK
 from sorotan.views.scope import Link, Scope
 
+T = TypeVar("T")
+
 _MOST: Final = 20
-"""Articles whose mentions are shown at once, and entries of a page, beyond which it is long."""
+"""Articles whose mentions are shown at once, notes and events, and entries of a page, beyond which it is long."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,16 @@ class DatedLink:
 
 
 @dataclass(frozen=True)
+class Folded(Generic[T]):
+    """A list of which those that are too many are folded."""
+
+    first: Sequence[T]
+    further: Sequence[T]
+    summary: str
+    """How many these are."""
+
+
+@dataclass(frozen=True)
 class EntityView:
     """The page of one entity."""
 
@@ -93,16 +106,12 @@ class EntityView:
     same_as: Sequence[Link]
     properties: Sequence[PropertyView]
     inverse: Sequence[PropertyView]
-    events: Sequence[DatedLink]
-    notes: Sequence[DatedLink]
+    events: Folded[DatedLink]
+    notes: Folded[DatedLink]
     sections: Sequence[Link]
     """The parts of a long page, in their order; none on a short one."""
-    mentions: Sequence[ArticleMentions]
+    mentions: Folded[ArticleMentions]
     mention_total: str
-    further: Sequence[ArticleMentions]
-    """In the articles from the twenty-first on."""
-    further_total: str
-    """How many articles these are."""
     neighbourhood: Neighbourhood | None
     """What it appears with; None for nothing."""
     lag_notice: str
@@ -142,7 +151,8 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
     properties, inverse = _properties(entity.facts, scope), _inverse(index.pointing_to.get(id, []), scope)
     events, notes, mentions = _events(index.events.get(id, ()), scope), _notes(related, scope), _mentions(found, scope)
     around = neighbourhood(id, scope, index)
-    mention_total = scope.words.plural("%(num)s mention", "%(num)s mentions", len(found))
+    plural = scope.words.plural
+    mention_total = plural("%(num)s mention", "%(num)s mentions", len(found))
     parts = (
         ("facts", scope.words("Facts and their sources"), properties),
         ("relations", scope.words("Stated on other pages"), inverse),
@@ -153,7 +163,6 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
     )
     entries = sum(len(view.facts) for view in (*properties, *inverse)) + len(events) + len(notes)
     entries += sum(len(view.sentences) for view in mentions)
-    further = mentions[_MOST:]
     return EntityView(
         kind=entity.kind,
         kind_label=scope.words(labels.KINDS[entity.kind]),
@@ -168,15 +177,14 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         same_as=[Link(_site_name(url), url) for url in entity.sameAs],
         properties=properties,
         inverse=inverse,
-        events=events,
-        notes=notes,
+        events=_folded(events, lambda more: plural("%(num)s more event", "%(num)s more events", more)),
+        notes=_folded(notes, lambda more: plural("%(num)s more note", "%(num)s more notes", more)),
         sections=[Link(label, f"#{part}") for part, label, shown in parts if shown] if entries > _MOST else [],
-        mentions=mentions[:_MOST],
-        mention_total=mention_total,
-        further=further,
-        further_total=scope.words.plural(
-            "Mentions in %(num)s more article", "Mentions in %(num)s more articles", len(further)
+        mentions=_folded(
+            mentions,
+            lambda more: plural("Mentions in %(num)s more article", "Mentions in %(num)s more articles", more),
         ),
+        mention_total=mention_total,
         neighbourhood=around,
         lag_notice=scope.lag_notice(f"entities/{id}"),
         cite=citation(entity.name[language], id, (note.modified or note.created for _, note in related), scope),
@@ -205,7 +213,7 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None = None) -> In
             for k in get_args(Kind)
             if counts[k]
         ],
-        groups=[(letter, list(group)) for letter, group in groupby(entries, lambda e: _initial(e.link.text))],
+        groups=[(letter, list(group)) for letter, group in groupby(entries, lambda e: initial(e.link.text))],
         total=scope.words.plural("%(num)s entry", "%(num)s entries", len(entries)),
         network=scope.links.page(NETWORK),
     )
@@ -222,6 +230,11 @@ def named_by_kind(kinds: Sequence[Kind], words: Words) -> str:
     """What entities are called by their kinds: “People, organisations and models”."""
     first, *others = [words(labels.KINDS_PLURAL[kind]) for kind in kinds]
     return words.listing([first, *map(str.lower, others)])
+
+
+def _folded(entries: Sequence[T], summary: Callable[[int], str]) -> Folded[T]:
+    further = entries[_MOST:]
+    return Folded(entries[:_MOST], further, summary(len(further)))
 
 
 def _properties(facts: Iterable[Fact], scope: Scope) -> list[PropertyView]:
@@ -322,14 +335,3 @@ def _sentences(mentions: Iterable[Mention], scope: Scope) -> Iterator[SentenceVi
 def _site_name(url: str) -> str:
     host = url.split("/")[2].removeprefix("www.")
     return "Wikidata" if host == "wikidata.org" else host
-
-
-def sort_key(name: str) -> str:
-    """What a name is sorted by: without case, accents and leading quotation marks."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).lstrip("“‘\"'(")
-
-
-def _initial(name: str) -> str:
-    first = sort_key(name)[:1].upper()
-    return first if first.isalpha() else "0–9"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Container
 
 from sorotan.core.ledger import digest
 from sorotan.core.prose import Mentions
@@ -51,6 +52,15 @@ class EntityIndex:
         """Notes about an entity, each with its article."""
         self.events = ledger.table("events_of", events)
         """Events of an entity, each with its id."""
+
+    def shared(self, id: str, among: Container[str] | None = None) -> Counter[str]:
+        """In how many blocks each other entity is named beside `id`; only those `among`, if these are given."""
+        return Counter(
+            other
+            for block in self.blocks.get(id, ())
+            for other in self.entities_at[block]
+            if other != id and (among is None or other in among)
+        )
 
 
 def _digest_mentions(mentions: Mentions) -> str:

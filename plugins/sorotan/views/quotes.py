@@ -6,9 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sorotan.core.records import Quotation
-from sorotan.views import labels
+from sorotan.views import filters, labels
 from sorotan.views.article import is_back_translated, retold_language
+from sorotan.views.filters import Filter
 from sorotan.views.scope import Link, Scope
+
+
+@dataclass(frozen=True)
+class FilterTokens:
+    """What filters look at."""
+
+    speaker: str
+    """Id of the entity; empty where it is the article itself."""
+    article: str
+    type: str
+    language: str
+    """Tag of the language that it was first said in."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,7 @@ class QuotationView:
     note: str
     lag_notice: str
     """Said when its translation may be out of date."""
+    tokens: FilterTokens
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,8 @@ class QuotesView:
     """All quotations by article."""
 
     articles: Sequence[tuple[Link, str, Sequence[QuotationView]]]
+    filters: Sequence[Filter]
+    """Named as the fields of `FilterTokens`."""
     total: str
     back_translated: str
     """What is marked as a back-translation, in a sentence; empty where nothing is, in no language."""
@@ -47,14 +63,25 @@ class QuotesView:
 def quotes_view(scope: Scope) -> QuotesView:
     """All quotations in the order of articles and data."""
     quotes = scope.corpus.quotes
-    articles = []
-    for article in scope.corpus.articles:
-        views = [_quotation(id, q, scope) for id, q in quotes.items() if q.article == article]
-        if views:
-            link = Link(scope.title(article), scope.links.article(article), scope.outlet(article))
-            articles.append((link, f"in-{article}", views))
+    by_article: dict[str, list[QuotationView]] = {}
+    for id, quotation in quotes.items():
+        by_article.setdefault(quotation.article, []).append(_quotation(id, quotation, scope))
     total = scope.words.plural("%(num)s quotation", "%(num)s quotations", len(quotes))
-    return QuotesView(articles, total, _back_translated(scope))
+    return QuotesView(scope.by_article(by_article), _filters(scope), total, _back_translated(scope))
+
+
+def _filters(scope: Scope) -> list[Filter]:
+    """What quotations can be filtered by."""
+    words, quotes = scope.words, scope.corpus.quotes.values()
+    speakers = {quotation.speaker for quotation in quotes if quotation.speaker}
+    kinds = {quotation.kind for quotation in quotes}
+    languages = {tag: words.name_of(tag) for tag in {quotation.said_in for quotation in quotes}}
+    return filters.useful(
+        Filter("speaker", words("Who says it"), filters.entities(speakers, scope)),
+        Filter("article", words("Article"), filters.articles({quotation.article for quotation in quotes}, scope)),
+        Filter("type", words("Kind"), filters.tokens(kinds, labels.QUOTATION_KINDS, scope)),
+        Filter("language", words("Original language"), sorted(languages.items(), key=lambda named: named[1])),
+    )
 
 
 def _back_translated(scope: Scope) -> str:
@@ -89,13 +116,13 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
         speaker=scope.entity_link(quotation.speaker) if quotation.speaker else Link(words("the article itself"), ""),
         kind_label=words(labels.QUOTATION_KINDS[quotation.kind]),
         place=Link(
-            scope.place(quotation.article, quotation.target.block),
+            scope.place(quotation.article, scope.block_of(quotation.article, quotation.target, f"quote-{id}")),
             scope.links.passage(quotation.article, quotation.target, f"quote-{id}"),
-            scope.title(quotation.article),
         ),
         said_in=words.name_of(quotation.said_in),
         rendering=words(labels.RENDERINGS["back-translation"]) if is_back_translated(quotation, scope) else "",
         original=[scope.evidence(reference) for reference in quotation.original],
         note=quotation.note[language] if quotation.note else "",
         lag_notice=scope.lag_notice(f"quotes/{id}"),
+        tokens=FilterTokens(quotation.speaker or "", quotation.article, quotation.kind, quotation.said_in),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
@@ -21,6 +21,8 @@ PARALLEL: Final = "parallel.md"
 
 INDEX: Final = "index.md"
 """Name of the index of articles, in their folder."""
+
+Entry = TypeVar("Entry")
 
 Address = Callable[[str], str]
 """From the path of a page in the source language (`entities/x.md`, perhaps with `#anchor`) to a link to it in the
@@ -91,6 +93,14 @@ class Links:
         """A claim with its assessment."""
         return self.page(f"claims.md#claim-{id}") if id in self._corpus.claims else ""
 
+    def disagreement(self, id: str) -> str:
+        """A question on which the articles differ."""
+        return self.page(f"disagreements.md#{id}") if id in self._corpus.disagreements else ""
+
+    def quotation(self, id: str) -> str:
+        """An entry of the list of quotations."""
+        return self.page(f"quotes.md#quotation-{id}") if id in self._corpus.quotes else ""
+
     def passage(self, article: str, target: Target, fragment: str) -> str:
         """The words that a record names, or the block when it names no words."""
         id = fragment if target.id is not None else target.block
@@ -132,6 +142,11 @@ def first_outlet(corpus: Corpus, article: str, language: Language) -> str:
     first = record.chain[0]
     entity = corpus.entities.get(first.outlet or "")
     return entity.name[language] if entity else first.publisher or article
+
+
+def paragraph(block: str) -> str:
+    """A block by its number: “¶7”."""
+    return f"¶{block.removeprefix('p')}"
 
 
 @dataclass(frozen=True)
@@ -220,8 +235,30 @@ class Scope:
         return self.prose.headline(article, self.language)
 
     def place(self, article: str, block: str | None) -> str:
-        """A block of an article in short: “WIRED ¶7”."""
-        return f"{self.outlet(article)} ¶{(block or '').removeprefix('p')}"
+        """A block of an article in short: “WIRED ¶7”; the article alone without a block."""
+        return " ".join([self.outlet(article), *([paragraph(block)] if block else ())])
+
+    def block_of(self, article: str, target: Target, passage: str) -> str:
+        """The block that a record names, or in which its words stand; empty where these are not found.
+
+        Args:
+            article: The article that it is about.
+            target: What it is about.
+            passage: The fragment of its words.
+        """
+        if target.block:
+            return target.block
+        text = self.prose.get(article, self.language)
+        anchors = (found.anchor for found in (text.passages if text else ()) if found.id == passage)
+        return next((anchor.block for anchor in anchors if anchor.is_published), "")
+
+    def by_article(self, entries: Mapping[str, Sequence[Entry]]) -> list[tuple[Link, str, Sequence[Entry]]]:
+        """A list in the order of the site: each article that has entries, its fragment on the page, and these."""
+        return [
+            (Link(self.title(id), self.links.article(id), self.outlet(id)), f"in-{id}", entries[id])
+            for id in self.corpus.articles
+            if id in entries
+        ]
 
     def evidence(self, item: str) -> Link:
         """A reference, or a block of an article, in a few words."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sorotan.core.prose import ArticleText
 from sorotan.markdown.sections import Section
 from sorotan.views import labels
 from sorotan.views.labels import N_
@@ -20,7 +21,6 @@ SECTIONS: Final = {
     "page": N_("Page"),
 }
 """What an entry is, in the order in which the search offers them."""
-
 
 _MOST: Final = 200
 """Passages of a page that are one entry: whoever finds something in an entry loads all of it."""
@@ -75,44 +75,71 @@ def search_entries(scope: Scope, pages: Iterable[FoundPage]) -> Iterator[SearchE
         scope: The records and articles.
         pages: The other pages in this language.
     """
-    corpus, language, words, links = scope.corpus, scope.language, scope.words, scope.links
+    yield from _articles(scope)
+    yield from _entities(scope)
+    yield from _events(scope)
+    yield from _claims(scope)
+    yield from _disagreements(scope)
+    for page in pages:
+        yield from _page(page, scope)
+
+
+def _articles(scope: Scope) -> Iterator[SearchEntry]:
+    """Each article with its paragraphs, and its notes as an entry of their own."""
     for text in scope.prose:
-        if text.language != language or not text.texts:
+        if text.language != scope.language or not text.texts:
             continue
-        url, outlet = links.article(text.article), scope.outlet(text.article)
+        url, outlet = scope.links.article(text.article), scope.outlet(text.article)
         blocks = [Passage(content, id, scope.place(text.article, id)) for id, content in text.texts.items()]
         yield SearchEntry(url, "article", text.title, outlet, tuple(blocks))
-        notes = []
-        for note, anchor in ((anchored.note, anchored.anchor) for anchored in text.notes):
-            label = f"{words(labels.MOTIVATIONS[note.motivation])} · {scope.place(text.article, anchor.block)}"
-            notes.append(Passage(scope.plain(note.body[language]), f"note-{note.id}", label))
-        if notes:
-            title = words("Notes on “%(title)s”") % {"title": text.title}
-            first = links.note(text.notes[0].note.id)
-            yield SearchEntry(first, "note", title, outlet, tuple(notes))
-    for id, entity in corpus.entities.items():
+        if text.notes:
+            title = scope.words("Notes on “%(title)s”") % {"title": text.title}
+            first = scope.links.note(text.notes[0].note.id)
+            yield SearchEntry(first, "note", title, outlet, tuple(_notes(text, scope)))
+
+
+def _notes(text: ArticleText, scope: Scope) -> Iterator[Passage]:
+    for anchored in text.notes:
+        note, kind = anchored.note, scope.words(labels.MOTIVATIONS[anchored.note.motivation])
+        label = f"{kind} · {scope.place(text.article, anchored.anchor.block)}"
+        yield Passage(scope.plain(note.body[scope.language]), f"note-{note.id}", label)
+
+
+def _entities(scope: Scope) -> Iterator[SearchEntry]:
+    language = scope.language
+    for id, entity in scope.corpus.entities.items():
         aliases = (alias.text for alias in (*entity.aliases.id, *entity.aliases.en))
         names = tuple(dict.fromkeys([entity.name.id, entity.name.en, *aliases]))
-        kind = words(labels.KINDS[entity.kind])
+        kind = scope.words(labels.KINDS[entity.kind])
         description = (Passage(entity.description[language]),)
-        yield SearchEntry(links.entity(id), "entity", entity.name[language], kind, description, names)
-    for id, event in corpus.timeline.items():
+        yield SearchEntry(scope.links.entity(id), "entity", entity.name[language], kind, description, names)
+
+
+def _events(scope: Scope) -> Iterator[SearchEntry]:
+    language, words = scope.language, scope.words
+    for id, event in scope.corpus.timeline.items():
         stage, date = words(labels.STAGES[event.stage]), scope.date(event.date)
         about = date if stage == words(SECTIONS["event"]) else f"{stage} · {date}"
         summary = (Passage(event.summary[language]),)
-        yield SearchEntry(links.event(id), "event", event.title[language], about, summary)
-    for id, claim in corpus.claims.items():
-        about = f"{words(labels.CLAIM_VERDICTS[claim.assessment.verdict])} · {scope.outlet(claim.article)}"
+        yield SearchEntry(scope.links.event(id), "event", event.title[language], about, summary)
+
+
+def _claims(scope: Scope) -> Iterator[SearchEntry]:
+    language = scope.language
+    for id, claim in scope.corpus.claims.items():
+        verdict = scope.words(labels.CLAIM_VERDICTS[claim.assessment.verdict])
+        about = f"{verdict} · {scope.outlet(claim.article)}"
         assessment = (Passage(claim.assessment.text[language]),)
-        yield SearchEntry(links.claim(id), "claim", claim.text[language], about, assessment)
-    for id, item in corpus.disagreements.items():
+        yield SearchEntry(scope.links.claim(id), "claim", claim.text[language], about, assessment)
+
+
+def _disagreements(scope: Scope) -> Iterator[SearchEntry]:
+    about = scope.words(N_("Where the articles disagree"))
+    for id, item in scope.corpus.disagreements.items():
         texts = [item.question, *(position.text for position in item.positions), item.known]
-        question = (Passage(" ".join(text[language] for text in texts)),)
-        about = words(N_("Where the articles disagree"))
-        if url := links.page(f"disagreements.md#{id}"):
-            yield SearchEntry(url, "page", item.title[language], about, question)
-    for page in pages:
-        yield from _page(page, scope)
+        question = (Passage(" ".join(text[scope.language] for text in texts)),)
+        if url := scope.links.disagreement(id):
+            yield SearchEntry(url, "page", item.title[scope.language], about, question)
 
 
 def _page(page: FoundPage, scope: Scope) -> Iterator[SearchEntry]:
@@ -143,7 +170,8 @@ def _quotations(scope: Scope) -> Iterator[Passage]:
         speaker = scope.entity_link(item.speaker).text if item.speaker else ""
         texts = [f"“{target.exact}”" if target else "", item.text[language] if item.text else "", speaker]
         texts.append(item.note[language] if item.note else "")
-        yield Passage(" ".join(filter(None, texts)), f"quotation-{id}", scope.place(item.article, item.target.block))
+        place = scope.place(item.article, scope.block_of(item.article, item.target, f"quote-{id}"))
+        yield Passage(" ".join(filter(None, texts)), f"quotation-{id}", place)
 
 
 _LISTED: Final = {"references.md": _references, "quotes.md": _quotations}

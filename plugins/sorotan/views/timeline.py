@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from sorotan.core import dates
 from sorotan.core.dates import FuzzyDate
 from sorotan.core.records import Event
-from sorotan.views import labels
-from sorotan.views.entity import sort_key
+from sorotan.views import filters, labels
+from sorotan.views.filters import Filter
 from sorotan.views.scope import Link, Scope
 from sorotan.views.timelinepicture import Picture, timeline_picture
 
@@ -78,8 +78,8 @@ class TimelineView:
     picture: Picture | None
     stages: Sequence[tuple[str, str]]
     """Stages that occur, with their labels."""
-    filters: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
-    """Field of `FilterTokens`, its label, and the values that occur with their labels."""
+    filters: Sequence[Filter]
+    """Named as the fields of `FilterTokens`."""
 
 
 def timeline_view(scope: Scope) -> TimelineView:
@@ -158,29 +158,17 @@ def _tokens(event: Event) -> FilterTokens:
     )
 
 
-def _filters(events: Sequence[Event], scope: Scope) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """What events can be filtered by: only what tells some of them from others."""
-    words = scope.words
-    tokens = [_tokens(event) for event in events]
-
-    def entities(ids: Iterable[str]) -> list[tuple[str, str]]:
-        return sorted(((id, scope.entity_link(id).text) for id in set(ids) - {""}), key=lambda pair: sort_key(pair[1]))
-
-    stages, opennesses = {token.stage for token in tokens}, {token.openness for token in tokens}
-    articles = {article for token in tokens for article in token.articles.split()}
-    filters = [
-        ("stage", words("Kind"), [(s, words(label)) for s, label in labels.STAGES.items() if s in stages]),
-        ("developer", scope.property_label("developer"), entities(token.developer for token in tokens)),
-        ("country", scope.property_label("countryOfOrigin"), entities(token.country for token in tokens)),
-        (
-            "openness",
-            scope.property_label("openness"),
-            [(o, words(label)) for o, label in labels.OPENNESS.items() if o in opennesses],
-        ),
-        (
-            "articles",
-            words("Named in"),
-            [(id, scope.outlet(id)) for id in scope.corpus.articles if id in articles],
-        ),
-    ]
-    return [(name, label, values) for name, label, values in filters if len(values) > 1]
+def _filters(events: Sequence[Event], scope: Scope) -> list[Filter]:
+    """What events can be filtered by."""
+    words, name_of = scope.words, scope.property_label
+    marked = [_tokens(event) for event in events]
+    developers, countries = {marks.developer for marks in marked} - {""}, {marks.country for marks in marked} - {""}
+    stages, opennesses = {marks.stage for marks in marked}, {marks.openness for marks in marked}
+    articles = {article for marks in marked for article in marks.articles.split()}
+    return filters.useful(
+        Filter("stage", words("Kind"), filters.tokens(stages, labels.STAGES, scope)),
+        Filter("developer", name_of("developer"), filters.entities(developers, scope)),
+        Filter("country", name_of("countryOfOrigin"), filters.entities(countries, scope)),
+        Filter("openness", name_of("openness"), filters.tokens(opennesses, labels.OPENNESS, scope)),
+        Filter("articles", words("Named in"), filters.articles(articles, scope)),
+    )

@@ -1,5 +1,5 @@
-// Filters of a list: of events, whose marks are in the picture above it as well, or of claims. They stand in the address,
-// so that what is filtered can be shared and is the same in the other language.
+// Filters of a list: of events, whose marks are in the picture above it as well, of claims or of quotations. They stand
+// in the address, so that what is filtered can be shared and is the same in the other language.
 
 (() => {
   "use strict";
@@ -11,13 +11,13 @@
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
   const status = form.querySelector(".srt-filters__status");
   const reset = form.querySelector("button");
-  const entries = [...document.querySelectorAll(".srt-event, .srt-claim")];
+  const entries = [...document.querySelectorAll(".srt-event, .srt-claim, .srt-quote")];
   // The marks of the picture link to their events.
   const marks = [...document.querySelectorAll('.srt-picture a[href^="#event-"]')].map((mark) => ({
     mark,
     event: document.getElementById(mark.getAttribute("href").slice(1)),
   }));
-  const parts = [...document.querySelectorAll(".srt-part")].filter((part) => entries.some((entry) => part.contains(entry)));
+  const parts = [...new Set(entries.map((entry) => entry.closest(".srt-part")))];
 
   function asked() {
     return Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
@@ -53,7 +53,9 @@
     for (const entry of entries) entry.hidden = !matches(entry, values);
     // In the picture the others stay, faintly: where the rest of the time lies is part of what it shows.
     for (const { mark, event } of marks) mark.classList.toggle("srt-picture__off", event.hidden);
-    for (const part of parts) part.hidden = !part.querySelector(":is(.srt-event, .srt-claim):not([hidden])");
+    const left = entries.filter(({ hidden }) => !hidden);
+    const filled = new Set(left.map((entry) => entry.closest(".srt-part")));
+    for (const part of parts) part.hidden = !filled.has(part);
     for (const choice of choices) {
       const there = entries.filter((entry) => matches(entry, { ...values, [choice.name]: choice.value }));
       choice.parentElement.querySelector(".srt-legend__count").textContent = numbers.format(there.length);
@@ -65,8 +67,8 @@
       for (const option of options) option.disabled = !there.has(option.value);
     }
     reset.hidden = !isFiltered;
-    const count = entries.filter(({ hidden }) => !hidden).length;
-    status.textContent = form.dataset.count.replace("##", numbers.format(entries.length)).replace("#", numbers.format(count));
+    const count = form.dataset.count.replace("##", numbers.format(entries.length));
+    status.textContent = count.replace("#", numbers.format(left.length));
     if (isFiltered) bringIntoView();
   }
 

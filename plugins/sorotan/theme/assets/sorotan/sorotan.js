@@ -348,6 +348,8 @@
     const records = ".srt-event, .srt-claim, .srt-quote, .srt-reference, .srt-notelink[id], .srt-term, tr[id]";
     const places = `.srt-block > [id], .srt-parallel__row[id], .srt-part .srt-card, ${records}`;
     const visible = (element, from = 0) => {
+      // To ask where something is that is laid out later would lay it out, one section after the other.
+      if (!element.checkVisibility({ contentVisibilityAuto: true })) return false;
       const { top, bottom } = element.getBoundingClientRect();
       return bottom > from && top < innerHeight;
     };
