@@ -105,6 +105,39 @@ def test_entity_page_leads_to_events_and_notes(stock: Built) -> None:
     assert "/en/articles/lab-baru/#note-doubts" not in links
 
 
+def said(built: Built, page: str, part: str) -> list[tuple[str, str]]:
+    """The words of each entry of a part of the page, and where its link leads."""
+    found = built.page(page).xpath(f"//section[h2[@id='{part}']]//li")
+    return [(text_of(entry), *targets(built, page, entry)) for entry in found]
+
+
+def test_entity_page_says_what_it_claims_and_is_quoted_with(stock: Built) -> None:
+    """Each with what readers have to know of it: the verdict, and whether the words were translated twice."""
+    claim, quotation = "claims/#claim-pelita-is-free", "quotes/#quotation-dewi-everyone"
+    assert said(stock, "en/entities/sari-dewi/", "claims") == [
+        ("supported Anyone may download Pelita freely. Koran Nusa", f"/en/{claim}")
+    ]
+    assert said(stock, "en/entities/sari-dewi/", "quotations") == [
+        ("back-translation “belongs to everyone” Koran Nusa", f"/en/{quotation}")
+    ]
+    assert said(stock, "entities/sari-dewi/", "claims") == [
+        ("didukung bukti Siapa saja boleh mengunduh Pelita. Koran Nusa", f"/{claim}")
+    ]
+    assert said(stock, "entities/sari-dewi/", "quotations") == [
+        ("kutipan “milik semua orang” Koran Nusa", f"/{quotation}")
+    ]
+    assert not {"claims", "quotations"} & set(sections_of(stock.page("en/entities/pelita/")))
+
+
+def test_claims_and_quotations_of_an_article_that_is_left_out_are_left_out_too(project: Project) -> None:
+    """A mistake in the data is told, and ends no build."""
+    project.edit("data/articles.yml", "lab-baru:", "lab-lama:")
+    built = project.build()
+    assert built.abort == "" and not built.tracebacks
+    assert not {"claims", "quotations"} & set(sections_of(built.page("en/entities/sari-dewi/")))
+    assert not built.page("en/quotes/").xpath("//li[@class='srt-quote']")
+
+
 def with_mentions(project: Project, articles: int) -> None:
     """Give the project more articles that name the entity `pelita` once in each of two sentences."""
     entry = project.read("data/articles.yml")

@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar, get_args
 
 from sorotan.core import dates
 from sorotan.core.prose import Mention
-from sorotan.core.records import Annotation, Entity, Event, Fact
+from sorotan.core.records import Annotation, Claim, Entity, Event, Fact, Quotation
 from sorotan.core.vocabulary import PROPERTIES, Kind
 from sorotan.interface import Words
 from sorotan.views import labels
@@ -19,6 +19,7 @@ from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import EntityIndex
 from sorotan.views.neighbourhood import Neighbourhood, neighbourhood
 from sorotan.views.network import NETWORK
+from sorotan.views.quotes import in_words, rendering
 from sorotan.views.scope import Link, Scope
 
 T = TypeVar("T")
@@ -69,7 +70,7 @@ class ArticleMentions:
 
 @dataclass(frozen=True)
 class DatedLink:
-    """An event or note with its date."""
+    """Something that an entity has to do with, with when or where that was, and what it is."""
 
     link: Link
     date: str
@@ -108,6 +109,10 @@ class EntityView:
     inverse: Sequence[PropertyView]
     events: Folded[DatedLink]
     notes: Folded[DatedLink]
+    claims: Folded[DatedLink]
+    """What it claims, with what the editors found."""
+    quotations: Folded[DatedLink]
+    """What is quoted of it."""
     sections: Sequence[Link]
     """The parts of a long page, in their order; none on a short one."""
     mentions: Folded[ArticleMentions]
@@ -150,6 +155,7 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
     found, related = index.mentions.get(id, []), index.notes.get(id, [])
     properties, inverse = _properties(entity.facts, scope), _inverse(index.pointing_to.get(id, []), scope)
     events, notes, mentions = _events(index.events.get(id, ()), scope), _notes(related, scope), _mentions(found, scope)
+    claims, quotations = _claims(index.claims.get(id, ()), scope), _quotations(index.quotes.get(id, ()), scope)
     around = neighbourhood(id, scope, index)
     plural = scope.words.plural
     mention_total = plural("%(num)s mention", "%(num)s mentions", len(found))
@@ -157,11 +163,14 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         ("facts", scope.words("Facts and their sources"), properties),
         ("relations", scope.words("Stated on other pages"), inverse),
         ("events", scope.words("On the timeline"), events),
+        ("claims", scope.words("Claims"), claims),
+        ("quotations", scope.words("Quotations"), quotations),
         ("notes", scope.words("Related notes"), notes),
         ("neighbours", scope.words("Named together with"), around),
         ("mentions", mention_total, mentions),
     )
-    entries = sum(len(view.facts) for view in (*properties, *inverse)) + len(events) + len(notes)
+    entries = sum(len(view.facts) for view in (*properties, *inverse))
+    entries += sum(map(len, (events, notes, claims, quotations)))
     entries += sum(len(view.sentences) for view in mentions)
     return EntityView(
         kind=entity.kind,
@@ -179,6 +188,8 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         inverse=inverse,
         events=_folded(events, lambda more: plural("%(num)s more event", "%(num)s more events", more)),
         notes=_folded(notes, lambda more: plural("%(num)s more note", "%(num)s more notes", more)),
+        claims=_folded(claims, lambda more: plural("%(num)s more claim", "%(num)s more claims", more)),
+        quotations=_folded(quotations, lambda more: plural("%(num)s more quotation", "%(num)s more quotations", more)),
         sections=[Link(label, f"#{part}") for part, label, shown in parts if shown] if entries > _MOST else [],
         mentions=_folded(
             mentions,
@@ -304,6 +315,34 @@ def _notes(notes: Iterable[tuple[str, Annotation]], scope: Scope) -> list[DatedL
             note.motivation,
         )
         for article, note in notes
+    ]
+
+
+def _claims(claims: Iterable[tuple[str, Claim]], scope: Scope) -> list[DatedLink]:
+    return [
+        DatedLink(
+            Link(claim.text[scope.language], scope.links.claim(id), scope.title(claim.article)),
+            scope.outlet(claim.article),
+            "",
+            scope.words(labels.CLAIM_VERDICTS[claim.assessment.verdict]),
+            claim.assessment.verdict,
+        )
+        for id, claim in claims
+        if claim.article in scope.corpus.articles  # it may be left out for its mistakes
+    ]
+
+
+def _quotations(quotes: Iterable[tuple[str, Quotation]], scope: Scope) -> list[DatedLink]:
+    return [
+        DatedLink(
+            Link(in_words(quotation, scope), scope.links.quotation(id), scope.title(quotation.article)),
+            scope.outlet(quotation.article),
+            "",
+            rendering(quotation, scope) or scope.words(labels.QUOTATION_KINDS[quotation.kind]),
+            "doubt" if rendering(quotation, scope) else quotation.kind,
+        )
+        for id, quotation in quotes
+        if quotation.article in scope.corpus.articles  # it may be left out for its mistakes
     ]
 
 

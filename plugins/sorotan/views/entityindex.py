@@ -8,7 +8,7 @@ from collections.abc import Collection, Container
 
 from sorotan.core.ledger import digest
 from sorotan.core.prose import Mentions
-from sorotan.core.records import Annotation, Event, Fact
+from sorotan.core.records import Annotation, Claim, Event, Fact, Quotation
 from sorotan.views.scope import Scope
 
 
@@ -22,6 +22,7 @@ class EntityIndex:
             entities = scope.corpus.entities.items()
             all_notes = scope.corpus.notes.values()
             timeline = scope.corpus.timeline.items()
+            all_claims, all_quotes = scope.corpus.claims.items(), scope.corpus.quotes.items()
         blocks = {id: found.addresses for id, found in mentions.items()}
         entities_at: dict[str, set[str]] = {}
         for id, addresses in blocks.items():
@@ -39,6 +40,14 @@ class EntityIndex:
         for event_id, event in timeline:
             for id in dict.fromkeys([*event.entities, *filter(None, [event.developer])]):
                 events.setdefault(id, []).append((event_id, event))
+        claims: dict[str, list[tuple[str, Claim]]] = {}
+        for claim_id, claim in all_claims:
+            if claim.claimant:
+                claims.setdefault(claim.claimant, []).append((claim_id, claim))
+        quotes: dict[str, list[tuple[str, Quotation]]] = {}
+        for quotation_id, quotation in all_quotes:
+            if quotation.speaker:
+                quotes.setdefault(quotation.speaker, []).append((quotation_id, quotation))
 
         self.mentions = ledger.table(f"mentions.{language}", mentions, _digest_mentions)
         """Every mention by entity."""
@@ -52,6 +61,10 @@ class EntityIndex:
         """Notes about an entity, each with its article."""
         self.events = ledger.table("events_of", events)
         """Events of an entity, each with its id."""
+        self.claims = ledger.table("claims_of", claims)
+        """What an entity claims, each with its id."""
+        self.quotes = ledger.table("quotes_of", quotes)
+        """What is quoted of an entity, each with its id."""
 
     def shared(self, id: str, among: Container[str] | None = None) -> Counter[str]:
         """In how many blocks each other entity is named beside `id`; only those `among`, if these are given."""

@@ -65,9 +65,27 @@ def quotes_view(scope: Scope) -> QuotesView:
     quotes = scope.corpus.quotes
     by_article: dict[str, list[QuotationView]] = {}
     for id, quotation in quotes.items():
+        if quotation.article not in scope.corpus.articles:
+            continue  # it may be left out for its mistakes
         by_article.setdefault(quotation.article, []).append(_quotation(id, quotation, scope))
     total = scope.words.plural("%(num)s quotation", "%(num)s quotations", len(quotes))
     return QuotesView(scope.by_article(by_article), _filters(scope), total, _back_translated(scope))
+
+
+def in_words(quotation: Quotation, scope: Scope) -> str:
+    """The words that are quoted, as they stand on pages of this language, or else what was said in ours."""
+    words = quotation.target[scope.language]
+    if words:
+        return f"“{words.exact}”"
+    kind = scope.words(labels.QUOTATION_KINDS[quotation.kind])
+    return quotation.text[scope.language] if quotation.text else kind
+
+
+def rendering(quotation: Quotation, scope: Scope) -> str:
+    """Says that the quoted words, as they stand on pages of this language, are a back-translation, where they are."""
+    if quotation.target[scope.language] is None or not is_back_translated(quotation, scope):
+        return ""
+    return scope.words(labels.RENDERINGS["back-translation"])
 
 
 def _filters(scope: Scope) -> list[Filter]:
@@ -120,7 +138,7 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
             scope.links.passage(quotation.article, quotation.target, f"quote-{id}"),
         ),
         said_in=words.name_of(quotation.said_in),
-        rendering=words(labels.RENDERINGS["back-translation"]) if is_back_translated(quotation, scope) else "",
+        rendering=rendering(quotation, scope),
         original=[scope.evidence(reference) for reference in quotation.original],
         note=quotation.note[language] if quotation.note else "",
         lag_notice=scope.lag_notice(f"quotes/{id}"),
