@@ -251,7 +251,7 @@ def test_note_whose_english_words_nothing_tells(briefing: Project, run: Run) -> 
     assert "ketergantungan-pada-model-asing at p4" in printed
     assert "en: not found; write the words into the file" in printed
     printed = run("check", fails=True).output
-    assert "SRT010 “exact”: the text is empty." in printed
+    assert "SRT010 “exact”: the text is empty; write it here." in printed
     path = "data/annotations/us-open-model-gap.yml"
     briefing.edit(path, '{exact: ""}', '{exact: "dependence on foreign"}')
     assert "SRT010" not in run("check", fails=True).output
