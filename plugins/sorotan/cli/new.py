@@ -91,7 +91,7 @@ def article(
         record = stubs.article_record(id, file.name, digest, len(paragraphs), language, published)
         _write(
             space,
-            (page, stubs.article_page(title, [len(paragraph.split()) for paragraph in paragraphs])),
+            (page, stubs.article_page(title, [len(paragraph.split()) for paragraph in paragraphs], told)),
             (notes, stubs.annotation_file()),
             (records, _with_record(space, records, "schemas/articles.schema.json", record)),
         )
