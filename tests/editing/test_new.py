@@ -303,3 +303,14 @@ def test_counterparts_need_the_same_names_and_figures() -> None:
     assert counterpart((5, 31), text, names, other, others[:2]) == (3, 29)
     assert counterpart((16, 31), text, names, other, others[:2]) is None, "one name tells too little"
     assert counterpart((5, 31), text, names, other.replace("2025", "2024"), others[:2]) is None
+
+
+def test_counterpart_of_a_name_alone() -> None:
+    """Such as a note on who is meant has: a name that stands once in both is certain."""
+    text, other = "Menurut Meta, Llama 4 dan 5 ada.", "Llama 4 and 5 are out, Meta said."
+    names, others = [Found(8, 12, "meta"), Found(14, 21, "llama")], [Found(0, 7, "llama"), Found(23, 27, "meta")]
+    assert counterpart((8, 12), text, names, other, others) == (23, 27)
+    assert counterpart((26, 27), text, names, other, others) == (12, 13), "a figure"
+    assert counterpart((8, 13), text, names, other, others) is None, "more is quoted than the name"
+    twice = [*names, Found(28, 31, "meta")]
+    assert counterpart((8, 12), text, twice, other, others) is None, "which of the two is not certain"
