@@ -52,6 +52,15 @@ def test_article(briefing: Project, run: Run, changed: Callable[[], set[str]], s
     assert record == {"file": "sumber.txt", "sha256": digest, "paragraphs": 3, "language": "id"}
 
 
+def test_navigation_is_named_where_there_is_one(briefing: Project, run: Run, source: Path) -> None:
+    """A `nav` that somebody begins with this one article would leave all other pages out."""
+    rest = ["--title", "x", "--published", "2026"]
+    named = "Add articles/k9.md to `nav` in mkdocs.yml."
+    assert named in run("new", "article", str(source), "--id", "k9", *rest).output
+    briefing.write("mkdocs.yml", re.sub(r"(?ms)^nav:.*?(?=^\S)", "", briefing.read("mkdocs.yml")))
+    assert "`nav`" not in run("new", "article", str(source), "--id", "k10", *rest).output
+
+
 def test_nothing_of_the_source_is_copied(briefing: Project, run: Run, source: Path) -> None:
     run("new", "article", str(source), "--id", "k9", "--title", "Judul kami", "--published", "2026")
     for path in ("data/articles.yml", "data/annotations/k9.yml", "docs/articles/k9.md"):

@@ -96,8 +96,9 @@ def article(
             (records, _with_record(space, records, "schemas/articles.schema.json", record)),
         )
     _list_names(space, id, paragraphs, language)
-    address = f"{space.plugin.config.articles_dir}/{id}.md"
-    say(phrase(N_("Add {page} to `nav` in mkdocs.yml."), page=address))
+    if space.config.nav is not None:
+        address = f"{space.plugin.config.articles_dir}/{id}.md"
+        say(phrase(N_("Add {page} to `nav` in mkdocs.yml."), page=address))
     context.invoke(translate_update)
 
 
