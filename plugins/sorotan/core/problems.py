@@ -114,6 +114,10 @@ CODES: Final[dict[str, str]] = {
         "The article {article} has the block “{block}”, which `omitted` calls left out; remove it from `omitted`, or"
         " from the page."
     ),
+    "SRT046": N_(
+        "This file is named after the article “{article}”, which is not there; name it after the article that its notes"
+        " are about."
+    ),
     # Originals
     "SRT050": N_(
         "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
