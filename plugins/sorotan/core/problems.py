@@ -68,7 +68,7 @@ CODES: Final[dict[str, str]] = {
     # Prose
     "SRT030": N_(
         "The quoted words changed: “{exact}” is not in the {language} text of {article}; the nearest passage is"
-        " “{nearest}” ({block}). Confirm it by writing these words as `exact`."
+        " “{nearest}” ({block}). Confirm it with `sorotan anchors confirm {id}`, or write other words as `exact`."
     ),
     "SRT031": N_(
         "The quoted words “{exact}” occur {count} times in the {language} text of {article}; add `prefix` or"

@@ -347,12 +347,12 @@ def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str],
 def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped: Set[str], problems: Problems) -> None:
     language = article.language
     unknown = _untranslated(article, original) | mistyped
-    places = {id(record): anchor.block for record, anchor in _anchored(original) if anchor.is_published}
-    for record, anchor in _anchored(article):
+    places = {name: anchor.block for name, _, anchor in _anchored(original) if anchor.is_published}
+    for name, record, anchor in _anchored(article):
         quote = record.target[language]
         if quote is None or anchor.is_published:
             continue
-        block = record.target.block or places.get(id(record), "")
+        block = record.target.block or places.get(name, "")
         if block in unknown or (unknown and not block):
             continue  # it may be there once the block is translated, or its id is mended, which is told
         details = {"exact": quote.exact, "language": language, "article": article.article}
@@ -363,18 +363,19 @@ def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped:
         if anchor.verdict == "changed" and fold(anchor.nearest) == fold(quote.exact):
             problems.add("SRT037", place, **details, block=near)
         elif anchor.verdict == "changed":
-            problems.add("SRT030", place, **details, nearest=anchor.nearest, block=near)
+            problems.add("SRT030", place, **details, nearest=anchor.nearest, block=near, id=name)
         elif anchor.verdict == "ambiguous":
             problems.add("SRT031", place, **details, count=anchor.count)
         else:
             problems.add("SRT032", place, **details)
 
 
-def _anchored(article: ArticleText | None) -> list[tuple[Annotation | Quotation | Claim, Anchor]]:
-    """Everything that names words of an article, and where they are."""
+def _anchored(article: ArticleText | None) -> list[tuple[str, Annotation | Quotation | Claim, Anchor]]:
+    """Everything that names words of an article, as `sorotan anchors` calls it, and where they are."""
     if article is None:
         return []
-    return [*((n.note, n.anchor) for n in article.notes), *((p.record, p.anchor) for p in article.passages)]
+    notes = [(each.note.id, each.note, each.anchor) for each in article.notes]
+    return [*notes, *((each.id, each.record, each.anchor) for each in article.passages)]
 
 
 def _untranslated(article: ArticleText, original: ArticleText | None) -> set[str]:
