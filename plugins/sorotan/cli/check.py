@@ -36,5 +36,8 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     prose.check_links(pages, site.prose, site.languages.source, problems)
     problems.update(languages.problems)
     if with_notices or strict:
-        notices.check(site.corpus, site.prose, pages, corpus.articles_folder, site.languages.source, problems)
+        language_of_site = site.languages.source
+        notices.check(
+            site.corpus, site.prose, corpus.source_texts, pages, corpus.articles_folder, language_of_site, problems
+        )
     report(problems, config_file, style, language, strict)
