@@ -21,7 +21,9 @@ NAME = "name: Pelita"
 MISTAKES = [
     ("a list that is not closed", NAME, "aliases: [a, b", (3, 12), "the bracket that is opened here is not closed"),
     ("a mapping that is not closed", "en: b}", "en: b", (4, 16), "the bracket that is opened here is not closed"),
-    ("a bracket at the end", "value: nusa}\n", "value: nusa}\nx: [\n", (8, 1), "a value or a closing bracket is"),
+    ("a bracket at the end", "value: nusa}\n", "value: nusa}\nx: [\n", (7, 4), "a value or a closing bracket is"),
+    ("a bracket before a list", NAME, "aliases: [\n\n  - x: y", (3, 12), "a value or a closing bracket is"),
+    ("a hyphen behind a name", NAME, "aliases: - Pelita", (3, 12), "the items of a list stand below its name"),
     ("double quotation marks", NAME, 'name: "Pelita', (3, 9), "the quotation mark that stands here is not closed"),
     ("single quotation marks", NAME, "name: 'Pelita", (3, 9), "the quotation mark that stands here is not closed"),
     ("one quotation mark too many", NAME, 'name: "Pel"ita"', (3, 14), "this does not belong here"),

@@ -30,6 +30,9 @@ _NO_FIELD: Final = Phrase(
     )
 )
 _NO_ITEM: Final = Phrase(N_("this is no item of the list; begin it with a hyphen below that of the item before"))
+_ITEM_BEHIND_NAME: Final = Phrase(
+    N_("the items of a list stand below its name, each on a line of its own, or in brackets as [a, b]")
+)
 _DOCUMENT: Final = Phrase(N_("a line of three hyphens begins another document here; remove it"))
 CURLY: Final = Phrase(N_("curly quotation marks are part of the text in YAML; write straight ones instead"))
 """Who looks at them takes them for the quotation marks that would hold a colon or a comma."""
@@ -73,6 +76,9 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Reason:
         return mark.line + 1, opened.start("text") + 1, CURLY
     if reason in (_OPEN_QUOTATION, _OPEN_BRACKET, _NO_COLON):
         mark = start
+    if reason is _NO_VALUE and not line[: mark.column].strip():  # what is missing, is so behind what was written
+        before = next(number for number in range(mark.line - 1, -1, -1) if lines[number].strip())
+        return before + 1, len(lines[before].rstrip()), reason
     column = line.rfind("\\", 0, mark.column + 1) if reason is _ESCAPE else mark.column
     return mark.line + 1, column + 1, reason
 
@@ -91,6 +97,8 @@ def _reason(error: yaml.MarkedYAMLError, mark: yaml.Mark, start: yaml.Mark, line
         return _TAB
     if "mapping values are not allowed" in problem:
         return _BELOW_A_VALUE if re.fullmatch(r"[ -]*[\w-]+", line[: mark.column]) else _COLON
+    if "sequence entries are not allowed" in problem:
+        return _ITEM_BEHIND_NAME
     if "escape" in problem:
         return _ESCAPE
     if any(part in problem for part in _SPECIAL):
