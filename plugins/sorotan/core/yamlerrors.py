@@ -21,6 +21,9 @@ _OPEN_BRACKET: Final = Phrase(N_("the bracket that is opened here is not closed,
 _IN_BRACKETS: Final = Phrase(
     N_("a comma or the closing bracket is missing here; put a text that has a colon or a comma in quotation marks")
 )
+_BARE_COLON: Final = Phrase(
+    N_("nothing stands behind a colon here; write the text there, or put the colon in quotation marks")
+)
 _NO_VALUE: Final = Phrase(N_("a value or a closing bracket is missing here"))
 _NO_COLON: Final = Phrase(N_("a colon is missing here; write “name: value”, with a space behind the colon"))
 _NO_FIELD: Final = Phrase(
@@ -50,6 +53,7 @@ _SPECIAL: Final = (
     "could not determine a constructor",
     "comment or line break",
     "comment or a line break",
+    "node content",
 )
 """Parts of complaints about characters with which plain text cannot begin."""
 
@@ -101,17 +105,19 @@ def _reason(error: yaml.MarkedYAMLError, mark: yaml.Mark, start: yaml.Mark, line
         return _ITEM_BEHIND_NAME
     if "escape" in problem:
         return _ESCAPE
-    if any(part in problem for part in _SPECIAL):
+    if "flow node" in context:
+        return _NO_VALUE
+    if any(part in problem for part in _SPECIAL) or "directive" in context:
         return None
     if "quoted scalar" in context:
         return _OPEN_QUOTATION
-    if "flow node" in context:
-        return _NO_VALUE
+    if "plain scalar" in context:
+        return _BARE_COLON
     if "flow" in context:
         return _OPEN_BRACKET if mark.line > start.line else _IN_BRACKETS
     if "simple key" in context:
         return _NO_COLON
-    if "block mapping" in context:
+    if "block mapping" in context or "document start" in problem:
         return _NO_FIELD
     if "block collection" in context:
         return _NO_ITEM
