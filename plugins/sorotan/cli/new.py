@@ -104,8 +104,8 @@ def article(
 
 @new.command()
 @click.argument("id", type=NEW_ID)
-@click.option("--kind", type=click.Choice(get_args(Kind)), required=True)
-@click.option("--name", type=TEXT, required=True)
+@click.option("--kind", type=click.Choice(get_args(Kind)), required=True, help="What it is.")
+@click.option("--name", type=TEXT, required=True, help="As it stands in the text.")
 @click.pass_obj
 def entity(config_file: str, id: str, kind: str, name: str) -> None:
     """Begin the entity ID."""
@@ -146,7 +146,13 @@ def event(config_file: str, id: str, date: str, title: str, stage: str, relation
 @click.argument("article")
 @click.argument("quotation", type=TEXT)
 @click.option("--id", "id", type=NEW_ID, help="Default: made from the quotation.")
-@click.option("--motivation", type=click.Choice(get_args(Motivation)), default="describing", show_default=True)
+@click.option(
+    "--motivation",
+    type=click.Choice(get_args(Motivation)),
+    default="describing",
+    show_default=True,
+    help="What the note does.",
+)
 @click.option("--creator", type=TEXT, help="Who writes the note. Default: the name of the site.")
 @click.pass_obj
 def note(config_file: str, article: str, quotation: str, id: str | None, motivation: str, creator: str | None) -> None:
