@@ -32,8 +32,8 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     pages = reading.read_pages(config, languages, corpus, store)
     store.keep()
     problems, site = corpus.problems, corpus.site
-    prose.check(site.prose, site.corpus, site.languages.source, corpus.page_of, problems)
-    prose.check_links(pages, site.prose, site.languages.source, problems)
+    mistyped = prose.check(site.prose, site.corpus, site.languages.source, corpus.page_of, problems)
+    prose.check_links(pages, site.prose, site.languages.source, mistyped, problems)
     problems.update(languages.problems)
     if with_notices or strict:
         language_of_site = site.languages.source

@@ -269,8 +269,12 @@ class Prose:
         return by_entity
 
 
-def check(prose: Prose, corpus: Corpus, source: Language, written: Callable[[str], Page], problems: Problems) -> None:
+def check(
+    prose: Prose, corpus: Corpus, source: Language, written: Callable[[str], Page], problems: Problems
+) -> Set[str]:
     """Report what the corpus says of places in the prose that are not there.
+
+    Returns the blocks (article#p1) that are not there because of how their ids are written, which is told of them.
 
     Args:
         prose: The articles in all languages.
@@ -280,10 +284,12 @@ def check(prose: Prose, corpus: Corpus, source: Language, written: Callable[[str
         problems: Where to report.
     """
     blocks: dict[str, set[str]] = {}
+    told: set[str] = set()
     written = cache(written)  # a page that was just begun may lack all its blocks
     for article in prose:
         mistyped = _check_blocks(article, corpus, written, problems)
         blocks.setdefault(article.article, set()).update(article.texts, mistyped)
+        told.update(f"{article.article}#{block}" for block in mistyped)
         original = prose.get(article.article, source) if article.language != source else None
         _check_anchors(article, original, mistyped, problems)
         _check_corrections(article, original, corpus, problems)
@@ -291,22 +297,24 @@ def check(prose: Prose, corpus: Corpus, source: Language, written: Callable[[str
         article, _, block = address.partition("#")
         if article in blocks and block not in blocks[article]:
             problems.add("SRT024", record.locate(*path), nearest(block, blocks[article]), article=article, block=block)
+    return told
 
 
-def check_links(pages: Iterable[Page], prose: Prose, source: Language, problems: Problems) -> None:
+def check_links(pages: Iterable[Page], prose: Prose, source: Language, mistyped: Set[str], problems: Problems) -> None:
     """Report links in pages to blocks that are not there. Articles that are not there are told where pages are read.
 
     Args:
         pages: Pages as they are written, in the source language.
         prose: The articles.
         source: The source language.
+        mistyped: Blocks that `check` told of.
         problems: Where to report.
     """
     for page in pages:
         for link in links(page.seen) if "block:" in page.text else ():
             article, _, block = link.target.partition("#")
             text = prose.get(article, source) if link.scheme == "block" and block else None
-            if text is not None and block not in text.texts:
+            if text is not None and block not in text.texts and link.target not in mistyped:
                 place = page.locate(link.address_start)
                 problems.add("SRT024", place, nearest(block, text.texts), article=article, block=block)
 
