@@ -243,8 +243,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Check the data against the prose, now that every page is read."""
         self.site.know(files)  # some were taken out
         site = self.site
-        prose.check(site.prose, site.corpus, site.languages.source, self.pages.page_of, self.problems)
-        prose.check_links(self._written, site.prose, site.languages.source, self.problems)
+        mistyped = prose.check(site.prose, site.corpus, site.languages.source, self.pages.page_of, self.problems)
+        prose.check_links(self._written, site.prose, site.languages.source, mistyped, self.problems)
         if self.is_whole:
             self._redirects.check(self.problems)
         self._report()

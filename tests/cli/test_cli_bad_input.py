@@ -243,7 +243,7 @@ def test_commands_leave_alone_what_they_cannot_read(
 
 FRONT_MATTER = [
     pytest.param("---\ntitle: a: b\n---\n", ":2:9: SRT003", id="a colon"),
-    pytest.param("---\ntitle: [\n---\n", ": SRT003", id="an open bracket"),
+    pytest.param("---\ntitle: [\n---\n", ":2:8: SRT003", id="an open bracket"),
     pytest.param("---\n\ttitle: a\n---\n", ":2:1: SRT003", id="a tab"),
     pytest.param("---\ntitle: a\n\nText.\n", ":1:1: SRT003", id="no end"),
 ]
@@ -255,7 +255,7 @@ def test_front_matter_that_is_no_yaml(project: Project, run, head: str, problem:
     project.write("docs/index.md", head + project.read("docs/index.md").split("---\n", 2)[2])
     result = run("check")
     assert result.exit_code == 1
-    assert f"docs/index.md{problem}" in result.output.replace("docs/index.md:3:1", "docs/index.md")
+    assert f"docs/index.md{problem}" in result.output
     built = project.build()
     assert built.abort
     assert not built.tracebacks

@@ -189,3 +189,12 @@ def test_block_of_the_nearest_passage(project: Project, run) -> None:
     project.edit("data/annotations/lab-baru.yml", "{exact: sangat longgar}", "{exact: Lisensinya sangat longgar}")
     [told] = [line for line in run("check").output.splitlines() if "SRT030" in line and "id text" in line]
     assert "the nearest passage is “Lisensinya memang sangat longgar” (p5)" in told
+
+
+def test_links_to_a_block_whose_id_is_mistyped(project: Project, run) -> None:
+    """What is to be mended is the id, and no link on another page."""
+    project.edit("docs/index.md", "Satu cerita tentang", "[Satu](block:lab-baru#p3) cerita tentang")
+    project.edit("docs/articles/lab-baru.md", "{: #p3 }", "{: #p3")
+    codes = [line.split(" ")[1] for line in run("check").output.splitlines() if ": SRT" in line]
+    assert codes == ["SRT039", "SRT061", "SRT061"]
+    assert not [problem for problem in project.build().problems if "SRT024" in problem]

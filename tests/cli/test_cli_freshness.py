@@ -102,8 +102,9 @@ def test_words_that_changed_are_not_known_without_git(recorded: Project, run, mo
     monkeypatch.setenv("PATH", "")
     make_lag(recorded)
     result = run("translate", "check")
-    assert "its digest was" in result.output
+    assert "(Git does not know what it said before)" in result.output
     assert result.exit_code == 1
+    assert "(`sorotan translate check` tells what changed in it)" in run("check").output
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,15 @@ def test_large_numbers(indonesian: Project, run) -> None:
     assert "sumber.txt memiliki lebih dari 10.000 paragraf; berikan naskah sumber satu artikel saja." in result.output
 
 
+def test_what_is_to_be_written(indonesian: Project, run) -> None:
+    """What a command leaves in a file for the editor to read."""
+    indonesian.write("sumber.txt", "Satu dua.\n")
+    run("new", "article", "sumber.txt", "--id", "baru", "--title", "Judul", "--published", "2025")
+    assert "<!-- p1: ceritakan ulang paragraf 1 sumber (kata: 2) pada baris ini" in indonesian.read(
+        "docs/articles/baru.md"
+    )
+
+
 def test_tables(indonesian: Project, run) -> None:
     """Columns are as wide as their headings are in the language."""
     lines = run("translate", "status").output.splitlines()

@@ -94,7 +94,7 @@ def test_use_of_a_reference(project: Project, run, path: str, old: str, new: str
         ("{id: [Dewi, Bu Dewi], en: [Dewi, Bu Dewi]}", [("4:24", "Bu Dewi")]),
         ("{id: [Dewi, Bu Dewi], en: [Ms Dewi]}", [("4:24", "Bu Dewi"), ("4:39", "Ms Dewi")]),
         ("[ahli]", []),
-        ("[Ahli]", [("4:13", "Ahli")]),
+        ("[AHLI]", [("4:13", "AHLI")]),
     ],
 )
 def test_aliases(project: Project, run, aliases: str, unused: list[tuple[str, str]]) -> None:
@@ -102,6 +102,14 @@ def test_aliases(project: Project, run, aliases: str, unused: list[tuple[str, st
     project.edit("data/entities/person.yml", "[Dewi]", aliases)
     told = run("check", "--notices").output
     assert re.findall(r"person\.yml:(\d+:\d+): SRT071 The alias “([^”]+)”", told) == unused
+
+
+def test_name_that_only_a_source_text_has(project: Project, run) -> None:
+    """It is a link there: who removed it because of a notice would lose that."""
+    project.write("data/entities/zz.yml", UNUSED.replace("name: Lampu", "name: Lampu\n  aliases: [semua orang boleh]"))
+    assert ("SRT070", "lampu") not in notices(run) and ("SRT071", "semua orang boleh") not in notices(run)
+    (project.folder / "originals/lab-baru.txt").write_text("Teks lain.\n", "utf-8")
+    assert {("SRT070", "lampu"), ("SRT071", "semua orang boleh")} <= notices(run)
 
 
 def test_event_that_is_an_article_needs_no_entity(project: Project, run) -> None:

@@ -109,6 +109,15 @@ def test_old_translation(project: Project, run) -> None:
     assert result.exit_code == 1
 
 
+def test_excerpt_shows_words_of_a_text_in_several_lines(project: Project, run) -> None:
+    """The line that opens such a text has nothing to read in it."""
+    catalog = "translations/en/LC_MESSAGES/index.po"
+    text = "Satu cerita tentang model terbuka, dengan catatan."
+    project.edit(catalog, f'msgid "{text}"', f'msgid ""\n"{text[:12]}"\n"{text[12:]}"')
+    project.edit(catalog, "One story about an open model, with notes.", "2 stories about an open model, with notes.")
+    assert '\n    "Satu cerita "\n' in run("translate", "check").output
+
+
 def test_formats_and_language(project: Project, run) -> None:
     project.edit("translations/en/LC_MESSAGES/articles/lab-baru.po", "January 2025", "January 2024")
     assert (

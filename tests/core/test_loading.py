@@ -221,7 +221,7 @@ def test_one_mistake(tmp_path: Path, name: str, old: str, new: str, places: list
 
 A_LIST = "write a list here: [a, b] or one per line with a hyphen"
 A_TEXT = "write text here, in quotation marks where it looks like something else"
-NOTHING = "the text is empty"
+NOTHING = "the text is empty; write it here"
 QUOTED = "this id looks like a number or a word of YAML; put it in quotation marks"
 A_DATE = "a date such as 2025-01-20, 2025-01 or 2025~"
 STRAIGHT = "curly quotation marks are part of the text in YAML; write straight ones instead"
@@ -378,7 +378,7 @@ def test_the_same_note_twice(tmp_path: Path) -> None:
 def test_notes_on_an_unknown_article(tmp_path: Path) -> None:
     """An annotation file is named after an article."""
     _, problems = load(tmp_path, {**FILES, "annotations/gop.yml": NOTES.replace("what-r1-is", "another")})
-    assert problems == ["annotations/gop.yml:2:5 SRT023"]
+    assert problems == ["annotations/gop.yml SRT046"]
 
 
 @pytest.mark.parametrize(

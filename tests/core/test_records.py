@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from sorotan.core.corpus import json_schemas
-from sorotan.core.records import Aliases, Entity, Localized, Name, Quote, Reference, Target, is_id
+from sorotan.core.records import Aliases, Entity, Fact, Localized, Name, Quote, Reference, Target, is_id
 
 SCHEMAS = dict(json_schemas())
 
@@ -31,6 +31,16 @@ def test_localized(value: Any, id: str, en: str) -> None:
     """A text in both languages."""
     text = Localized.model_validate(value)
     assert (text["id"], text["en"]) == (id, en)
+
+
+def test_year_as_the_value_of_a_fact() -> None:
+    """YAML takes it for a number, as it does where a field is a date; for the schema it is no mistake either."""
+    fact = {"property": "releaseDate", "value": 2025, "evidence": ["x"]}
+    assert Fact.model_validate(fact).value == Localized(id="2025", en="2025")
+    entity = {"kind": "model", "name": "X", "description": "Y.", "facts": [fact]}
+    jsonschema.validate({"x": entity}, SCHEMAS["entities.schema.json"])
+    with pytest.raises(ValidationError):
+        Fact.model_validate({**fact, "value": True})
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ NAME = "name: Pelita"
 MISTAKES = [
     ("a list that is not closed", NAME, "aliases: [a, b", (3, 12), "the bracket that is opened here is not closed"),
     ("a mapping that is not closed", "en: b}", "en: b", (4, 16), "the bracket that is opened here is not closed"),
-    ("a bracket at the end", "value: nusa}\n", "value: nusa}\nx: [\n", (8, 1), "a value or a closing bracket is"),
+    ("a bracket at the end", "value: nusa}\n", "value: nusa}\nx: [\n", (7, 4), "a value or a closing bracket is"),
+    ("a bracket before a list", NAME, "aliases: [\n\n  - x: y", (3, 12), "a value or a closing bracket is"),
+    ("a hyphen behind a name", NAME, "aliases: - Pelita", (3, 12), "the items of a list stand below its name"),
     ("double quotation marks", NAME, 'name: "Pelita', (3, 9), "the quotation mark that stands here is not closed"),
     ("single quotation marks", NAME, "name: 'Pelita", (3, 9), "the quotation mark that stands here is not closed"),
     ("one quotation mark too many", NAME, 'name: "Pel"ita"', (3, 14), "this does not belong here"),
@@ -50,6 +52,9 @@ MISTAKES = [
     ("spaces of a web page", "  name", "\u00a0\u00a0name", (3, 1), "a space of another kind is used for indentation"),
     ("a list out of step", "nusa}\n", "nusa}\n     - {property: x}\n", (7, 6), "this is no item of the list"),
     ("a comma behind an item", "nusa}", "nusa},", (6, 41), "this is no item of the list"),
+    ("a comma before text", NAME, "name: , Pelita", (3, 9), "text that begins with “,” must be put in quotation marks"),
+    ("a per cent sign before an id", "pelita:", "%pelita:", (1, 1), "text that begins with “%” must be put in"),
+    ("a first line that is indented", "pelita:", " schema: x\npelita:", (2, 1), "this does not belong here; indent it"),
     ("another document", "nusa}\n", "nusa}\n---\na: b\n", (7, 1), "begins another document here"),
 ]  # fmt: skip
 
@@ -66,6 +71,16 @@ def test_mistake(what: str, old: str, new: str, place: tuple[int, int], words: s
     told = reason if isinstance(reason, str) else reason.told(str)
     assert (line, column) == place
     assert words in told
+
+
+def test_colon_before_a_bracket() -> None:
+    """The parser in Python takes it for a field without a value."""
+    text = SOUND.replace("en: b}", "en:}")
+    with pytest.raises(yaml.MarkedYAMLError) as error:
+        yaml.compose(text, yaml.CSafeLoader)
+    line, column, reason = yamlerrors.explain(error.value, text)
+    assert (line, column) == (4, 26)
+    assert not isinstance(reason, str) and "nothing stands behind a colon here" in reason.told(str)
 
 
 def test_tag() -> None:

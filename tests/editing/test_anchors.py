@@ -83,6 +83,12 @@ def test_listing_names_every_verdict_and_the_nearest_passage(reworded: Project, 
     ) in printed
 
 
+def test_what_there_is_to_do_is_listed_last(reworded: Project, run: Run) -> None:
+    """Hundreds of lines go by, and an editor sees the end of them."""
+    verdicts = re.findall(r"(?m)^\S+  \S+  (?:id|en)  (\w+)", run("anchors").output)
+    assert len(verdicts) > 100 and verdicts[-1] == "changed" and set(verdicts[:-1]) == {"exact"}
+
+
 def test_nothing_is_accepted_without_the_editor(reworded: Project, run: Run, changed: Callable[[], set[str]]) -> None:
     printed = run("anchors", "confirm", "gap-kimi-is-a-product", answers="n\n").output
     assert "old: “perusahaan Tiongkok, misalnya Kimi”\n  new: “perusahaan Tiongkok, semisal Kimi”" in printed

@@ -52,6 +52,15 @@ def test_article(briefing: Project, run: Run, changed: Callable[[], set[str]], s
     assert record == {"file": "sumber.txt", "sha256": digest, "paragraphs": 3, "language": "id"}
 
 
+def test_navigation_is_named_where_there_is_one(briefing: Project, run: Run, source: Path) -> None:
+    """A `nav` that somebody begins with this one article would leave all other pages out."""
+    rest = ["--title", "x", "--published", "2026"]
+    named = "Add articles/k9.md to `nav` in mkdocs.yml."
+    assert named in run("new", "article", str(source), "--id", "k9", *rest).output
+    briefing.write("mkdocs.yml", re.sub(r"(?ms)^nav:.*?(?=^\S)", "", briefing.read("mkdocs.yml")))
+    assert "`nav`" not in run("new", "article", str(source), "--id", "k10", *rest).output
+
+
 def test_nothing_of_the_source_is_copied(briefing: Project, run: Run, source: Path) -> None:
     run("new", "article", str(source), "--id", "k9", "--title", "Judul kami", "--published", "2026")
     for path in ("data/articles.yml", "data/annotations/k9.yml", "docs/articles/k9.md"):
@@ -251,7 +260,7 @@ def test_note_whose_english_words_nothing_tells(briefing: Project, run: Run) -> 
     assert "ketergantungan-pada-model-asing at p4" in printed
     assert "en: not found; write the words into the file" in printed
     printed = run("check", fails=True).output
-    assert "SRT010 “exact”: the text is empty." in printed
+    assert "SRT010 “exact”: the text is empty; write it here." in printed
     path = "data/annotations/us-open-model-gap.yml"
     briefing.edit(path, '{exact: ""}', '{exact: "dependence on foreign"}')
     assert "SRT010" not in run("check", fails=True).output
@@ -303,3 +312,14 @@ def test_counterparts_need_the_same_names_and_figures() -> None:
     assert counterpart((5, 31), text, names, other, others[:2]) == (3, 29)
     assert counterpart((16, 31), text, names, other, others[:2]) is None, "one name tells too little"
     assert counterpart((5, 31), text, names, other.replace("2025", "2024"), others[:2]) is None
+
+
+def test_counterpart_of_a_name_alone() -> None:
+    """Such as a note on who is meant has: a name that stands once in both is certain."""
+    text, other = "Menurut Meta, Llama 4 dan 5 ada.", "Llama 4 and 5 are out, Meta said."
+    names, others = [Found(8, 12, "meta"), Found(14, 21, "llama")], [Found(0, 7, "llama"), Found(23, 27, "meta")]
+    assert counterpart((8, 12), text, names, other, others) == (23, 27)
+    assert counterpart((26, 27), text, names, other, others) == (12, 13), "a figure"
+    assert counterpart((8, 13), text, names, other, others) is None, "more is quoted than the name"
+    twice = [*names, Found(28, 31, "meta")]
+    assert counterpart((8, 12), text, twice, other, others) is None, "which of the two is not certain"

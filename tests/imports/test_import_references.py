@@ -92,6 +92,17 @@ def test_signs_and_accents_of_bibtex(project: Project, give: Give) -> None:
     assert reference["URL"] == "https://x.example/a%20b?c=1&d=2_3"
 
 
+@pytest.mark.parametrize(
+    "howpublished",
+    [r"\url{https://x.example/a_b?c=1&d}", "https://x.example/a_b?c=1&d", r"<https://x.example/a_b?c=1\&d>"],
+)
+def test_address_of_a_page_in_old_bibtex(project: Project, give: Give, howpublished: str) -> None:
+    """Where there is no `url` yet, styles have said it so for decades."""
+    give("references", f"@misc{{a, title = {{b}}, howpublished = {{{howpublished}}}}}\n".encode(), name="in.bib")
+    reference = added(project)["a"]
+    assert reference == {"type": "webpage", "title": "b", "URL": "https://x.example/a_b?c=1&d", "quality": "TODO"}
+
+
 def test_nothing_is_written_twice_or_over(project: Project, give: Give) -> None:
     give("references", [item()])
     once = project.read(FILE)

@@ -511,7 +511,7 @@ def test_article_without_notes_and_data_without_article(plain: Project) -> None:
     (plain.folder / NOTES).unlink()
     plain.write("data/annotations/tidak-ada.yml", "annotations:\n" + NOTE.format(id="lost", target="{block: p1}"))
     built = plain.build()
-    assert [problem for problem in built.problems if "SRT023" in problem and "tidak-ada" in problem]
+    assert [problem for problem in built.problems if "SRT046" in problem and "tidak-ada" in problem]
     for address in ARTICLES:
         assert notes_of(built.page(address)) == []
 

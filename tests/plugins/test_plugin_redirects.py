@@ -217,3 +217,13 @@ def test_note_of_a_page_that_is_gone_must_be_on_the_new_one(project: Project, no
     project.write(REDIRECTS, "articles/lama.md: articles/lab-baru.md\n")
     project.write("data/published.lock", f"articles/lama.md\narticles/lama.md#{note}\n")
     assert [problem.split(" ")[1] for problem in project.build().problems] == ["SRT081"]
+
+
+def test_notes_in_a_file_of_another_name_are_not_gone(project: Project) -> None:
+    """One mistake is told once, where it is."""
+    project.write("data/published.lock", "articles/lab-baru.md#note-doubts\narticles/lab-baru.md#note-licence\n")
+    notes = project.folder / "data/annotations/lab-baru.yml"
+    notes.rename(notes.with_name("lab-bru.yml"))
+    problems = project.build().problems
+    assert [problem.split(" ")[:2] for problem in problems] == [["data/annotations/lab-bru.yml:", "SRT046"]]
+    assert "Did you mean “lab-baru”?" in problems[0]

@@ -64,18 +64,27 @@ _LEFT_BEHIND: Final = N_(
 def anchors(context: click.Context) -> None:
     """List where the words of notes, quotations and claims stand, and put them right.
 
+    Those that stand where they should come first, so that what there is to do is read last.
+
     NOTE is the id of a note, or quote-ID and claim-ID for a quotation and a claim.
     """
     if context.invoked_subcommand is not None:
         return
     space = workspace.load(context.obj)
     counts: Counter[str] = Counter()
+    to_do: list[str] = []
     for item in core.anchored(space.corpus, space.prose):
         for language, anchor in item.anchors.items():
             block = _untranslated(space, item, language)
             verdict = "untranslated" if block else anchor.verdict
             counts[verdict] += 1
-            click.echo(_row(item, language, verdict, block) if block else _line(item, language, anchor))
+            line = _row(item, language, verdict, block) if block else _line(item, language, anchor)
+            if verdict == "exact":
+                click.echo(line)
+            else:
+                to_do.append(line)
+    for line in to_do:
+        click.echo(line)
     totals = [phrase("{count} {verdict}", count=number(n), verdict=_VERDICTS[name]) for name, n in counts.most_common()]
     say(joined(totals) if totals else Phrase(N_("No anchors.")))
 

@@ -32,9 +32,10 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     pages = reading.read_pages(config, languages, corpus, store)
     store.keep()
     problems, site = corpus.problems, corpus.site
-    prose.check(site.prose, site.corpus, site.languages.source, corpus.pages.page_of, problems)
-    prose.check_links(pages, site.prose, site.languages.source, problems)
+    mistyped = prose.check(site.prose, site.corpus, site.languages.source, corpus.pages.page_of, problems)
+    prose.check_links(pages, site.prose, site.languages.source, mistyped, problems)
     problems.update(languages.problems)
     if with_notices or strict:
-        notices.check(site.corpus, site.prose, pages, corpus.pages.articles_folder, site.languages.source, problems)
+        folder, written_in = corpus.pages.articles_folder, site.languages.source
+        notices.check(site.corpus, site.prose, corpus.source_texts, pages, folder, written_in, problems)
     report(problems, config_file, style, language, strict)

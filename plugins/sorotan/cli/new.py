@@ -91,20 +91,21 @@ def article(
         record = stubs.article_record(id, file.name, digest, len(paragraphs), language, published)
         _write(
             space,
-            (page, stubs.article_page(title, [len(paragraph.split()) for paragraph in paragraphs])),
+            (page, stubs.article_page(title, [len(paragraph.split()) for paragraph in paragraphs], told)),
             (notes, stubs.annotation_file()),
             (records, _with_record(space, records, "schemas/articles.schema.json", record)),
         )
     _list_names(space, id, paragraphs, language)
-    address = f"{space.plugin.config.articles_dir}/{id}.md"
-    say(phrase(N_("Add {page} to `nav` in mkdocs.yml."), page=address))
+    if space.config.nav is not None:
+        address = f"{space.plugin.config.articles_dir}/{id}.md"
+        say(phrase(N_("Add {page} to `nav` in mkdocs.yml."), page=address))
     context.invoke(translate_update)
 
 
 @new.command()
 @click.argument("id", type=NEW_ID)
-@click.option("--kind", type=click.Choice(get_args(Kind)), required=True)
-@click.option("--name", type=TEXT, required=True)
+@click.option("--kind", type=click.Choice(get_args(Kind)), required=True, help="What it is.")
+@click.option("--name", type=TEXT, required=True, help="As it stands in the text.")
 @click.pass_obj
 def entity(config_file: str, id: str, kind: str, name: str) -> None:
     """Begin the entity ID."""
@@ -145,7 +146,13 @@ def event(config_file: str, id: str, date: str, title: str, stage: str, relation
 @click.argument("article")
 @click.argument("quotation", type=TEXT)
 @click.option("--id", "id", type=NEW_ID, help="Default: made from the quotation.")
-@click.option("--motivation", type=click.Choice(get_args(Motivation)), default="describing", show_default=True)
+@click.option(
+    "--motivation",
+    type=click.Choice(get_args(Motivation)),
+    default="describing",
+    show_default=True,
+    help="What the note does.",
+)
 @click.option("--creator", type=TEXT, help="Who writes the note. Default: the name of the site.")
 @click.pass_obj
 def note(config_file: str, article: str, quotation: str, id: str | None, motivation: str, creator: str | None) -> None:

@@ -126,7 +126,10 @@ def _was_published(space: Workspace, address: str) -> bool:
 @click.command("publish-lock")
 @click.pass_obj
 def publish_lock(config_file: str) -> None:
-    """Note the addresses of all entities, articles and notes as published. `sorotan check` tells when one is gone."""
+    """Note the addresses of all pages, notes and entries of lists as published.
+
+    `sorotan check` tells when one is gone and nothing leads from it to another.
+    """
     space = workspace.load(config_file)
     with editing():
         source = Source.read(space.data / addresses.LOCK)

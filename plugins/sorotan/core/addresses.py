@@ -35,7 +35,8 @@ def addresses(corpus: Corpus, articles_dir: str) -> Iterator[str]:
             for id in (*getattr(corpus, kind), *rejected):
                 yield page.format(articles=articles_dir, id=id)
     for id, (article, _) in corpus.notes.items():
-        yield PAGES["annotations"][0].format(articles=articles_dir, file=article, id=id)
+        if corpus.knows("articles", article):
+            yield PAGES["annotations"][0].format(articles=articles_dir, file=article, id=id)
 
 
 def read_lock(path: Path, shown_as: str, problems: Problems) -> dict[str, int]:
@@ -77,6 +78,8 @@ def _leads_on(address: str, present: Container[str], corpus: Corpus) -> bool:
 
 
 def is_rejected_note(address: str, corpus: Corpus) -> bool:
-    """Whether an address is that of a note with a problem of its own."""
+    """Whether an address is that of a note with a problem of its own, or in a file that is named after no article."""
     match = re.search(r"#note-(.+)$", address)
-    return match is not None and ("notes", match[1]) in corpus.rejected
+    if match is None or ("notes", match[1]) in corpus.rejected:
+        return match is not None
+    return match[1] in corpus.notes and not corpus.knows("articles", corpus.notes[match[1]][0])

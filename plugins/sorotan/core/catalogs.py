@@ -166,7 +166,7 @@ def _parsed(text: str) -> _Catalog:
     if wrong := _wrong_line(text):
         line, reason = wrong
         raise _Fault(reason, line)
-    catalog = _Catalog()
+    catalog = _Catalog(text)
     try:
         PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(text))
     except PoFileError as error:  # counts lines from 0
@@ -193,17 +193,24 @@ def _check(catalog: Catalog, text: str) -> None:
 
 
 class _Catalog(Catalog):
-    """A catalog that knows which messages stand in its file twice. Babel keeps the first of them."""
+    """A catalog that knows which messages stand in its file twice. Babel keeps the first of them.
 
-    def __init__(self) -> None:
+    Args:
+        text: The file.
+    """
+
+    def __init__(self, text: str) -> None:
         super().__init__()
         self.repeated: list[tuple[int, int]] = []
         """The line of each repetition, and that of the first."""
+        self._written = text.split("\n")
         self._lines: dict[tuple[str, str], int] = {}
 
     def __setitem__(self, id: Any, message: Message) -> None:
-        """Add a message as it is read."""
+        """Add a message as it is read. Its line is the first that has words of it, where it has several."""
         line = message.lineno or 0
+        if id and line and self._written[line - 1].strip() == 'msgid ""':
+            message.lineno = line = line + 1
         key = (message.context or "", id if isinstance(id, str) else id[0])
         if (first := self._lines.setdefault(key, line)) != line:
             self.repeated.append((line, first))

@@ -50,7 +50,7 @@ def check(corpus: Corpus, problems: Problems) -> None:
     for article, file in corpus.annotations.items():
         first = next(iter((*file.annotations, *file.mentions, *file.ignore)), None)
         if first is not None and not is_there("articles", article):
-            checker.missing("articles", article, first)
+            problems.add("SRT046", Location(first.locate().file), nearest(article, corpus.articles), article=article)
         for note in file.annotations:
             checker.links(note.body, note, "body")
     _check_shared_names(corpus, problems)

@@ -26,7 +26,7 @@ _NOT_FIELDS: Final = Phrase(N_("write fields and values here"))
 _NOT_A_NUMBER: Final = Phrase(N_("write a whole number here"))
 _TOO_SMALL: Final = Phrase(N_("write a number above zero here"))
 _NOT_TEXT: Final = Phrase(N_("write text here, in quotation marks where it looks like something else"))
-_EMPTY: Final = Phrase(N_("the text is empty"))
+_EMPTY: Final = Phrase(N_("the text is empty; write it here"))
 _CUT_OFF: Final = Phrase(
     N_("a comma before it ends the text in braces; put a text that has a comma in quotation marks")
 )

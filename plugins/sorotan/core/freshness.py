@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from sorotan.core import textfile
 from sorotan.core.corpus import KEYED_FILES, Corpus
 from sorotan.core.languages import SiteLanguages
-from sorotan.core.phrases import N_, Phrase, phrase
+from sorotan.core.phrases import N_, Phrase
 from sorotan.core.problems import Location, Problems
 from sorotan.core.recordlinks import with_addresses
 from sorotan.core.records import Localized, Record
@@ -35,6 +35,12 @@ _LINE: Final = re.compile(
     r"(?P<record>[a-z]+/[a-z0-9-]+) (?P<field>[a-zA-Z.]+) (?P<language>[a-z]+)"
     rf" (?P<translation>[0-9a-f]{{{_DIGITS}}}) (?P<source>[0-9a-f]{{{_DIGITS}}})"
 )
+
+_UNTOLD: Final = (
+    Phrase(N_("`sorotan translate check` tells what changed in it")),
+    Phrase(N_("Git does not know what it said before")),
+)
+"""Why it is not told what changed: because nobody asked, or because nobody knows."""
 
 
 class Line(NamedTuple):
@@ -189,15 +195,12 @@ def check(behind: Iterable[LaggingText], problems: Problems, earlier: Mapping[st
     Args:
         behind: The texts.
         problems: Where to report.
-        earlier: Source texts of the past by digest, as far as they are known; what changed since is told.
+        earlier: Source texts of the past by digest, as far as they are known; what changed since is told. None when
+            nobody asked for them: it takes too long for every build.
     """
     for item in behind:
         old = (earlier or {}).get(item.made_of)
-        difference: str | Phrase = (
-            phrase(N_("its digest was {old} and is {new}"), old=item.made_of, new=item.text.line.source)
-            if old is None
-            else changes(old, item.text.source)
-        )
+        difference: str | Phrase = changes(old, item.text.source) if old is not None else _UNTOLD[earlier is not None]
         line = item.text.line
         problems.add("SRT067", item.text.location, field=line.field, record=line.record, changes=difference)
 

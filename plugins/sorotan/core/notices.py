@@ -6,13 +6,15 @@ None of it is wrong, so that it is told only to those who ask.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import PurePosixPath
 from typing import Final
 
 from sorotan.core.candidates import candidates
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.mentions import MentionFinder
+from sorotan.core.originals import SourceTexts
 from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems
 from sorotan.core.prose import Prose
@@ -25,13 +27,20 @@ _INDEXES: Final = ("index", "README")
 
 
 def check(
-    corpus: Corpus, prose: Prose, pages: Sequence[Page], folder: str, source: Language, problems: Problems
+    corpus: Corpus,
+    prose: Prose,
+    sources: SourceTexts,
+    pages: Sequence[Page],
+    folder: str,
+    source: Language,
+    problems: Problems,
 ) -> None:
     """Report what nothing uses, and what looks like a name that is not known.
 
     Args:
         corpus: The records.
         prose: All articles in all languages.
+        sources: The source texts that are at hand; names are linked in them, too.
         pages: All pages, in the source language.
         folder: That of the articles, as the editor knows it.
         source: The source language.
@@ -39,7 +48,8 @@ def check(
     """
     linked = {(link.scheme, link.target) for text in _texts(corpus, pages) for link in links(text)}
     named = {target for scheme, target in linked if scheme == "entity"}
-    named.update(mention.entity for article in prose for found in article.mentions.values() for mention in found)
+    names = set(_names(corpus, prose, sources, source))
+    named.update(entity for entity, _, _ in names)
     cited = {target for scheme, target in linked if scheme == "ref"}
     for _, record in corpus.records():
         named.update(id for _, _, id in references(record, ("entities",)))
@@ -47,7 +57,7 @@ def check(
     for id, entity in corpus.entities.items():
         if id not in named:
             problems.add("SRT070", entity.locate_key(), id=id)
-    _check_aliases(corpus, prose, problems)
+    _check_aliases(corpus, names, problems)
     for id, event in corpus.timeline.items():
         if not event.entities and event.article is None:
             problems.add("SRT072", event.locate_key(), id=id)
@@ -70,16 +80,27 @@ def _texts(corpus: Corpus, pages: Sequence[Page]) -> Iterator[str]:
             yield note.body[language]
 
 
-def _check_aliases(corpus: Corpus, prose: Prose, problems: Problems) -> None:
-    found: set[tuple[str, Language, str]] = set()
+def _names(corpus: Corpus, prose: Prose, sources: SourceTexts, source: Language) -> Iterator[tuple[str, Language, str]]:
+    """The names in articles and in the texts that they retell: entity, language and the words, as they are compared."""
     for article in prose:
         for block, mentions in article.mentions.items():
             for mention in mentions:
-                words = fold(article.texts[block][mention.start : mention.end]).lower()
-                found.add((mention.entity, article.language, words))
+                yield mention.entity, article.language, _compared(article.texts[block][mention.start : mention.end])
+    finder = MentionFinder(corpus.entities, source)
+    for id, paragraphs in sources.items():
+        for paragraph in paragraphs.values():
+            for mention in finder.find(paragraph, id):
+                yield mention.entity, source, _compared(paragraph[mention.start : mention.end])
+
+
+def _compared(words: str) -> str:
+    return fold(words).lower()
+
+
+def _check_aliases(corpus: Corpus, names: Set[tuple[str, Language, str]], problems: Problems) -> None:
     for id, entity in corpus.entities.items():
         for alias, languages in _aliases(entity).items():
-            if not any((id, language, fold(alias).lower()) in found for language in languages):
+            if not any((id, language, _compared(alias)) in names for language in languages):
                 language, index = next(iter(languages.items()))
                 problems.add("SRT071", entity.locate("aliases", language, index), alias=alias, id=id)
 

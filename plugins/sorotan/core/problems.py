@@ -68,7 +68,7 @@ CODES: Final[dict[str, str]] = {
     # Prose
     "SRT030": N_(
         "The quoted words changed: “{exact}” is not in the {language} text of {article}; the nearest passage is"
-        " “{nearest}” ({block}). Confirm it by writing these words as `exact`."
+        " “{nearest}” ({block}). Confirm it with `sorotan anchors confirm {id}`, or write other words as `exact`."
     ),
     "SRT031": N_(
         "The quoted words “{exact}” occur {count} times in the {language} text of {article}; add `prefix` or"
@@ -113,6 +113,10 @@ CODES: Final[dict[str, str]] = {
     "SRT045": N_(
         "The article {article} has the block “{block}”, which `omitted` calls left out; remove it from `omitted`, or"
         " from the page."
+    ),
+    "SRT046": N_(
+        "This file is named after the article “{article}”, which is not there; name it after the article that its notes"
+        " are about."
     ),
     # Originals
     "SRT050": N_(

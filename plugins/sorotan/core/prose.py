@@ -271,8 +271,12 @@ class Prose:
         return by_entity
 
 
-def check(prose: Prose, corpus: Corpus, source: Language, written: Callable[[str], Page], problems: Problems) -> None:
+def check(
+    prose: Prose, corpus: Corpus, source: Language, written: Callable[[str], Page], problems: Problems
+) -> Set[str]:
     """Report what the corpus says of places in the prose that are not there.
+
+    Returns the blocks (article#p1) that are not there because of how their ids are written, which is told of them.
 
     Args:
         prose: The articles in all languages.
@@ -282,10 +286,12 @@ def check(prose: Prose, corpus: Corpus, source: Language, written: Callable[[str
         problems: Where to report.
     """
     blocks: dict[str, set[str]] = {}
+    told: set[str] = set()
     written = cache(written)  # a page that was just begun may lack all its blocks
     for article in prose:
         mistyped = _check_blocks(article, corpus, written, problems)
         blocks.setdefault(article.article, set()).update(article.texts, mistyped)
+        told.update(f"{article.article}#{block}" for block in mistyped)
         original = prose.get(article.article, source) if article.language != source else None
         _check_anchors(article, original, mistyped, problems)
         _check_corrections(article, original, corpus, problems)
@@ -293,22 +299,24 @@ def check(prose: Prose, corpus: Corpus, source: Language, written: Callable[[str
         article, _, block = address.partition("#")
         if article in blocks and block not in blocks[article]:
             problems.add("SRT024", record.locate(*path), nearest(block, blocks[article]), article=article, block=block)
+    return told
 
 
-def check_links(pages: Iterable[Page], prose: Prose, source: Language, problems: Problems) -> None:
+def check_links(pages: Iterable[Page], prose: Prose, source: Language, mistyped: Set[str], problems: Problems) -> None:
     """Report links in pages to blocks that are not there. Articles that are not there are told where pages are read.
 
     Args:
         pages: Pages as they are written, in the source language.
         prose: The articles.
         source: The source language.
+        mistyped: Blocks that `check` told of.
         problems: Where to report.
     """
     for page in pages:
         for link in links(page.seen) if "block:" in page.text else ():
             article, _, block = link.target.partition("#")
             text = prose.get(article, source) if link.scheme == "block" and block else None
-            if text is not None and block not in text.texts:
+            if text is not None and block not in text.texts and link.target not in mistyped:
                 place = page.locate(link.address_start)
                 problems.add("SRT024", place, nearest(block, text.texts), article=article, block=block)
 
@@ -349,12 +357,12 @@ def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str],
 def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped: Set[str], problems: Problems) -> None:
     language = article.language
     unknown = _untranslated(article, original) | mistyped
-    places = {id(record): anchor.block for record, anchor in _anchored(original) if anchor.is_published}
-    for record, anchor in _anchored(article):
+    places = {name: anchor.block for name, _, anchor in _anchored(original) if anchor.is_published}
+    for name, record, anchor in _anchored(article):
         quote = record.target[language]
         if quote is None or anchor.is_published:
             continue
-        block = record.target.block or places.get(id(record), "")
+        block = record.target.block or places.get(name, "")
         if block in unknown or (unknown and not block):
             continue  # it may be there once the block is translated, or its id is mended, which is told
         details = {"exact": quote.exact, "language": language, "article": article.article}
@@ -365,18 +373,19 @@ def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped:
         if anchor.verdict == "changed" and fold(anchor.nearest) == fold(quote.exact):
             problems.add("SRT037", place, **details, block=near)
         elif anchor.verdict == "changed":
-            problems.add("SRT030", place, **details, nearest=anchor.nearest, block=near)
+            problems.add("SRT030", place, **details, nearest=anchor.nearest, block=near, id=name)
         elif anchor.verdict == "ambiguous":
             problems.add("SRT031", place, **details, count=anchor.count)
         else:
             problems.add("SRT032", place, **details)
 
 
-def _anchored(article: ArticleText | None) -> list[tuple[Annotation | Quotation | Claim, Anchor]]:
-    """Everything that names words of an article, and where they are."""
+def _anchored(article: ArticleText | None) -> list[tuple[str, Annotation | Quotation | Claim, Anchor]]:
+    """Everything that names words of an article, as `sorotan anchors` calls it, and where they are."""
     if article is None:
         return []
-    return [*((n.note, n.anchor) for n in article.notes), *((p.record, p.anchor) for p in article.passages)]
+    notes = [(each.note.id, each.note, each.anchor) for each in article.notes]
+    return [*notes, *((each.id, each.record, each.anchor) for each in article.passages)]
 
 
 def _untranslated(article: ArticleText, original: ArticleText | None) -> set[str]:

@@ -279,6 +279,10 @@ class Aliases(Record):
         return self.id if language == "id" else self.en
 
 
+def _number_as_text(value: Any) -> Any:
+    return str(value) if type(value) is int else value
+
+
 class Fact(Record):
     """One statement about an entity and where it comes from."""
 
@@ -286,7 +290,9 @@ class Fact(Record):
         description="What is stated, by schema.org's name where it has one.",
         json_schema_extra={"enum": list(PROPERTIES)},
     )
-    value: Localized = Field(description="Text, EDTF date, address, openness or entity id, as the property demands.")
+    value: Annotated[Localized, BeforeValidator(_number_as_text, json_schema_input_type=Localized | int)] = Field(
+        description="Text, EDTF date, address, openness or entity id, as the property demands."
+    )
     role: Localized | None = Field(None, description="In what role, for `worksFor` and the like.")
     date: EdtfDate | None = Field(None, description="When it held.")
     certainty: Certainty = Field(

@@ -21,6 +21,9 @@ _OPEN_BRACKET: Final = Phrase(N_("the bracket that is opened here is not closed,
 _IN_BRACKETS: Final = Phrase(
     N_("a comma or the closing bracket is missing here; put a text that has a colon or a comma in quotation marks")
 )
+_BARE_COLON: Final = Phrase(
+    N_("nothing stands behind a colon here; write the text there, or put the colon in quotation marks")
+)
 _NO_VALUE: Final = Phrase(N_("a value or a closing bracket is missing here"))
 _NO_COLON: Final = Phrase(N_("a colon is missing here; write “name: value”, with a space behind the colon"))
 _NO_FIELD: Final = Phrase(
@@ -30,6 +33,9 @@ _NO_FIELD: Final = Phrase(
     )
 )
 _NO_ITEM: Final = Phrase(N_("this is no item of the list; begin it with a hyphen below that of the item before"))
+_ITEM_BEHIND_NAME: Final = Phrase(
+    N_("the items of a list stand below its name, each on a line of its own, or in brackets as [a, b]")
+)
 _DOCUMENT: Final = Phrase(N_("a line of three hyphens begins another document here; remove it"))
 CURLY: Final = Phrase(N_("curly quotation marks are part of the text in YAML; write straight ones instead"))
 """Who looks at them takes them for the quotation marks that would hold a colon or a comma."""
@@ -47,6 +53,7 @@ _SPECIAL: Final = (
     "could not determine a constructor",
     "comment or line break",
     "comment or a line break",
+    "node content",
 )
 """Parts of complaints about characters with which plain text cannot begin."""
 
@@ -73,6 +80,9 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Reason:
         return mark.line + 1, opened.start("text") + 1, CURLY
     if reason in (_OPEN_QUOTATION, _OPEN_BRACKET, _NO_COLON):
         mark = start
+    if reason is _NO_VALUE and not line[: mark.column].strip():  # what is missing, is so behind what was written
+        before = next(number for number in range(mark.line - 1, -1, -1) if lines[number].strip())
+        return before + 1, len(lines[before].rstrip()), reason
     column = line.rfind("\\", 0, mark.column + 1) if reason is _ESCAPE else mark.column
     return mark.line + 1, column + 1, reason
 
@@ -91,19 +101,23 @@ def _reason(error: yaml.MarkedYAMLError, mark: yaml.Mark, start: yaml.Mark, line
         return _TAB
     if "mapping values are not allowed" in problem:
         return _BELOW_A_VALUE if re.fullmatch(r"[ -]*[\w-]+", line[: mark.column]) else _COLON
+    if "sequence entries are not allowed" in problem:
+        return _ITEM_BEHIND_NAME
     if "escape" in problem:
         return _ESCAPE
-    if any(part in problem for part in _SPECIAL):
+    if "flow node" in context:
+        return _NO_VALUE
+    if any(part in problem for part in _SPECIAL) or "directive" in context:
         return None
     if "quoted scalar" in context:
         return _OPEN_QUOTATION
-    if "flow node" in context:
-        return _NO_VALUE
+    if "plain scalar" in context:
+        return _BARE_COLON
     if "flow" in context:
         return _OPEN_BRACKET if mark.line > start.line else _IN_BRACKETS
     if "simple key" in context:
         return _NO_COLON
-    if "block mapping" in context:
+    if "block mapping" in context or "document start" in problem:
         return _NO_FIELD
     if "block collection" in context:
         return _NO_ITEM

@@ -19,12 +19,15 @@ def counterpart(
     """Where the passage of `other` stands that holds the same names and figures as some words of `text`.
 
     Only what the names and figures enclose is certain: the passage begins with the first of them and ends with the
-    last. None when the words have no two of them, when one is missing in `other` or stands there more than once.
+    last. None when the words have no two of them, when one is missing in `other` or stands there more than once. One
+    alone is enough where the words are nothing else, and stand once in `text`, too.
     """
     start, end = words
-    wanted = {token for token, a, b in _tokens(text, mentions) if start <= a and b <= end}
+    tokens = list(_tokens(text, mentions))
+    wanted = {token for token, a, b in tokens if start <= a and b <= end}
     found = [(token, a, b) for token, a, b in _tokens(other, other_mentions) if token in wanted]
-    if len(wanted) < 2 or len(found) != len(wanted):
+    is_alone = [(a, b) for token, a, b in tokens if token in wanted] == [words]
+    if (len(wanted) < 2 and not is_alone) or len(found) != len(wanted):
         return None
     first, last = min(a for _, a, _ in found), max(b for _, _, b in found)
     return (first, last) if last - first <= _LONGEST * (end - start) else None

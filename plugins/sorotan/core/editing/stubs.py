@@ -16,13 +16,17 @@ from sorotan.core.editing import yamltext
 from sorotan.core.editing.files import Edit, EditError, apply
 from sorotan.core.editing.yamltext import child, items, plain, quoted
 from sorotan.core.languages import LANGUAGES, Language
-from sorotan.core.phrases import N_, Phrase
+from sorotan.core.phrases import N_, Phrase, number, phrase
 from sorotan.core.records import Quote, Reference, as_id
 
 _REFERENCE_FIELDS: Final = tuple(field.alias or name for name, field in Reference.model_fields.items())
 """Fields of a reference in the order of its record."""
 _UNWRITTEN: Final = f"{{{', '.join(f'{language}: {UNWRITTEN}' for language in LANGUAGES)}}}"
 """A text to be written in every language."""
+_TO_RETELL: Final = N_(
+    "{block}: retell paragraph {paragraph} of the source (words: {words}) on this line, in the place of this comment;"
+    " put {id} on the next."
+)
 
 _UNFIT: Final = Phrase(N_("A note cannot be added to the notes of this article, because of the way they are written."))
 _IN_BRACKETS: Final = Phrase(
@@ -30,19 +34,19 @@ _IN_BRACKETS: Final = Phrase(
 )
 
 
-def article_page(title: str, lengths: Sequence[int]) -> str:
+def article_page(title: str, lengths: Sequence[int], told: Callable[[Phrase], str]) -> str:
     """The page of an article, with a comment for each paragraph that is to be retold. Nothing of the source is in it.
 
     Args:
         title: The headline in the language of the page.
         lengths: The number of words of each paragraph of the source.
+        told: Words a phrase in the language of whoever writes the page.
     """
-    comments = [
-        f"<!-- p{number}: retell paragraph {number} of the source (words: {length}) on this line, in the place of this"
-        f" comment; put {{: #p{number} }} on the next. -->\n"
-        for number, length in enumerate(lengths, 1)
+    blocks = [
+        phrase(_TO_RETELL, block=f"p{paragraph}", paragraph=paragraph, words=number(length), id=f"{{: #p{paragraph} }}")
+        for paragraph, length in enumerate(lengths, 1)
     ]
-    return "\n".join([f"---\ntitle: {quoted(title)}\n---\n", *comments])
+    return "\n".join([f"---\ntitle: {quoted(title)}\n---\n", *(f"<!-- {told(block)} -->\n" for block in blocks)])
 
 
 def article_record(id: str, file: str, digest: str, paragraphs: int, language: str, published: str) -> str:

@@ -55,6 +55,7 @@ _BIBTEX_TYPES: Final[Mapping[str, ReferenceType]] = {
 }
 _CONTAINERS: Final = ("journal", "journaltitle", "booktitle", "series", "howpublished")
 _PUBLISHERS: Final = ("publisher", "institution", "organization", "school")
+_ADDRESS: Final = re.compile(r"https?://[^\s{}<>]+")
 _BIBTEX_READ: Final = frozenset(
     {*_CONTAINERS, *_PUBLISHERS, "title", "author", "year", "month", "date", "url", "doi", "language", "langid"}
 )
@@ -184,8 +185,7 @@ def _from_bibtex(text: str) -> Iterator[IncomingReference | Refusal]:
     library = bibtexparser.parse_string(text, append_middleware=[middlewares.MonthIntMiddleware()])
     # In addresses there are no accents to be read.
     addresses = {
-        entry.key: {item.key.lower(): item.value for item in entry.fields if item.key.lower() in ("url", "doi")}
-        for entry in library.entries
+        entry.key: _addresses({item.key.lower(): item.value for item in entry.fields}) for entry in library.entries
     }
     # Accents are read before names are taken apart, which look at braces.
     decoding = middlewares.LatexDecodingMiddleware(keep_braced_groups=True)
@@ -200,6 +200,13 @@ def _from_bibtex(text: str) -> Iterator[IncomingReference | Refusal]:
         repeated = isinstance(block, DuplicateBlockKeyBlock)
         name = phrase(N_("line {number}"), number=(block.start_line or 0) + 1)
         yield Refusal(name, _KEY_TWICE if repeated else _NOT_BIBTEX)
+
+
+def _addresses(fields: Mapping[str, str]) -> Fields:
+    """The fields of an entry that are addresses. Before there was `url`, pages stood in `howpublished`."""
+    found = {name: fields[name] for name in ("url", "doi") if name in fields}
+    page = _ADDRESS.search(string(fields.get("howpublished")))
+    return {"url": page[0], **found} if page else found
 
 
 def _from_entry(kind: str, fields: Mapping[str, Any]) -> Fields:
