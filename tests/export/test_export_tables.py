@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from exported import Exported
+from exported import Exported, awkward, load
 from frictionless import Package
 
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES
@@ -67,6 +68,22 @@ def test_json_says_the_same(site: Exported, odd: Exported, name: str) -> None:
 )
 def test_every_record_is_there(site: Exported, table: str, records: str) -> None:
     assert [row["id"] for row in site.json(f"{table}.json")] == sorted(getattr(site.corpus, records))
+
+
+def test_words_without_a_block_are_where_they_stand(tmp_path: Path) -> None:
+    """A record may name the words alone, which are found."""
+    project = awkward(tmp_path / "project")
+    for file, words in (
+        ("annotations/lab-baru.yml", "block: p3, id: {exact: sangat longgar}"),
+        ("claims.yml", "block: p2, id: {exact: dapat diunduh siapa saja}"),
+        ("quotes.yml", "block: p3, id: {exact: milik semua orang}"),
+    ):
+        project.edit(f"data/{file}", words, words.partition(", ")[2])
+    exported = load(project.build(), project.folder, "")
+    found = {
+        row["id"]: row["block"] for name in ("notes", "claims", "quotations") for row in exported.json(f"{name}.json")
+    }
+    assert (found["licence"], found["pelita-is-free"], found["dewi-everyone"]) == ("p3", "p2", "p3")
 
 
 def test_events_say_when_they_were_entered(odd: Exported) -> None:

@@ -140,9 +140,10 @@ def _notes(publication: Publication) -> Table:
     def row(anchored: Mapping[tuple[str, str], AnchoredNote], id: str, placed: tuple[str, Annotation]) -> Row:
         article, note = placed
         found = {tag: anchored.get((id, tag)) for tag in publication.scopes}
+        blocks = (place.anchor.block for place in found.values() if place and place.anchor.is_published)
         return {
             "article": article,
-            "block": note.target.block,
+            "block": note.target.block or next(blocks, None),
             "motivation": note.motivation,
             **quote_pair(note.target),
             **{f"anchor_{tag}": place.anchor.verdict if place else None for tag, place in found.items()},
@@ -183,7 +184,7 @@ def _quotations(publication: Publication) -> Table:
         return {
             "kind": quotation.kind,
             "article": quotation.article,
-            "block": quotation.target.block,
+            "block": publication.source.block_of(quotation.article, quotation.target, f"quote-{id}") or None,
             "speaker": quotation.speaker,
             **quote_pair(quotation.target),
             **pair("reported", quotation.text),

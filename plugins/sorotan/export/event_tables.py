@@ -118,7 +118,7 @@ def _claims(publication: Publication) -> Table:
         return {
             "kind": claim.kind,
             "article": claim.article,
-            "block": claim.target.block,
+            "block": publication.source.block_of(claim.article, claim.target, f"claim-{id}") or None,
             **quote_pair(claim.target),
             "claimant": claim.claimant,
             **pair("text", claim.text),
