@@ -192,7 +192,7 @@ def _quotations(publication: Publication) -> Table:
             "rendering": quotation.rendering,
             "original": quotation.original,
             **pair("note", quotation.note),
-            **pages(publication, lambda scope: scope.links.page(f"quotes.md#quotation-{id}")),
+            **pages(publication, lambda scope: scope.links.quotation(id)),
         }
 
     fields = [

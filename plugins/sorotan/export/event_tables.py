@@ -158,7 +158,7 @@ def _disagreements(publication: Publication) -> Table:
             **pair("known", item.known),
             "evidence": item.evidence,
             "date": item.date,
-            **pages(publication, lambda scope: scope.links.page(f"disagreements.md#{id}")),
+            **pages(publication, lambda scope: scope.links.disagreement(id)),
         }
 
     fields = [

@@ -14,7 +14,7 @@ from sorotan.core.references import references
 from sorotan.core.vocabulary import Quality
 from sorotan.views import labels
 from sorotan.views.labels import N_
-from sorotan.views.scope import Link, Scope
+from sorotan.views.scope import Link, Scope, paragraph
 
 _ORDER: tuple[Quality, ...] = ("primary", "reporting", "copy", "aggregator")
 _MOST: Final = 50
@@ -197,7 +197,7 @@ def _cited_at(scope: Scope) -> dict[str, dict[_Group, list[PlaceView]]]:
         if group := articles.get(claim.article):
             cite(claim, group, PlaceView(Link(claim.text[language], scope.links.claim(id))))
     for id, disagreement in corpus.disagreements.items():
-        link = Link(disagreement.title[language], scope.links.page(f"disagreements.md#{id}"))
+        link = Link(disagreement.title[language], scope.links.disagreement(id))
         cite(disagreement, disagreements, PlaceView(link))
     for id, entity in corpus.entities.items():
         cite(entity, names, PlaceView(scope.entity_link(id)))
@@ -226,4 +226,4 @@ def _quoted(quotation: Quotation, scope: Scope) -> str:
     """The words that are quoted, or where somebody is only reported to have said something."""
     words = quotation.target[scope.language]
     kind = scope.words(labels.QUOTATION_KINDS[quotation.kind])
-    return f"“{words.exact}”" if words else f"{kind} ¶{(quotation.target.block or '').removeprefix('p')}"
+    return f"“{words.exact}”" if words else f"{kind} {paragraph(quotation.target.block or '')}"
