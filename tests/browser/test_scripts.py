@@ -60,6 +60,33 @@ def test_pointing_at_a_name_previews_its_page(visit) -> None:
     assert link.get_attribute("aria-describedby") is None
 
 
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("en/timeline/", ".srt-event .srt-chip"),
+        ("entities/deepseek-r1/", ".srt-facts__value a"),
+        ("en/quotes/", ".srt-quote__who a[href*='entities/']"),
+        ("claims/", ".srt-claim a[href*='entities/']"),
+        ("glossary/", ".srt-term dt a"),
+        ("en/network/", ".srt-ties__relation a"),
+    ],
+)
+def test_a_name_is_previewed_wherever_it_stands(visit, path: str, links: str) -> None:
+    page = visit(path)
+    link = page.locator(links).first
+    link.hover()
+    preview(page).wait_for()
+    assert preview(page).locator(".srt-preview__name").inner_text().strip()
+    assert link.get_attribute("aria-describedby") == "srt-preview"
+
+
+def test_the_index_of_names_has_no_previews(visit) -> None:
+    """Beside each name stands what a preview would say; a tap follows at once."""
+    page = visit("en/entities/", width=360, touch=True)
+    page.locator(".srt-entry a").first.tap()
+    page.wait_for_url("**/entities/*/")
+
+
 def test_tabbing_to_a_reference_previews_it(visit) -> None:
     page = visit("en/entities/deepseek-r1/")
     link = page.locator('.srt-evidence a[href*="#ref-"]').first
