@@ -463,6 +463,23 @@ def test_what_is_searched_for_is_in_the_address(visit) -> None:
     until(page, "location.search === ''")
 
 
+def test_the_same_is_searched_for_in_the_other_language(visit) -> None:
+    """With words, section and the place behind the search."""
+    page = visit("en/articles/us-open-model-gap/#p5")
+    page.keyboard.press("/")
+    elsewhere = page.locator(".srt-search__elsewhere a")
+    assert not elsewhere.is_visible(), "nothing is searched for yet"
+    search_for(page, "Kimi")
+    page.locator("input[value=claim]").check()
+    until(page, "new URLSearchParams(location.search).get('in') === 'claim'")
+    assert violations(page) == []
+    elsewhere.click()
+    page.wait_for_url("**/articles/us-open-model-gap/?q=Kimi&in=claim#p5")
+    assert "/en/" not in page.url
+    page.locator(".srt-search__results a").first.wait_for()
+    assert page.locator("input[value=claim]").is_checked()
+
+
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
 @pytest.mark.parametrize(
     ("words", "name"), [("Hangzhou DeepSeek", "DeepSeek"), ("qwen", "Qwen"), ("Z.ai", "Z.ai"), ("Zhipu", "Z.ai")]
