@@ -358,7 +358,8 @@
       const heads = [...document.querySelectorAll(".srt-header, .srt-parallel__head")];
       // Below it stands what an address led to, with a bit of what is before (`scroll-margin`).
       const line = Math.max(0, ...heads.map((head) => head.getBoundingClientRect().bottom));
-      const begun = (heading) => heading.getBoundingClientRect().top < line + 20; // some stay in view beside their section
+      // Some stay in view beside their section; sections that are filtered away have none.
+      const begun = (heading) => heading.checkVisibility() && heading.getBoundingClientRect().top < line + 20;
       const at =
         Array.from(document.querySelectorAll(places)).find((element) => visible(element, line + 20)) ??
         Array.from(document.querySelectorAll("h2[id]")).findLast(begun);
