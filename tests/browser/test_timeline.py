@@ -147,6 +147,13 @@ def test_what_is_filtered_is_kept_at_the_picture(visit) -> None:
     assert page.locator(".srt-filters__status").inner_text().split()[1] == shown
 
 
+@pytest.mark.parametrize("width", [360, 1001, 1440])
+def test_the_months_in_view_are_those_of_the_address(visit, width: int) -> None:
+    """Pixels are no days: the picture may begin a few hours before the first of a month."""
+    page = visit("en/timeline/?from=2024-06-01&to=2025-06-01", width=width)
+    assert page.locator(".srt-picture__range").inner_text() == "June 2024 – May 2025"
+
+
 def test_keys_zoom_and_pan(visit) -> None:
     page = visit("en/timeline/?country=china")
     frame = page.locator(".srt-picture__scroll")
