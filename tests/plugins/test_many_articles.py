@@ -200,3 +200,17 @@ def test_page_of_an_editor_in_the_place_of_the_index(project: Project, path: str
     built = grown(project, 13).build()
     assert [problem for problem in built.problems if problem.startswith(f"docs/{path}: SRT040")]
     assert len(cards(built.page("articles/"))) == len(cards(built.page("en/articles/"))) == 13
+
+
+def test_a_term_of_many_articles_is_read_past(project: Project) -> None:
+    """The next definition is not behind a screen of links."""
+    grown(project, 14)
+    term = "{name}:\n  kind: concept\n  name: {name}\n  description: {{id: Arti., en: Meaning.}}\n"
+    project.write("data/entities/concept.yml", term.format(name="kabar") + term.format(name="rima"))
+    project.edit("docs/articles/kabar-03.md", "# Kabar 3", "# Kabar 3, rima")
+    page = project.build().page("en/glossary/")
+    [many] = page.xpath("//*[@id='term-kabar']//details[not(@open)]")
+    assert text_of(many.find("summary")) == "Used in 13 articles"
+    assert len(many.xpath(".//a")) == 13
+    assert page.xpath("//*[@id='term-rima']//details") == []
+    assert len(page.xpath("//*[@id='term-rima']/dd//a")) == 1

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sorotan.views.entity import sort_key
 from sorotan.views.entityindex import EntityIndex
 from sorotan.views.scope import Link, Scope
+
+_MOST: Final = 12
+"""Articles that use a term and are named at once; more are folded."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class TermView:
     """Said when its translation may be out of date."""
     used_in: Sequence[tuple[Link, str]]
     """The articles that use it, at its first use, and how often."""
+    used_total: str
+    """How many articles these are, if they are to be folded."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ def _term(id: str, scope: Scope, index: EntityIndex) -> TermView:
     counts = Counter(mention.article for mention in mentions)
     first = {mention.article: mention for mention in reversed(mentions)}
     number = scope.words.number
+    total = scope.words.plural("Used in %(num)s article", "Used in %(num)s articles", len(counts))
     return TermView(
         id=id,
         link=scope.entity_link(id),
@@ -61,4 +68,5 @@ def _term(id: str, scope: Scope, index: EntityIndex) -> TermView:
             (Link(scope.outlet(article), scope.links.block(f"{article}#{first[article].block}")), number(count))
             for article, count in counts.items()
         ],
+        used_total=total if len(counts) > _MOST else "",
     )
