@@ -66,7 +66,7 @@ class Built:
     def pages(self) -> list[str]:
         """Addresses of all pages but the one for errors."""
         found = [path.relative_to(self.site).as_posix() for path in sorted(self.site.rglob("*.html"))]
-        found.remove("404.html")
+        found = [page for page in found if page != "404.html"]
         in_folders = all(page.rpartition("/")[2] == "index.html" for page in found)
         return [page.removesuffix("index.html") for page in found] if in_folders else found
 

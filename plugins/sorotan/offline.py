@@ -32,7 +32,7 @@ class OfflinePlugin(BasePlugin[OfflineConfig]):
     files as the site, which `use_directory_urls: false` would not give.
 
     - `on_env`: tells the templates.
-    - `on_post_build`: every link of every page.
+    - `on_post_build`: every link of every page; no page for what is not found, which a server sends.
     """
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -50,7 +50,9 @@ class OfflinePlugin(BasePlugin[OfflineConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Rewrite the links."""
         if self.config.enabled:
-            for path in Path(config.site_dir).rglob("*.html"):
+            folder = Path(config.site_dir)
+            (folder / "404.html").unlink(missing_ok=True)
+            for path in folder.rglob("*.html"):
                 html = to_files(path.read_text("utf-8"))
                 path.unlink()  # not changed: it is kept for the next build, and may be in the old site as well
                 path.write_text(html, "utf-8")

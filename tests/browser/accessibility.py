@@ -9,6 +9,8 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 """WCAG 2.2 AA, as far as a program can tell."""
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe among these that look at colours."""
+SIZES = ("target-size",)
+"""Those that look at where things stand."""
 
 
 def violations(page: Page, rules: tuple[str, ...] = ()) -> list[tuple[str, list[list[str]]]]:

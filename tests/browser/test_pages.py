@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from accessibility import COLOURS, violations
+from accessibility import COLOURS, SIZES, violations
 from kinds_of_pages import PAGES, WIDTHS
 from waiting import until
 
@@ -11,7 +11,7 @@ from waiting import until
 @pytest.mark.parametrize(("prefix", "width"), [("", 1440), ("en/", 360)], ids=["id", "en"])
 @pytest.mark.parametrize("name", PAGES)
 def test_everybody_can_read_a_page(visit, name: str, prefix: str, width: int) -> None:
-    """Axe finds nothing, in either scheme, and no page is wider than the window."""
+    """Axe finds nothing, in either scheme and any width, and no page is wider than the window."""
     page = visit(prefix + PAGES[name], width=width)
     assert violations(page) == []
     # The schemes differ in nothing but colours.
@@ -22,6 +22,7 @@ def test_everybody_can_read_a_page(visit, name: str, prefix: str, width: int) ->
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations(page, SIZES) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -60,6 +60,33 @@ def test_pointing_at_a_name_previews_its_page(visit) -> None:
     assert link.get_attribute("aria-describedby") is None
 
 
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("en/timeline/", ".srt-event .srt-chip"),
+        ("entities/deepseek-r1/", ".srt-facts__value a"),
+        ("en/quotes/", ".srt-quote__who a[href*='entities/']"),
+        ("claims/", ".srt-claim a[href*='entities/']"),
+        ("glossary/", ".srt-term dt a"),
+        ("en/network/", ".srt-ties__relation a"),
+    ],
+)
+def test_a_name_is_previewed_wherever_it_stands(visit, path: str, links: str) -> None:
+    page = visit(path)
+    link = page.locator(links).first
+    link.hover()
+    preview(page).wait_for()
+    assert preview(page).locator(".srt-preview__name").inner_text().strip()
+    assert link.get_attribute("aria-describedby") == "srt-preview"
+
+
+def test_the_index_of_names_has_no_previews(visit) -> None:
+    """Beside each name stands what a preview would say; a tap follows at once."""
+    page = visit("en/entities/", width=360, touch=True)
+    page.locator(".srt-entry a").first.tap()
+    page.wait_for_url("**/entities/*/")
+
+
 def test_tabbing_to_a_reference_previews_it(visit) -> None:
     page = visit("en/entities/deepseek-r1/")
     link = page.locator('.srt-evidence a[href*="#ref-"]').first
@@ -453,6 +480,23 @@ def test_what_is_searched_for_is_in_the_address(visit) -> None:
     assert titles(page) == before
     page.locator(".srt-search__close").click()
     until(page, "location.search === ''")
+
+
+def test_the_same_is_searched_for_in_the_other_language(visit) -> None:
+    """With words, section and the place behind the search."""
+    page = visit("en/articles/us-open-model-gap/#p5")
+    page.keyboard.press("/")
+    elsewhere = page.locator(".srt-search__elsewhere a")
+    assert not elsewhere.is_visible(), "nothing is searched for yet"
+    search_for(page, "Kimi")
+    page.locator("input[value=claim]").check()
+    until(page, "new URLSearchParams(location.search).get('in') === 'claim'")
+    assert violations(page) == []
+    elsewhere.click()
+    page.wait_for_url("**/articles/us-open-model-gap/?q=Kimi&in=claim#p5")
+    assert "/en/" not in page.url
+    page.locator(".srt-search__results a").first.wait_for()
+    assert page.locator("input[value=claim]").is_checked()
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])

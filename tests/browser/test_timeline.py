@@ -132,6 +132,28 @@ def test_the_picture_is_looked_at_closely(visit, width: int) -> None:
     assert in_view(page) == pytest.approx(whole, rel=0.01)
 
 
+def test_what_is_filtered_is_kept_at_the_picture(visit) -> None:
+    """No heading that is filtered away is taken for the place of the reader."""
+    page = visit("en/timeline/?stage=open-weights&country=china&from=2024-06-01&to=2025-06-01")
+    page.set_viewport_size({"width": 1440, "height": 400})
+    page.locator(".srt-picture").evaluate("picture => picture.scrollIntoView()")
+    assert page.evaluate("scrollY > innerHeight / 4")
+    assert page.locator("#year-2026").evaluate("heading => heading.closest('[hidden]') !== null")
+    shown = page.locator(".srt-filters__status").inner_text().split()[1]
+    page.locator("a[data-srt-switch]").click()
+    page.locator("html[lang=id]").wait_for()
+    assert "stage=open-weights&country=china" in page.url
+    assert "#" not in page.url
+    assert page.locator(".srt-filters__status").inner_text().split()[1] == shown
+
+
+@pytest.mark.parametrize("width", [360, 1001, 1440])
+def test_the_months_in_view_are_those_of_the_address(visit, width: int) -> None:
+    """Pixels are no days: the picture may begin a few hours before the first of a month."""
+    page = visit("en/timeline/?from=2024-06-01&to=2025-06-01", width=width)
+    assert page.locator(".srt-picture__range").inner_text() == "June 2024 – May 2025"
+
+
 def test_keys_zoom_and_pan(visit) -> None:
     page = visit("en/timeline/?country=china")
     frame = page.locator(".srt-picture__scroll")

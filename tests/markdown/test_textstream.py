@@ -116,6 +116,7 @@ def test_names_are_not_looked_for_in_code_and_links(source: str, searchable: str
         pytest.param("Satu dua tiga.", ["Satu", "Satu dua"], "[[Satu] dua] tiga.", id="nested, with the same start"),
         pytest.param("Satu dua.", ["dua", "dua"], "Satu [[dua]].", id="the same words twice"),
         pytest.param("abc", ["ab", "bc"], "[a[b]][c]", id="overlapping: continued behind"),
+        pytest.param("abc", ["ab", "ab", "bc"], "[[a[b]]][c]", id="overlapping two that end together: no empty piece"),
         pytest.param("a *b* c", ["a b c"], "[a ]<em>[b]</em>[ c]", id="around inline markup"),
         pytest.param("ab*cd* e", ["bc"], "a[b]<em>[c]d</em> e", id="across the edge of markup"),
         pytest.param("a **b *c* d** e", ["b c"], "a <strong>[b ]<em>[c]</em> d</strong> e", id="in nested markup"),
@@ -265,6 +266,7 @@ def test_wrapping_changes_no_text(source: str, places: list[tuple[float, float, 
         expected = seen.text[span.start : span.end]
         # A raw <br> is white space of the stream and an element of the page.
         assert found.replace("\n", "") == expected.replace("\n", "")
+        assert not tree.xpath(f"//*[@data-n='{number}'][not(node())]")
         once = 1 if span.start < span.end else 0
         assert output.count(f'id="s{number}"') == output.count(f'data-ref="{number}"') == once
     assert not tree.xpath("//a[not(@href='y')]//*[@data-ref]")  # raw links are not seen as elements

@@ -50,6 +50,11 @@ def test_it_says_what_it_lacks(copy: Built) -> None:
     assert not (copy.site / "pagefind").exists()
 
 
+def test_it_has_no_page_for_what_is_not_found(copy: Built) -> None:
+    """Only a server sends one, and all that it loads lies at the root of a server."""
+    assert not (copy.site / "404.html").exists()
+
+
 def test_an_ordinary_site_is_left_alone(project: Project, stock: Built) -> None:
     project.without_originals()
     project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/offline: {enabled: false}\n")

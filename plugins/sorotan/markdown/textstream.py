@@ -214,7 +214,7 @@ def _nest(
     """
     nodes: list[str | Element] = []
     at, rest = start, sorted(spans, key=lambda span: (max(span.start, start), -span.end))
-    while rest:
+    while rest and at < end:  # at the end, what is left goes on behind it
         span = rest[0]
         first, last = max(span.start, at), min(span.end, end)
         nodes.append(piece.cut(at, first))

@@ -6,10 +6,11 @@
   "use strict";
 
   const LINKS = [
-    "a.srt-entity, a.srt-entity-link, .srt-term dt a",
     'a[href*="#ref-"]',
     'a[href*="#note-"]:not(.srt-note__permalink, .srt-notelink__label, .srt-parallel__label > a)', // with it in sight
   ].join();
+  const ENTITY = /\/entities\/[^/]+(?:\/|\.html)$/; // of pages, of every one in the text
+  const DESCRIBED = ".srt-entry"; // but for the index, which says of each what its preview would
   const SHOW_AFTER = 300; // milliseconds: who only passes by sees nothing, and nothing is fetched
   const HIDE_AFTER = 300; // long enough to move from the link onto the preview
   const FOLLOW_AFTER = 800; // who taps where nothing comes is led to the page
@@ -28,6 +29,14 @@
   let at; // where the pointer was, for links that are broken over lines
   let timer;
   let isTouch = false; // whether the finger was what pointed last
+
+  // The link at an element, if it is one of those that are previewed.
+  function linkAt(element) {
+    const link = element.closest("#srt-content a[href]");
+    if (!(link instanceof HTMLAnchorElement)) return undefined; // in a picture
+    const isEntity = !link.hash && ENTITY.test(link.pathname) && !link.closest(DESCRIBED);
+    return isEntity || link.matches(LINKS) ? link : undefined;
+  }
 
   // What the link leads to.
 
@@ -162,7 +171,7 @@
 
   document.addEventListener("pointerover", ({ target, pointerType, clientX, clientY }) => {
     if (pointerType === "touch") return;
-    const over = target.closest(LINKS);
+    const over = linkAt(target);
     if (over) begin(over, { x: clientX, y: clientY });
     else if (box.contains(target)) clearTimeout(timer);
     else if (link && document.activeElement !== link) wait(hide, HIDE_AFTER);
@@ -173,7 +182,7 @@
   document.addEventListener("focusin", ({ target }) => {
     if (box.contains(target) || target === link) return;
     // After a click the focus is no reason for a preview; with the keyboard it is.
-    if (target.matches(LINKS) && target.matches(":focus-visible")) begin(target);
+    if (linkAt(target) && target.matches(":focus-visible")) begin(target);
     else hide();
   });
   document.addEventListener("focusout", ({ target, relatedTarget }) => {
@@ -182,7 +191,7 @@
   document.addEventListener("pointerdown", ({ pointerType }) => (isTouch = pointerType === "touch"), true);
   document.addEventListener("click", (event) => {
     if (box.contains(event.target)) return;
-    const tapped = isTouch && event.target.closest(LINKS);
+    const tapped = isTouch && linkAt(event.target);
     // A note of this page opens itself; what is previewed already is wanted.
     if (!tapped || event.defaultPrevented || (tapped === link && box.matches(":popover-open"))) return hide();
     event.preventDefault();

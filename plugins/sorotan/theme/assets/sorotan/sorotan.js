@@ -342,8 +342,8 @@
     };
   }
 
-  // The language switch leads to the place that the reader is at: the target of the address if it is in view,
-  // otherwise the paragraph or record that is nearest to the top of the window, or else the section.
+  // The language switch, and that of the search, lead to the place that the reader is at: the target of the address if it
+  // is in view, otherwise the paragraph or record that is nearest to the top of the window, or else the section.
   function keepPlace(link) {
     const records = ".srt-event, .srt-claim, .srt-quote, .srt-reference, .srt-notelink[id], .srt-term, tr[id]";
     const places = `.srt-block > [id], .srt-parallel__row[id], .srt-part .srt-card, ${records}`;
@@ -360,7 +360,8 @@
       const heads = [...document.querySelectorAll(".srt-header, .srt-parallel__head")];
       // Below it stands what an address led to, with a bit of what is before (`scroll-margin`).
       const line = Math.max(0, ...heads.map((head) => head.getBoundingClientRect().bottom));
-      const begun = (heading) => heading.getBoundingClientRect().top < line + 20; // some stay in view beside their section
+      // Some stay in view beside their section; sections that are filtered away have none.
+      const begun = (heading) => heading.checkVisibility() && heading.getBoundingClientRect().top < line + 20;
       const at =
         Array.from(document.querySelectorAll(places)).find((element) => visible(element, line + 20)) ??
         Array.from(document.querySelectorAll("h2[id]")).findLast(begun);
@@ -432,7 +433,7 @@
   const story = document.querySelector(".srt-story");
   if (story) setUpNotes(story);
   else offerKinds();
-  document.querySelectorAll("[data-srt-switch]").forEach(keepPlace);
+  document.querySelectorAll("[data-srt-switch], .srt-search__elsewhere a").forEach(keepPlace);
   setUpMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
   document.querySelectorAll(".srt-ties__scroll").forEach(showMost);

@@ -37,9 +37,9 @@
   const isRecent = () => frame.scrollLeft >= width() - frame.clientWidth - 1;
   const isAtFirst = () => !drawing.style.inlineSize && isRecent();
 
-  // The first and the last moment that is in view.
+  // The first moment that is in view, and the one behind the last, at the midnight that is nearest.
   function range() {
-    const at = (pixel) => begins + (pixel / width()) * time;
+    const at = (pixel) => Math.round((begins + (pixel / width()) * time) / DAY) * DAY;
     return [at(frame.scrollLeft), at(Math.min(frame.scrollLeft + frame.clientWidth, width()))];
   }
 
@@ -93,7 +93,7 @@
 
   function toAddress() {
     const query = new URLSearchParams(location.search);
-    const day = (moment) => new Date(Math.round(moment / DAY) * DAY).toISOString().slice(0, 10);
+    const day = (moment) => new Date(moment).toISOString().slice(0, 10);
     const [from, to] = range().map(day);
     for (const [name, value] of [["from", from], ["to", to]]) isAtFirst() ? query.delete(name) : query.set(name, value);
     const text = query.toString();
