@@ -62,11 +62,11 @@ def updated(existing: Catalog | None, messages: Iterable[Message], language: str
         restore_previous(message)
     if isinstance(existing.revision_date, str):  # nobody has filled it in
         existing.revision_date = existing.creation_date
-    before, created_at = serialized(existing), existing.creation_date
+    before, created_at = _unbroken(existing), existing.creation_date
     _move(existing, template)
     _merge(existing, template)
     existing.creation_date = created_at
-    if serialized(existing) != before:
+    if _unbroken(existing) != before:
         existing.creation_date = template.creation_date
     return existing
 
@@ -172,12 +172,17 @@ def serialized(catalog: Catalog, before: str = "") -> str:
         before: The file so far. What other programs wrote into its head stays, in their order: Babel knows only some
             of the fields that Poedit and Weblate write.
     """
+    text = _HEAD.sub(lambda head: _head(head, before), _unbroken(catalog), count=1)
+    return powrap.wrapped(text.strip("\n") + "\n")
+
+
+def _unbroken(catalog: Catalog) -> str:
+    """What a catalog says, as Babel writes it. Breaking its lines takes most of the time that an update takes."""
     for message in catalog:
         message.flags -= _FORMATS
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=_UNBROKEN, include_previous=True)
-    text = _HEAD.sub(lambda head: _head(head, before), buffer.getvalue().decode(), count=1)
-    return powrap.wrapped(text.strip("\n") + "\n")
+    return buffer.getvalue().decode()
 
 
 def _head(new: re.Match[str], before: str) -> str:
