@@ -260,8 +260,10 @@ def test_notes_are_printed_at_the_end_in_the_order_of_their_numbers(visit, scrip
     numbers = page.locator(".srt-note__number").all_inner_texts()
     assert numbers == [str(number) for number in range(1, len(tops) + 1)]
     assert boxes(page, ".srt-provenance")[0]["y"] > tops[-1]
-    printed = page.evaluate("getComputedStyle(document.querySelector('.srt-note [data-source]'), '::after').content")
-    assert "http" in printed
+    for part in (".srt-note", ".srt-provenance"):
+        links = page.locator(f"{part} [data-source]")
+        printed = links.evaluate_all("links => links.map(link => getComputedStyle(link, '::after').content)")
+        assert printed and all("http" in address for address in printed)
 
 
 def test_notes_are_there_without_scripts_on_a_phone(visit) -> None:
