@@ -111,9 +111,12 @@ def test_what_is_unknown_is_named_by_check(give: Give, check: Callable[[], str])
         assert f"{field} is still to be written" in printed
 
 
-def test_hypothesis(project: Project, give: Give) -> None:
+@pytest.mark.parametrize("form", ["export", "answer"])
+def test_hypothesis(project: Project, give: Give, form: str) -> None:
     """Tags that name an entity, or a motivation as our exports call it, are used; others are told."""
-    printed = give("notes", hypothesis())
+    export = hypothesis()
+    answer = {"total": 1, "rows": export["annotations"]}  # to a search with its API
+    printed = give("notes", export if form == "export" else answer)
     assert "left out: entah" in printed
     note = notes(project)["x-y-9"]
     assert note["target"]["id"] == {"exact": "sangat longgar"}

@@ -103,8 +103,8 @@ def _annotations(document: Any) -> Iterator[Any]:
         document = None
         if isinstance(page, list):
             yield from page
-        elif isinstance(field(page, "annotations"), list):  # Hypothesis
-            yield from page["annotations"]
+        elif isinstance(exported := field(page, "annotations", "rows"), list):  # Hypothesis, and its API
+            yield from exported
         elif "Annotation" in _types(page):
             yield page
         elif isinstance(field(page, "first"), dict):  # a collection with its first page
