@@ -240,7 +240,7 @@ def test_a_missing_folder_of_sources_is_told_once(project: Project) -> None:
 def test_a_dead_link_of_a_translation_is_told_at_its_line(project: Project) -> None:
     catalog = "translations/en/LC_MESSAGES/articles/lab-baru.po"
     project.edit(catalog, '"Nusa Laboratory released the model', '"[Nusa](entity:nusaa) released the model')
-    line = project.read(catalog).splitlines().index('msgctxt "articles/lab-baru#p2"') + 2  # of msgid
+    line = project.read(catalog).splitlines().index('msgctxt "articles/lab-baru#p2"') + 3  # of the words of msgid
     [problem] = [problem for problem in project.build().problems if "SRT025" in problem]
     assert problem.startswith(f"{catalog}:{line}: ")
 

@@ -120,7 +120,7 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
         text = _decoded(path.read_bytes().removeprefix(codecs.BOM_UTF8))
         catalog = _parsed(text)
         _check(catalog, text)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # or the option names a folder as none can be called
         return None
     except OSError as error:
         problems.add("SRT060", Location(shown_as), reason=textfile.explain(error))
