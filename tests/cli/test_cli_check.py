@@ -198,3 +198,17 @@ def test_links_to_a_block_whose_id_is_mistyped(project: Project, run) -> None:
     codes = [line.split(" ")[1] for line in run("check").output.splitlines() if ": SRT" in line]
     assert codes == ["SRT039", "SRT061", "SRT061"]
     assert not [problem for problem in project.build().problems if "SRT024" in problem]
+
+
+def test_blocks_that_a_record_names_that_is_refused(project: Project, run) -> None:
+    """They are looked up with those of sound records, though the record is not used."""
+    notes = "data/annotations/lab-baru.yml"
+    project.edit(notes, "questioning\n    target: {block: p5}", "question\n    target: {block: p99}")
+    project.edit(notes, "Siapa para ahli itu?", "[Siapa](block:lab-baru#p98)?")
+    told = run("check").output
+    assert re.findall(r"(?m)^data\S+: SRT\d+", told) == [
+        f"{notes}:3:17: SRT010",
+        f"{notes}:4:21: SRT024",
+        f"{notes}:5:16: SRT024",
+    ]
+    assert len([problem for problem in project.build().problems if "SRT024" in problem]) == 2

@@ -62,6 +62,13 @@ def test_use_of_an_entity(project: Project, run, path: str, old: str, new: str) 
     assert ("SRT070", "lampu") not in notices(run)
 
 
+def test_use_in_a_record_that_is_refused(project: Project, run) -> None:
+    """Who removed the entity because of a notice would have one more mistake in the record."""
+    project.write("data/entities/zz.yml", UNUSED)
+    project.edit("data/claims.yml", "claimant: sari-dewi", "ngawur: x\n  claimant: lampu")
+    assert ("SRT070", "lampu") not in notices(run)
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
