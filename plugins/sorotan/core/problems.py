@@ -189,6 +189,8 @@ CODES: Final[dict[str, str]] = {
     "SRT085": N_("The redirect leads to {address}, from where another one leads on; write where that ends."),
     "SRT086": N_("{address} is another way to write {other}, which has a redirect on line {line}; keep one of them."),
     "SRT087": N_("Nothing can lead on from {address}: {reason}."),
+    # The navigation
+    "SRT088": N_("The navigation names the page {page}, which is not there; correct `nav`, or write the page."),
 }
 """Message of every code, as a format string. A code is never reused for another problem."""
 
