@@ -118,6 +118,10 @@ CODES: Final[dict[str, str]] = {
         "This file is named after the article “{article}”, which is not there; name it after the article that its notes"
         " are about."
     ),
+    "SRT047": N_(
+        "“{written}” is shown on the page as text, because it is not the last line of its paragraph; remove it, or put"
+        " an empty line behind it."
+    ),
     # Originals
     "SRT050": N_(
         "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
