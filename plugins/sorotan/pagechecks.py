@@ -19,6 +19,7 @@ from sorotan import languages, untrusted
 from sorotan.core import catalogs, checks, pagefile
 from sorotan.core.configfile import ConfigFile
 from sorotan.core.corpus import Corpus
+from sorotan.core.languages import Language
 from sorotan.core.places import PAGES
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.findings import HasProblems
@@ -66,6 +67,14 @@ class PageChecks:
         is_written = (self._docs / uri).is_file()  # or a translation of the page in the source language
         page = uri if is_written else languages.of(self._config).split(uri)[1]
         return shown(self._docs / page, self._root)
+
+    def find_words(self, article: str, language: Language, words: str) -> Location:
+        """Where words of an article are written, in the page of a language or the catalog of its translation."""
+        uri = languages.of(self._config).localize(f"{self._articles_dir}/{article}.md", language)
+        path = self._docs / uri
+        text = pagefile.read(path, uri, Problems()) if path.is_file() else None
+        between_marks = r"[\W_]+".join(re.findall(r"\w+", words))
+        return self._find(uri, text or "", [re.escape(words), between_marks])
 
     def check_articles(self) -> None:
         """Report articles in the data that have no page."""

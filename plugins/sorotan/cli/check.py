@@ -39,5 +39,6 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     problems.update(languages.problems)
     if with_notices or strict:
         folder, written_in = corpus.pages.articles_folder, site.languages.source
-        notices.check(site.corpus, site.prose, corpus.source_texts, pages, folder, written_in, problems)
+        find = corpus.pages.find_words
+        notices.check(site.corpus, site.prose, corpus.source_texts, pages, folder, written_in, find, problems)
     report(problems, config_file, style, language, strict)

@@ -181,6 +181,10 @@ CODES: Final[dict[str, str]] = {
         "This page lies in the folder of the articles, but articles.yml has no article “{id}”; add it there if it is"
         " one."
     ),
+    "SRT076": N_(
+        "The article {article} quotes “{words}”, which no entry of quotes.yml has; add one, or write the words without"
+        " quotation marks."
+    ),
     # What an edit leaves to do
     "SRT080": N_("{field} is still to be written; write it in the place of TODO."),
     "SRT081": N_(
@@ -214,7 +218,7 @@ _WARNINGS: Final[frozenset[str]] = frozenset(
         "SRT085",
     }
 )
-_NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075"})
+_NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075", "SRT076"})
 
 FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005", "SRT007", "SRT060", "SRT068"})
 """Codes after which nothing of the file could be used."""
