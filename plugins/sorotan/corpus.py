@@ -74,7 +74,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     - `on_config`: loads and checks the data.
     - `on_files`: makes sure that the pages can be read, and are pages of this project; adds redirects from addresses
       that are gone.
-    - `on_nav`: other processes begin to read the pages.
+    - `on_nav`: makes sure that what the navigation names is there; other processes begin to read the pages.
     - `on_page_markdown`, `on_page_content`: what could harm readers is left out of the prose, and told.
     - `on_env`: every page is read now; checks the data against the prose. The templates get their policy, and other
       processes begin to render the pages.
@@ -208,6 +208,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(-100)  # every page is known, and every navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin to read the pages."""
+        self.pages.check_navigation(files, is_complete=True)
         if "SOURCE_DATE_EPOCH" not in os.environ:
             for file in files.documentation_pages():
                 if file.page is not None:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Collection, Iterable
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Set
+from functools import cached_property, partial
+from os.path import lexists
 from pathlib import Path
+from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import _AbsoluteLinksValidationValue
+from mkdocs.utils import is_markdown_file
 
 from sorotan import languages, untrusted
 from sorotan.core import catalogs, checks, pagefile
+from sorotan.core.configfile import ConfigFile
 from sorotan.core.corpus import Corpus
+from sorotan.core.languages import Language
+from sorotan.core.places import PAGES
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.findings import HasProblems
 from sorotan.untrusted import shown
+
+_HOST: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_FROM_THE_DOCS_FOLDER: Final = _AbsoluteLinksValidationValue.RELATIVE_TO_DOCS
 
 
 class PageChecks:
@@ -35,6 +46,10 @@ class PageChecks:
         self._config, self._corpus, self._reporter, self._is_whole = config, corpus, reporter, is_whole
         self._root, self._docs = Path(config.config_file_path).parent, Path(config.docs_dir)
         self._articles_dir = articles_dir
+        levels = config.validation.nav
+        self._is_nav_checked = levels.not_found >= logging.WARNING
+        if self._is_nav_checked and is_whole:
+            levels.not_found = logging.INFO  # MkDocs would tell of the same pages, without their place
 
     @property
     def articles_folder(self) -> str:
@@ -52,6 +67,14 @@ class PageChecks:
         is_written = (self._docs / uri).is_file()  # or a translation of the page in the source language
         page = uri if is_written else languages.of(self._config).split(uri)[1]
         return shown(self._docs / page, self._root)
+
+    def find_words(self, article: str, language: Language, words: str) -> Location:
+        """Where words of an article are written, in the page of a language or the catalog of its translation."""
+        uri = languages.of(self._config).localize(f"{self._articles_dir}/{article}.md", language)
+        path = self._docs / uri
+        text = pagefile.read(path, uri, Problems()) if path.is_file() else None
+        between_marks = r"[\W_]+".join(re.findall(r"\w+", words))
+        return self._find(uri, text or "", [re.escape(words), between_marks])
 
     def check_articles(self) -> None:
         """Report articles in the data that have no page."""
@@ -78,6 +101,40 @@ class PageChecks:
             path = self.place_of("index.md")
             self._reporter.problems.add("SRT042", Location(path), path=path)
 
+    def check_navigation(self, files: Files, *, is_complete: bool) -> None:
+        """Report what `nav` names and is not there, unless mkdocs.yml says that this does not matter.
+
+        A page that is not there because of another mistake, which is told, is none of them.
+
+        Args:
+            files: The pages that there are, in all languages.
+            is_complete: Whether everything else that is published is among them.
+        """
+        if not self._is_nav_checked or not self._is_whole:
+            return
+        languages_of_site, written = languages.of(self._config), None
+        for page in dict.fromkeys(_targets(self._config.nav)):
+            if files.get_file_from_path(page.lstrip("/")) is not None or self._is_elsewhere(page):
+                continue
+            is_told = languages_of_site.split(page)[1] in self._withheld or lexists(self._docs / page)
+            if is_told or not (is_complete or is_markdown_file(page.partition("#")[0])):
+                continue
+            written = written or ConfigFile(Path(self._config.config_file_path))
+            place, suggestion = written.locate_in("nav", page), nearest(page, files.src_uris)
+            self._reporter.problems.add("SRT088", place, suggestion, page=page)
+
+    def _is_elsewhere(self, link: str) -> bool:
+        """Whether a link in `nav` leads out of the site."""
+        is_absolute = link.startswith("/") and self._config.validation.nav.absolute_links is not _FROM_THE_DOCS_FOLDER
+        return is_absolute or _HOST.match(link) is not None
+
+    @cached_property
+    def _withheld(self) -> Set[str]:
+        """Pages that may not be there because a record has a mistake of its own, which is told."""
+        records = ((PAGES[kind], id) for kind, id in self._corpus.rejected if kind in PAGES)
+        pages = (page.format(articles=self._articles_dir, id=id, file="") for both, id in records for page in both)
+        return {page.partition("#")[0] for page in pages}
+
     def report_unsafe(self, uri: str, text: str, removed: Collection[str]) -> None:
         """Report what was left out of the page `uri`, whose source is `text`."""
         untrusted.report_unsafe(removed, partial(self._find, uri, text), self._reporter.problems)
@@ -102,3 +159,12 @@ class PageChecks:
         folder = languages.catalogs_folder(self._config)
         place = folder.location(language, source_uri)
         return catalogs.locate(folder.catalog(language, source_uri), place, patterns)
+
+
+def _targets(nav: object) -> Iterator[str]:
+    """What the `nav` of mkdocs.yml leads to, in order."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list | dict):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _targets(item)

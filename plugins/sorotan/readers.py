@@ -144,7 +144,9 @@ class Readers:
         else:
             reading = self._kept_reading(page) or self._reading_made_elsewhere(page) or self._reading_made_here(page)
         for message in reading.messages:
-            logging.getLogger(message.name).handle(message)
+            log = logging.getLogger(message.name)
+            if log.isEnabledFor(message.levelno):
+                log.handle(message)
         page.content, page.toc, page._title_from_render = reading.content, get_toc(list(reading.toc)), reading.title  # type: ignore[arg-type]
         page.present_anchor_ids = set(reading.anchors)
         page.links_to_anchors = {files.src_uris[path]: links for path, links in reading.links.items()}
@@ -217,7 +219,7 @@ def as_token(item: AnchorLink) -> Mapping[str, Any]:
 
 @contextmanager
 def listening() -> Iterator[list[logging.LogRecord]]:
-    """Keeps what MkDocs says instead of saying it."""
+    """Keeps what MkDocs says instead of saying it, and what it would say if nobody wanted it to be quiet."""
     messages: list[logging.LogRecord] = []
 
     class Listener(logging.Handler):
@@ -227,7 +229,10 @@ def listening() -> Iterator[list[logging.LogRecord]]:
 
     log = logging.getLogger("mkdocs")
     handlers, log.handlers = log.handlers, [Listener()]
+    level = log.level
+    log.setLevel(min(log.getEffectiveLevel(), logging.INFO))  # the page may be kept for a build that is not quiet
     try:
         yield messages
     finally:
         log.handlers = handlers
+        log.setLevel(level)

@@ -14,6 +14,7 @@ from mkdocs.utils import meta
 
 from sorotan import untrusted
 from sorotan.core import pagefile
+from sorotan.core.languages import Language
 from sorotan.core.ledger import digest
 from sorotan.core.pagefile import Page
 from sorotan.core.phrases import N_
@@ -45,10 +46,9 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     untrusted.withdraw(found, config, corpus.problems)
     corpus.pages.check_published(found, in_preview=False)
     generated = list(made(config, corpus.site))
-    for file in generated:
-        for language in languages.languages.all:
-            twin = File.generated(config, languages.languages.localize(file.src_uri, language), content="")
-            make_room(twin, found, config, corpus.problems)
+    twins = [twin for file in generated for twin in _twins(file, languages.languages.all, languages, config)]
+    for twin in twins:
+        make_room(twin, found, config, corpus.problems)
     reader = _Reader(config, languages, corpus, store, found, generated)
     files = found.documentation_pages()
     progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
@@ -65,10 +65,26 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
     corpus.parses.stop()
     languages.check_catalogs(found)
     corpus.pages.check_front_page(found)
+    if not _others_add_files(config):
+        for file in files:
+            twins += _twins(file, languages.languages_from(file.src_uri, found)[1:], languages, config)
+        corpus.pages.check_navigation(Files([*twins, *found]), is_complete=False)
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
     if corpus.is_whole and corpus.site.corpus.redirects:
         Redirects(corpus.site, config, [*found, *generated]).check(corpus.problems)
     return pages
+
+
+def _twins(file: File, into: Iterable[Language], languages: LanguagesPlugin, config: MkDocsConfig) -> Iterator[File]:
+    """What a build makes of a page in some languages."""
+    for language in into:
+        yield File.generated(config, languages.languages.localize(file.src_uri, language), content="")
+
+
+def _others_add_files(config: MkDocsConfig) -> bool:
+    """Whether there are plugins, or hooks, that may add pages in a build of which we know nothing."""
+    owners = (type(getattr(hook, "__self__", hook)) for hook in config.plugins.events["files"])
+    return any(owner.__module__.partition(".")[0] != __package__ for owner in owners)
 
 
 def navigation_titles(nav: object) -> Iterator[str]:

@@ -198,3 +198,44 @@ def test_links_to_a_block_whose_id_is_mistyped(project: Project, run) -> None:
     codes = [line.split(" ")[1] for line in run("check").output.splitlines() if ": SRT" in line]
     assert codes == ["SRT039", "SRT061", "SRT061"]
     assert not [problem for problem in project.build().problems if "SRT024" in problem]
+
+
+def test_blocks_that_a_record_names_that_is_refused(project: Project, run) -> None:
+    """They are looked up with those of sound records, though the record is not used."""
+    notes = "data/annotations/lab-baru.yml"
+    project.edit(notes, "questioning\n    target: {block: p5}", "question\n    target: {block: p99}")
+    project.edit(notes, "Siapa para ahli itu?", "[Siapa](block:lab-baru#p98)?")
+    told = run("check").output
+    assert re.findall(r"(?m)^data\S+: SRT\d+", told) == [
+        f"{notes}:3:17: SRT010",
+        f"{notes}:4:21: SRT024",
+        f"{notes}:5:16: SRT024",
+    ]
+    assert len([problem for problem in project.build().problems if "SRT024" in problem]) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        pytest.param("{: #p3 }\n{: #p3 }", [(12, "{: #p3 }")], id="twice"),
+        pytest.param("{: #p9 }\n{: #p3 }", [(12, "{: #p9 }")], id="another above it"),
+        pytest.param("{: #p3 }\n{: #p9 }", [(12, "{: #p3 }")], id="another below it"),
+        pytest.param("{: #p9 }\n{: #p9 }\n{: #p3 }", [(12, "{: #p9 }"), (13, "{: #p9 }")], id="thrice"),
+        pytest.param("{: #p3 }\nBaris lain.\n{: #p9 }", [(12, "{: #p3 }")], id="a paragraph that goes on"),
+    ],
+)
+def test_two_ids_of_one_block(project: Project, run, written: str, told: list[tuple[int, str]]) -> None:
+    """One of them is printed on the page, and is told where it stands, with what to do."""
+    project.edit("docs/articles/lab-baru.md", "{: #p3 }", written)
+    printed = project.build()
+    assert told[0][1].removesuffix(" }") in printed.html("articles/lab-baru/")
+    for lines in (run("check").output.splitlines(), printed.problems):
+        found = [line for line in lines if line.startswith("docs/articles/lab-baru.md:") and "SRT" in line]
+        assert [re.match(r"\S+:(\d+):1: SRT047 “(.+?)”", line).groups() for line in found] == [
+            (str(line), words) for line, words in told
+        ]
+
+
+def test_an_id_that_an_article_shows_as_code_is_none(project: Project, run) -> None:
+    project.edit("docs/articles/lab-baru.md", "Lisensinya", "`{: #p7 }` dan lisensinya")
+    assert "SRT047" not in run("check").output

@@ -62,6 +62,13 @@ def test_use_of_an_entity(project: Project, run, path: str, old: str, new: str) 
     assert ("SRT070", "lampu") not in notices(run)
 
 
+def test_use_in_a_record_that_is_refused(project: Project, run) -> None:
+    """Who removed the entity because of a notice would have one more mistake in the record."""
+    project.write("data/entities/zz.yml", UNUSED)
+    project.edit("data/claims.yml", "claimant: sari-dewi", "ngawur: x\n  claimant: lampu")
+    assert ("SRT070", "lampu") not in notices(run)
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
@@ -120,3 +127,60 @@ def test_the_site_does_not_tell_them(project: Project) -> None:
     """They are for those who ask: a strict build succeeds."""
     project.write("data/entities/zz.yml", UNUSED)
     assert project.build(strict=True).warnings == []
+
+
+PAGE, CATALOG = "docs/articles/lab-baru.md", "translations/en/LC_MESSAGES/articles/lab-baru.po"
+
+
+def quoted(run) -> list[str]:
+    """Where words are quoted that quotes.yml does not have, and these words."""
+    return [" ".join(found) for found in re.findall(r"(?m)^(\S+): SRT076 .*?“(.+?)”", run("check", "--notices").output)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        pytest.param("Ia “sangat yakin”.", [f"{PAGE}:11:76 sangat yakin"], id="not in the list"),
+        pytest.param("Ia “ragu” dan “yakin”.", [f"{PAGE}:11:76 ragu", f"{PAGE}:11:87 yakin"], id="two"),
+        pytest.param("Ia “yakin”, ya, “yakin”.", [f"{PAGE}:11:76 yakin"], id="the same twice"),
+        pytest.param("Ia “*sangat* yakin”.", [f"{PAGE}:11:78 sangat yakin"], id="with marks of Markdown"),
+        pytest.param("“Semua orang,” katanya.", [], id="a part of words in the list"),
+        pytest.param("Model itu “milik semua orang di dunia”.", [], id="with more words"),
+        pytest.param("Model itu “milik semua orangtua”.", [f"{PAGE}:11:83 milik semua orangtua"], id="other words"),
+        pytest.param('Ia "sangat yakin", ‘yakin’, “yakin.', [], id="other marks, and one that is not closed"),
+    ],
+)
+def test_words_in_quotation_marks(project: Project, run, sentence: str, found: list[str]) -> None:
+    """Every fragment that the prose of an article quotes is listed."""
+    project.edit(PAGE, "Lisensinya sangat longgar.", f"Lisensinya sangat longgar. {sentence}")
+    assert quoted(run) == found
+
+
+def test_words_in_quotation_marks_elsewhere(project: Project, run) -> None:
+    """Notes, front matter and other pages are no prose of an article."""
+    project.edit("data/annotations/lab-baru.yml", "Siapa para ahli itu?", "Siapa “para ahli”?")
+    project.edit(PAGE, "description: Cerita pendek", "description: Cerita “pendek”")
+    project.edit("docs/index.md", "Satu cerita tentang", "Satu “cerita” tentang")
+    assert quoted(run) == []
+
+
+def test_words_that_only_a_translation_quotes(project: Project, run) -> None:
+    """They are told of its catalog; where the source quotes as much, only that is told."""
+    project.edit(CATALOG, "permissive.", "permissive”.")
+    project.edit(CATALOG, "licence is very ", "licence is “very ")
+    assert quoted(run) == [f"{CATALOG}:29 very permissive"]
+    project.edit(PAGE, "sangat longgar", "“sangat longgar”")
+    project.edit(CATALOG, "sangat longgar", "“sangat longgar”")
+    assert quoted(run) == [f"{PAGE}:11:57 sangat longgar"]
+
+
+def test_words_of_a_quotation_that_is_refused(project: Project, run) -> None:
+    """They are in the list, though the entry has a mistake of its own."""
+    project.edit("data/quotes.yml", "rendering: back-translation", "rendering: x")
+    assert quoted(run) == []
+
+
+def test_words_of_another_article(project: Project, run) -> None:
+    """A quotation is listed with the article in which it stands."""
+    project.edit("data/quotes.yml", "article: lab-baru", "article: lab-lama")
+    assert quoted(run) == [f"{PAGE}:11:25 milik semua orang"]

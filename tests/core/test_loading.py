@@ -357,6 +357,134 @@ def test_a_bad_record_does_not_cascade(tmp_path: Path, name: str) -> None:
     assert len(loaded.timeline) == 1
 
 
+CLAIMS = """\
+first:
+  kind: fact
+  article: gap
+  target: {block: p1}
+  text: Satu.
+  assessment: {verdict: open, text: x, date: 2026}
+"""
+REFUSED = [
+    pytest.param(
+        "entities/all.yml",
+        [("kind: model", "kind: modl"), ("value: lab", "value: moonshot")],
+        ["6:9 SRT010", "11:36 SRT021"],
+        id="the value of a fact",
+    ),
+    pytest.param(
+        "entities/all.yml",
+        [("kind: model", "kind: modl"), ("value: lab", "value: {id: moonshot, en: moonshot}")],
+        ["6:9 SRT010", "11:36 SRT021"],
+        id="the value of a fact in both languages",
+    ),
+    pytest.param(
+        "entities/all.yml",
+        [("developer, value: lab, evidence: [report]", "license, value: lob")],
+        ["11:7 SRT011"],
+        id="the value of a fact that names nothing",
+    ),
+    pytest.param(
+        "entities/all.yml",
+        [("developer, value: lab, evidence", "[developer], value: lob, evidance")],
+        ["11:7 SRT011", "11:18 SRT010", "11:43 SRT012"],
+        id="the value of a property that is none",
+    ),
+    pytest.param(
+        "entities/all.yml",
+        [("aliases: [R1]", "aliases: [R1, {text: R, articles: [gop]}, 7: x]"), ("[report]", "[raport, Report]")],
+        ["8:37 SRT023", "8:45 SRT011", "8:45 SRT012", "11:52 SRT026", "11:60 SRT010"],
+        id="an alias, and evidence",
+    ),
+    pytest.param(
+        "entities/all.yml",
+        [("aliases: [R1]", "alias: x\n  aliases: {en: [{text: R, articles: [gop]}]}")],
+        ["8:3 SRT012", "9:38 SRT023"],
+        id="an alias of one language",
+    ),
+    pytest.param(
+        "timeline.yml",
+        [("open-weights", "open"), ("[r1]", "[r2, R3]"), ("[report]", "[gop#p1, ' raport ']"), (": lab", ": [lob]")],
+        ["3:10 SRT010", "5:18 SRT015", "5:13 SRT021", "6:14 SRT010", "8:14 SRT023", "8:22 SRT026"],
+        id="lists",
+    ),
+    pytest.param(
+        "timeline.yml",
+        [("r1-released", "R1 Released"), ("open-weights", "open"), ("[r1]", "[r2]")],
+        ["1:1 SRT015", "3:10 SRT010", "5:13 SRT021"],
+        id="a record whose own id is none",
+    ),
+    pytest.param(
+        "quotes.yml",
+        [("said_in: en", "said_in: English"), ("speaker: lab", "speaker: lob"), ("article: gap", "article: gop")],
+        ["2:12 SRT021", "3:12 SRT023", "5:12 SRT010"],
+        id="single ids",
+    ),
+    pytest.param(
+        "annotations/gap.yml",
+        [
+            ("describing", "describe"),
+            ("[r1]", "[r2]"),
+            ("Lihat [R1](entity:r1)", "[R1](r1.md)"),
+            ("See [R1](entity:r1)", "[R1](entity:r2)"),
+        ],
+        ["3:17 SRT010", "5:16 SRT017", "5:36 SRT025", "6:15 SRT021"],
+        id="a note, and its links",
+    ),
+    pytest.param(
+        "annotations/gap.yml",
+        [('{id: "Lihat', '{x: "Lihat'), ("See [R1](entity:r1)", "[R1](entity:r2)")],
+        ["5:5 SRT013", "5:12 SRT012", "5:45 SRT025"],
+        id="the body of a note in one language",
+    ),
+    pytest.param(
+        "annotations/gap.yml",
+        [("text: {id: model itu, en: the model}, entity: r1", "entity: r2")],
+        ["11:5 SRT011", "11:25 SRT021"],
+        id="a correction",
+    ),
+    pytest.param(
+        "claims.yml",
+        [
+            ("kind: fact", "kind: fakt\n  contradicts: [second]\n  supports: [first]"),
+            ("open, text", "opn, evidence: [r], text"),
+        ],
+        ["2:9 SRT010", "3:16 SRT029", "8:25 SRT010", "8:41 SRT026"],
+        id="a record in a record",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "changes", "places"), REFUSED)
+def test_what_a_record_names_that_is_refused(
+    tmp_path: Path, name: str, changes: list[tuple[str, str]], places: list[str]
+) -> None:
+    """A mistake of its own hides nothing: each id that it names is looked up, unless it was told to be none."""
+    text = {**FILES, "claims.yml": CLAIMS}[name]
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    _, problems = load(tmp_path, {**FILES, "claims.yml": CLAIMS, name: text})
+    assert sorted(problems) == sorted(f"{name}:{place}" for place in places)
+
+
+def test_records_that_are_refused_may_name_each_other(tmp_path: Path) -> None:
+    """Their ids are known."""
+    files = {name: text.replace("kind: ", "kind: x").replace("stage: ", "stage: x") for name, text in FILES.items()}
+    loaded, problems = load(tmp_path, files)
+    assert not loaded.entities
+    assert {problem.partition(" ")[2] for problem in problems} == {"SRT010"}
+
+
+def test_the_second_record_of_an_id(tmp_path: Path) -> None:
+    """It is not used, and what is wrong with it is told all the same."""
+    again = ENTITIES.replace("organization", "org").replace("value: lab", "value: lob")
+    _, problems = load(tmp_path, {**FILES, "entities/zz.yml": again})
+    assert problems == [
+        f"entities/zz.yml:{place}" for place in ("1:1 SRT020", "2:9 SRT010", "5:1 SRT020", "11:36 SRT021")
+    ]
+
+
 def test_the_same_id_in_two_files(tmp_path: Path) -> None:
     """The second is refused, where it stands, and the first is used."""
     loaded, problems = load(tmp_path, {**FILES, "entities/zz.yml": ENTITIES.replace("A lab", "Another")})

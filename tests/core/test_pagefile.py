@@ -28,6 +28,22 @@ def test_near_ids(written: str) -> None:
     assert list(Page("x.md", f"Satu\n{written} \n{{: #p12 }}\n").near_ids("p1")) == [(5, written)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Satu\n{: #p1 }\n{: #p2 }\n", [(5, "{: #p1 }")], id="two ids"),
+        pytest.param("Satu\n{: #p1 }\n  {:#p1 .x} \n{: #p1 }", [(5, "{: #p1 }"), (16, "{:#p1 .x}")], id="one thrice"),
+        pytest.param("Satu\n{: #p1 }\nDua\n{: #p2 }\n", [(5, "{: #p1 }")], id="no empty line between paragraphs"),
+        pytest.param("Satu\n{: #p1 }\n \n{: #p2 }\n", [], id="an empty line"),
+        pytest.param("# Satu {: #p1 }\nDua\n{: #p2 }", [], id="a heading"),
+        pytest.param("<!-- Satu\n{: #p1 }\n{: #p2 }\n-->", [], id="a comment"),
+    ],
+)
+def test_ids_within_a_block(text: str, found: list[tuple[int, str]]) -> None:
+    """Those behind which a block goes on."""
+    assert list(Page("x.md", text).ids_within_blocks()) == found
+
+
 @pytest.mark.parametrize("text", ["p1 {x p1}", "<!-- Satu\n{: #p1 }\n-->", "{: #p12 }\n{: #p1-a }"])
 def test_not_near_ids(text: str) -> None:
     """What was not meant so, or is put aside as a comment."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -332,6 +333,19 @@ def test_problems_of_a_page_are_told_in_every_build(whole: Project) -> None:
     first = whole.build()
     assert any("SRT025" in problem for problem in first.problems) and any("SRT038" in p for p in first.problems)
     assert whole.build().problems == first.problems
+
+
+def test_warnings_of_a_page_are_told_behind_a_quiet_build(whole: Project) -> None:
+    """`mkdocs build -q` says nothing of them, and the next build must not take the page for a sound one."""
+    whole.edit("docs/index.md", "Satu cerita tentang", "[Satu](tiada.md) cerita tentang")
+    log = logging.getLogger("mkdocs")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        assert whole.build(strict=True).warnings == []
+    finally:
+        log.setLevel(before)
+    assert [warning for warning in whole.build(strict=True).warnings if "tiada.md" in warning]
 
 
 def test_pages_that_others_have_a_hand_in_are_not_kept(whole: Project) -> None:

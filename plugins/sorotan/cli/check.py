@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from sorotan import reading
-from sorotan.cli import project
+from sorotan.cli import configuration, project
 from sorotan.cli.reporting import report, report_options
 from sorotan.core import notices, prose
 from sorotan.core.languages import Language
@@ -25,17 +25,20 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     Exits with status 1 when something is wrong. What might be tidied up (records that nothing uses, names that no
     entity has) is not wrong.
     """
-    config, languages = project.load(config_file)
+    with configuration.warnings_kept() as warnings:
+        config, languages = project.load(config_file)
     corpus = project.corpus_of(config)
     store = open_store(config, "check")
     corpus.load(config, store)
     pages = reading.read_pages(config, languages, corpus, store)
     store.keep()
     problems, site = corpus.problems, corpus.site
+    configuration.report(warnings, config, problems)
     mistyped = prose.check(site.prose, site.corpus, site.languages.source, corpus.pages.page_of, problems)
     prose.check_links(pages, site.prose, site.languages.source, mistyped, problems)
     problems.update(languages.problems)
     if with_notices or strict:
         folder, written_in = corpus.pages.articles_folder, site.languages.source
-        notices.check(site.corpus, site.prose, corpus.source_texts, pages, folder, written_in, problems)
+        find = corpus.pages.find_words
+        notices.check(site.corpus, site.prose, corpus.source_texts, pages, folder, written_in, find, problems)
     report(problems, config_file, style, language, strict)

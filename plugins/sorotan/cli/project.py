@@ -34,7 +34,7 @@ def load(config_file: str) -> tuple[MkDocsConfig, LanguagesPlugin]:
     if not os.path.lexists(config_file):
         raise refusal(phrase(_NO_CONFIGURATION, file=config_file))
     try:
-        config = load_config(config_file)
+        config = load_config(config_file, strict=False)  # of a build: warnings would end the command
     except ConfigurationError as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:

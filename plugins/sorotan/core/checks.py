@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any, Final
 
 from sorotan.core.corpus import UNWRITTEN, Corpus
-from sorotan.core.languages import LANGUAGES
+from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.phrases import N_, Phrase
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.recordlinks import OUTSIDE, TABLES, links
-from sorotan.core.records import Annotation, Localized, Named, Record
+from sorotan.core.records import Annotation, Localized, Named, Record, Written
 from sorotan.core.references import references
 from sorotan.core.vocabulary import UNWEIGHED
 from sorotan.core.yamlfile import Path_
@@ -45,14 +45,14 @@ def check(corpus: Corpus, problems: Problems) -> None:
         for path, kind, id in references(record, _CHECKED):
             if not is_there(kind, id):
                 checker.missing(kind, id, record, path)
+        for language, text in _bodies(record):
+            checker.links(text, record, "body", language)
     for article in corpus.articles:
         checker.unique_notes(article)
     for article, file in corpus.annotations.items():
         first = next(iter((*file.annotations, *file.mentions, *file.ignore)), None)
         if first is not None and not is_there("articles", article):
             problems.add("SRT046", Location(first.locate().file), nearest(article, corpus.articles), article=article)
-        for note in file.annotations:
-            checker.links(note.body, note, "body")
     _check_shared_names(corpus, problems)
     _check_verdicts(corpus, problems)
 
@@ -81,7 +81,7 @@ def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme
         problems.add("SRT025", where, suggestion, kind=Phrase(_NOUNS[kind]), id=target)
 
 
-def block_addresses(corpus: Corpus) -> Iterator[tuple[str, Record, Path_]]:
+def block_addresses(corpus: Corpus) -> Iterator[tuple[str, Record | Written, Path_]]:
     """Every block that a record names, as article#p1, with the record and the path of the field that names it."""
     for article, record in corpus.records():
         for path, kind, id in references(record, ("own block", "block", "evidence")):
@@ -89,11 +89,20 @@ def block_addresses(corpus: Corpus) -> Iterator[tuple[str, Record, Path_]]:
                 yield f"{article}#{id}", record, path
             elif "#" in id:
                 yield id, record, path
-        if isinstance(record, Annotation):
-            for language in LANGUAGES:
-                for link in links(record.body[language]):
-                    if link.scheme == "block":
-                        yield link.target, record, ("body", language)
+        for language, text in _bodies(record):
+            for link in links(text):
+                if link.scheme == "block":
+                    yield link.target, record, ("body", language)
+
+
+def _bodies(record: Record | Written) -> Iterator[tuple[Language, str]]:
+    """The body of a note in each language; nothing of any other record."""
+    if isinstance(record, Annotation):
+        yield from ((language, record.body[language]) for language in LANGUAGES)
+    elif isinstance(record, Written) and record.record is Annotation:
+        body = Localized.in_full(record.data.get("body") if isinstance(record.data, dict) else None)
+        texts = ((language, body.get(language)) for language in LANGUAGES) if isinstance(body, dict) else ()
+        yield from ((language, text) for language, text in texts if isinstance(text, str))
 
 
 class _Checker:
@@ -109,7 +118,7 @@ class _Checker:
             return self._corpus.knows("articles", article)
         return self._corpus.knows("references" if kind == "evidence" else kind, id)
 
-    def missing(self, kind: Named, id: str, record: Record, path: Path_ = ()) -> None:
+    def missing(self, kind: Named, id: str, record: Record | Written, path: Path_ = ()) -> None:
         """Report what a field names and is not there."""
         article, hash, _ = id.partition("#")
         if hash:
@@ -125,14 +134,13 @@ class _Checker:
             suggestion = nearest(id, self._corpus.references)
             self._problems.add("SRT026", record.locate(*path), suggestion, value=id)
 
-    def links(self, text: Localized, record: Record, *path: str | int) -> None:
-        for language in LANGUAGES:
-            for link in links(text[language]):
-                scheme, target = link.scheme, link.target
-                if scheme and not self._leads_somewhere(scheme, target):
-                    report_dead_link(self._corpus, self._problems, record.locate(*path, language), scheme, target)
-                elif not scheme and link.address.partition(":")[0].lower() not in OUTSIDE:
-                    self._problems.add("SRT017", record.locate(*path, language), link=link.address)
+    def links(self, text: str, record: Record | Written, *path: str | int) -> None:
+        for link in links(text):
+            scheme, target = link.scheme, link.target
+            if scheme and not self._leads_somewhere(scheme, target):
+                report_dead_link(self._corpus, self._problems, record.locate(*path), scheme, target)
+            elif not scheme and link.address.partition(":")[0].lower() not in OUTSIDE:
+                self._problems.add("SRT017", record.locate(*path), link=link.address)
 
     def _leads_somewhere(self, scheme: str, target: str) -> bool:
         id = target.partition("#")[0] if scheme == "block" else target

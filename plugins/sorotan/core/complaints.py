@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, get_args
 
@@ -16,7 +15,7 @@ from sorotan.core.corpus import UNWRITTEN
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.phrases import N_, Phrase, any_of, number, phrase
 from sorotan.core.problems import Location, Problems, nearest
-from sorotan.core.records import MAX_PARAGRAPHS, Record, Redirect, as_id
+from sorotan.core.records import MAX_PARAGRAPHS, Record, Redirect, Written, as_id
 from sorotan.core.vocabulary import PROPERTIES, Openness, ValueType
 
 NOT_A_LIST: Final = Phrase(N_("write a list here: [a, b] or one per line with a hyphen"))
@@ -88,21 +87,6 @@ _OF_NO_PROSE: Final = frozenset(
     {"sorotan_id", "sorotan_date", "sorotan_url", "literal_error", "string_pattern_mismatch", "int_parsing"}
 )
 """Errors of values that cannot begin with a quotation."""
-
-
-@dataclass(frozen=True)
-class Written:
-    """A record as an editor wrote it, whether it can be used or not."""
-
-    record: type[Record]
-    data: Any
-    document: yamlfile.Document
-    path: yamlfile.Path_
-    """Where it stands in the document."""
-
-    def locate(self, *steps: str | int, key: bool = False) -> Location:
-        """Where the record, or the value at `steps` inside it, stands; with `key`, the key that leads to the value."""
-        return self.document.locate((*self.path, *steps), key)
 
 
 def tell(error: ValidationError, written: Written, problems: Problems) -> None:

@@ -25,6 +25,7 @@ from sorotan.core.records import (
     Record,
     Redirect,
     Reference,
+    Written,
 )
 
 
@@ -82,6 +83,8 @@ class Corpus:
     """New addresses by old address."""
     rejected: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of records that have problems of their own: what refers to them is not a problem as well."""
+    refused: tuple[Written, ...] = ()
+    """These records as they are written, and those whose id another one has or that have none."""
     ledger: Ledger = field(default_factory=Ledger, repr=False, compare=False)
     """Notes which records are looked at, for whoever keeps what is made from them."""
 
@@ -95,14 +98,16 @@ class Corpus:
         """Whether a record of this kind (a field of the corpus) has the id, valid or not."""
         return id in getattr(self, kind) or (kind, id) in self.rejected
 
-    def records(self) -> Iterator[tuple[str, Record]]:
-        """Every record with the article that it is about, if it is about one."""
+    def records(self) -> Iterator[tuple[str, Record | Written]]:
+        """Every record with the article that it is about, if it is about one; those too that cannot be used."""
         for kind in KEYED_FILES:
             for record in getattr(self, kind.name).values():
                 yield getattr(record, "article", None) or "", record
         for article, file in self.annotations.items():
             for record in (*file.annotations, *file.mentions, *file.ignore):
                 yield article, record
+        for written in self.refused:
+            yield written.article, written
 
     @cached_property
     def notes(self) -> Table[tuple[str, Annotation]]:

@@ -6,13 +6,13 @@ import fnmatch
 import os
 import re
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, get_args
 
 from pydantic import ValidationError
 
 from sorotan.core import complaints, textfile, yamlerrors, yamlfile
-from sorotan.core.complaints import Written
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES, SCHEMAS, UNWRITTEN, Corpus, FileKind
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.phrases import N_, Phrase, phrase
@@ -24,6 +24,7 @@ from sorotan.core.records import (
     Entity,
     MentionCorrection,
     Record,
+    Written,
     as_id,
     is_address,
     is_id,
@@ -73,6 +74,8 @@ class _Loader:
         self._project, self._parses = project, parses
         self._rejected: set[tuple[str, str]] = set()
         """Kind and id of records that have problems of their own."""
+        self._refused: list[Written] = []
+        """Records that are not used."""
 
     def corpus(self) -> Corpus:
         """All that is in the folder."""
@@ -87,7 +90,7 @@ class _Loader:
             Path(document.file).stem: self._annotations(document) for document in self._documents(ANNOTATION_FILES)
         }
         self._report_strays()
-        return Corpus(**tables, rejected=frozenset(self._rejected))
+        return Corpus(**tables, rejected=frozenset(self._rejected), refused=tuple(self._refused))
 
     def _documents(self, kind: FileKind) -> Iterator[yamlfile.Document]:
         """The files of one kind. What is left to be written in one is told once its records are validated."""
@@ -122,23 +125,27 @@ class _Loader:
                 self._problems.add("SRT010", document.locate(()), field=Phrase(kind.title), reason=_NOT_KEYED)
                 continue
             for id, data in document.data.items():
-                if not self._is_key(id, kind, document):
-                    continue
-                if id in records:
-                    place = document.locate((id,), key=True)
-                    self._problems.add("SRT020", place, id=id, other=records[id].locate())
-                elif record := self._validated(Written(kind.record, data, document, (id,))):
+                article = str(data.get("article", "")) if isinstance(data, dict) else ""
+                written = Written(kind.record, data, document, (id,), article)
+                is_free, record = self._is_free(id, kind, records, document), self._validated(written)
+                if is_free and record:
                     records[id] = record
-                else:
+                elif is_free:
                     self._rejected.add((kind.name, id))
+                elif record:
+                    self._refused.append(written)
         return records
 
-    def _is_key(self, id: Any, kind: FileKind, document: yamlfile.Document) -> bool:
-        """Whether a key of a file can be that of a record; reported where it cannot."""
+    def _is_free(self, id: Any, kind: FileKind, records: Mapping[str, Record], document: yamlfile.Document) -> bool:
+        """Whether a key of a file can be that of one more record; reported where it cannot."""
         key = yamlfile.as_written(id)
-        if is_address(key) if kind.by_address else is_id(key) and isinstance(id, str):
+        is_key = is_address(key) if kind.by_address else is_id(key) and isinstance(id, str)
+        if is_key and id not in records:
             return True
         place = document.locate((id,), key=True)
+        if is_key:
+            self._problems.add("SRT020", place, id=id, other=records[id].locate())
+            return False
         if kind.by_address:
             field = phrase("“{key}”", key=key)
             self._problems.add("SRT010", place, field=field, reason=complaints.NO_ADDRESS)
@@ -157,6 +164,7 @@ class _Loader:
             place = document.locate(())
             self._problems.add("SRT010", place, field=Phrase(ANNOTATION_FILES.title), reason=_NOT_NOTES)
             data = {}
+        article = Path(document.file).stem
         lists: dict[str, list[Record]] = {name: [] for name in _ANNOTATION_LISTS}
         for name, items in data.items():
             if name not in lists:
@@ -168,7 +176,8 @@ class _Loader:
                 self._problems.add("SRT010", place, field=f"“{name}”", reason=complaints.NOT_A_LIST)
                 continue
             for index, item in enumerate(items):
-                if record := self._validated(Written(_ANNOTATION_LISTS[name], item, document, (name, index))):
+                written = Written(_ANNOTATION_LISTS[name], item, document, (name, index), article)
+                if record := self._validated(written):
                     lists[name].append(record)
                 elif isinstance(item, dict):
                     self._rejected.add(("notes", str(item.get("id"))))
@@ -180,8 +189,11 @@ class _Loader:
             valid = written.record.model_validate(written.data)
         except ValidationError as error:
             complaints.tell(error, written, self._problems)
+            wrong = frozenset(detail["loc"] for detail in error.errors(include_url=False))
+            self._refused.append(replace(written, wrong=wrong))
             return None
         if written.record is Entity and self._report_curly(written):
+            self._refused.append(written)
             return None
         valid.place_at(written.document, written.path)
         return valid

@@ -5,8 +5,9 @@ None of it is wrong, so that it is told only to those who ask.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -17,13 +18,15 @@ from sorotan.core.mentions import MentionFinder
 from sorotan.core.originals import SourceTexts
 from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems
-from sorotan.core.prose import Prose
+from sorotan.core.prose import ArticleText, Prose
 from sorotan.core.recordlinks import links
-from sorotan.core.records import Entity
+from sorotan.core.records import Entity, Quotation
 from sorotan.core.references import references
 from sorotan.core.text import fold
 
 _INDEXES: Final = ("index", "README")
+_QUOTED: Final = re.compile(r"“([^“”]+)”")
+_WORD: Final = re.compile(r"\w+")
 
 
 def check(
@@ -33,6 +36,7 @@ def check(
     pages: Sequence[Page],
     folder: str,
     source: Language,
+    find: Callable[[str, Language, str], Location],
     problems: Problems,
 ) -> None:
     """Report what nothing uses, and what looks like a name that is not known.
@@ -44,6 +48,7 @@ def check(
         pages: All pages, in the source language.
         folder: That of the articles, as the editor knows it.
         source: The source language.
+        find: Where words of an article in a language are written.
         problems: Where to report.
     """
     linked = {(link.scheme, link.target) for text in _texts(corpus, pages) for link in links(text)}
@@ -65,6 +70,7 @@ def check(
         if id not in cited:
             problems.add("SRT073", reference.locate_key(), id=id)
     _check_names(prose, pages, source, problems)
+    _check_quoted_words(corpus, prose, source, find, problems)
     for page in pages:
         path = PurePosixPath(page.file)
         if path.is_relative_to(folder) and not corpus.knows("articles", path.stem) and path.stem not in _INDEXES:
@@ -128,6 +134,50 @@ def _check_names(prose: Prose, pages: Iterable[Page], source: Language, problems
                 places.setdefault(text[start:end], _find(page, text[start:end]))
     for name, count in counts.items():
         problems.add("SRT074", places[name], name=name, count=count)
+
+
+def _check_quoted_words(
+    corpus: Corpus,
+    prose: Prose,
+    source: Language,
+    find: Callable[[str, Language, str], Location],
+    problems: Problems,
+) -> None:
+    """Report words that articles quote and that the list of quotations does not have.
+
+    Of a translation they are told where the source has none such in the block: one entry is for both.
+    """
+    refused = {written.article for written in corpus.refused if written.record is Quotation}
+    for text in prose:
+        if refused & {text.article, ""}:
+            continue  # which words these quotations have is not certain
+        original = prose.get(text.article, source) if text.language != source else None
+        told = _unlisted(corpus, original) if original else {}
+        for block, fragments in _unlisted(corpus, text).items():
+            if block in told or (original and original.texts.get(block) == text.texts[block]):  # not translated
+                continue
+            for words in fragments:
+                place = find(text.article, text.language, f"“{words}”")
+                problems.add("SRT076", place, article=text.article, words=words)
+
+
+def _unlisted(corpus: Corpus, article: ArticleText) -> Mapping[str, Sequence[str]]:
+    """What is quoted in the blocks of an article, without what is listed, whole or in part."""
+    records = corpus.of_article(article.article).values()
+    quotes = (record.target[article.language] for record in records if isinstance(record, Quotation))
+    listed = [_only_words(quote.exact) for quote in quotes if quote]
+    found: dict[str, list[str]] = {}
+    for block, text in article.texts.items():
+        for fragment in _QUOTED.findall(text):
+            words = _only_words(fragment)
+            if not any(words in each or each in words for each in listed):
+                found.setdefault(block, []).append(fragment)
+    return found
+
+
+def _only_words(text: str) -> str:
+    """A text as its words are compared, with a space before and behind each."""
+    return "".join(f" {word} " for word in _WORD.findall(fold(text).lower()))
 
 
 def _find(page: Page, words: str) -> Location:

@@ -20,6 +20,8 @@ _BEGINNING: Final = re.compile(r"-{3}[ \t]*\n[\w-]+:")
 _UNCLOSED: Final = Phrase(N_("the front matter does not end; write a line of three hyphens (---) after its last field"))
 
 _BRACE: Final = re.compile(r"\{[ :#]*([\w-]+)")
+_ID_LINE: Final = re.compile(r"(?m)^[ \t]*(?P<list>\{:?[^{}\n]*#[\w-]+[^{}\n]*\})[ \t]*$(?=\n[ \t]*\S)")
+"""An attribute list with an id on a line by itself, and no empty line below it."""
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -46,6 +48,11 @@ class Page:
         """What looks as if it gave the id to something, outside of comments: where it begins, and what is written."""
         for at in self._braces.get(id.lower(), ()):
             yield at, self.text[at:].partition("\n")[0].rstrip()
+
+    def ids_within_blocks(self) -> Iterator[tuple[int, str]]:
+        """Ids on lines of their own behind which a block goes on: where each begins, and what is written."""
+        for match in _ID_LINE.finditer(self.seen):
+            yield match.start("list"), match["list"]
 
     @cached_property
     def seen(self) -> str:

@@ -118,6 +118,10 @@ CODES: Final[dict[str, str]] = {
         "This file is named after the article “{article}”, which is not there; name it after the article that its notes"
         " are about."
     ),
+    "SRT047": N_(
+        "“{written}” is shown on the page as text, because it is not the last line of its paragraph; remove it, or put"
+        " an empty line behind it."
+    ),
     # Originals
     "SRT050": N_(
         "The source text {path} of the article “{id}” is missing, so that the page is built without it; put a copy into"
@@ -177,6 +181,10 @@ CODES: Final[dict[str, str]] = {
         "This page lies in the folder of the articles, but articles.yml has no article “{id}”; add it there if it is"
         " one."
     ),
+    "SRT076": N_(
+        "The article {article} quotes “{words}”, which no entry of quotes.yml has; add one, or write the words without"
+        " quotation marks."
+    ),
     # What an edit leaves to do
     "SRT080": N_("{field} is still to be written; write it in the place of TODO."),
     "SRT081": N_(
@@ -189,6 +197,8 @@ CODES: Final[dict[str, str]] = {
     "SRT085": N_("The redirect leads to {address}, from where another one leads on; write where that ends."),
     "SRT086": N_("{address} is another way to write {other}, which has a redirect on line {line}; keep one of them."),
     "SRT087": N_("Nothing can lead on from {address}: {reason}."),
+    # The navigation
+    "SRT088": N_("The navigation names the page {page}, which is not there; correct `nav`, or write the page."),
 }
 """Message of every code, as a format string. A code is never reused for another problem."""
 
@@ -208,7 +218,7 @@ _WARNINGS: Final[frozenset[str]] = frozenset(
         "SRT085",
     }
 )
-_NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075"})
+_NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075", "SRT076"})
 
 FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005", "SRT007", "SRT060", "SRT068"})
 """Codes after which nothing of the file could be used."""

@@ -326,7 +326,9 @@ def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str],
 
     Returns those that are missing because of how their ids are written: what is said of them is not wrong as well.
     """
-    mistyped = set()
+    mistyped, shown = set(), set(_shown_ids(article, written))
+    for place, words in shown:
+        problems.add("SRT047", place, written=words)
     record = corpus.articles[article.article]
     paragraphs = [f"p{number}" for number in range(1, record.source.paragraphs + 1)]
     omitted = {item.block for item in record.omitted}
@@ -335,7 +337,9 @@ def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str],
             continue
         page = written(article.article)
         if near := next(page.near_ids(block), None):
-            problems.add("SRT039", page.locate(near[0]), written=near[1], id=f"{{: #{block} }}")
+            place, words = page.locate(near[0]), near[1]
+            if (place, words) not in shown:
+                problems.add("SRT039", place, written=words, id=f"{{: #{block} }}")
             mistyped.add(block)
         else:
             problems.add("SRT035", record.locate("source"), article=article.article, block=block)
@@ -352,6 +356,15 @@ def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str],
         place = places[1] if len(places) > 1 else Location(page.file)
         problems.add("SRT033", place, article=article.article, block=block)
     return mistyped
+
+
+def _shown_ids(article: ArticleText, written: Callable[[str], Page]) -> Iterator[tuple[Location, str]]:
+    """Ids that readers see as text, where they stand, and how they are written."""
+    texts = [text for text in article.texts.values() if "{" in text]
+    page = written(article.article) if texts else None
+    for at, words in page.ids_within_blocks() if page else ():
+        if any(words in text for text in texts):
+            yield page.locate(at), words
 
 
 def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped: Set[str], problems: Problems) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, Literal, get_args
 from urllib.parse import urlsplit
 
@@ -210,6 +210,30 @@ class Record(BaseModel):
         """The file that the record was read from, and where in it the record stands."""
         return self._document, self._path
 
+    @classmethod
+    def in_full(cls, value: Any) -> Any:
+        """What stands in the place of a record, without its short form where it has one."""
+        return value
+
+
+@dataclass(frozen=True)
+class Written:
+    """A record as an editor wrote it, whether it can be used or not."""
+
+    record: type[Record]
+    data: Any = field(repr=False)
+    document: Document
+    path: Path_
+    """Where it stands in the document."""
+    article: str = ""
+    """The article that it is about, if it is about one."""
+    wrong: frozenset[Path_] = frozenset()
+    """Paths of values in it that were told to be wrong."""
+
+    def locate(self, *steps: str | int, key: bool = False) -> Location:
+        """Where the record, or the value at `steps` inside it, stands; with `key`, the key that leads to the value."""
+        return self.document.locate((*self.path, *steps), key)
+
 
 _OF_TEXT: Final = ("type", "minLength", "maxLength")
 _TEXTS: Final = ["DeepSeek-R1", {"id": "bobot terbuka", "en": "open weights"}]
@@ -223,7 +247,8 @@ class Localized(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_plain_string(cls, value: Any) -> Any:
+    def in_full(cls, value: Any) -> Any:
+        """A text for each language."""
         return {"id": value, "en": value} if isinstance(value, str) else value
 
     @classmethod
@@ -251,7 +276,8 @@ class Alias(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_plain_string(cls, value: Any) -> Any:
+    def in_full(cls, value: Any) -> Any:
+        """The words as a field."""
         return {"text": str(value)} if isinstance(value, str | int | float) else value
 
     @classmethod
@@ -267,7 +293,8 @@ class Aliases(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_plain_list(cls, value: Any) -> Any:
+    def in_full(cls, value: Any) -> Any:
+        """A list for each language."""
         return {"id": value, "en": value} if isinstance(value, list | tuple) else value
 
     @classmethod
@@ -518,7 +545,8 @@ class Redirect(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_plain_string(cls, value: Any) -> Any:
+    def in_full(cls, value: Any) -> Any:
+        """The address as a field."""
         return {"to": value} if isinstance(value, str) else value
 
     @classmethod
