@@ -20,7 +20,7 @@ from sorotan.keptfiles import KeptFiles
 from sorotan.languages import LanguagesPlugin, plugin_of
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.progress import Progress
-from sorotan.readers import Readers
+from sorotan.readers import Readers, let_go
 from sorotan.renderers import Beside, Renderers
 from sorotan.site import Site
 from sorotan.sitefolder import SiteFolder
@@ -114,7 +114,7 @@ class Building:
     def end(self, page: Page) -> None:
         """A page is made. MkDocs would hold on to its content; without plugins of others nobody asks for it again."""
         if self.store.keeps:
-            page.content = None
+            let_go(page)
         self.step()
 
     def step(self) -> None:

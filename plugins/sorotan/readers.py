@@ -118,7 +118,7 @@ class Readers:
             page.markdown, page=page, config=self._config, files=self._files
         )
         reading = self._convert(page)
-        page.content = None  # nobody asks this process for it
+        let_go(page)
         return self._transfer.pack(reading), self._rows(uri, reading)
 
     def _convert(self, page: Page) -> _Reading:
@@ -205,6 +205,14 @@ def _is_empty(file: File) -> bool:
 
 def _source(page: Page) -> str:
     return digest((digest(page.markdown or ""), page.meta))
+
+
+def let_go(page: Page) -> None:
+    """Forget the HTML of a page that nobody asks this process for again.
+
+    Not by None: of such a page MkDocs makes the title in another way, and pages before and behind it show that.
+    """
+    page.content = ""
 
 
 def as_token(item: AnchorLink) -> Mapping[str, Any]:

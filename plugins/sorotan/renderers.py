@@ -24,7 +24,7 @@ from sorotan.circumstances import are_ours
 from sorotan.core.ledger import NO_STAMP, Ledger, Look, digest
 from sorotan.keptfiles import KeptFiles, digest_of
 from sorotan.languages import LanguagesPlugin, plugin_of
-from sorotan.readers import KeptHtml, as_token, listening
+from sorotan.readers import KeptHtml, as_token, let_go, listening
 from sorotan.site import Site
 from sorotan.store import Row, Store
 from sorotan.workers import Workers, are_worth_it
@@ -191,7 +191,7 @@ class Renderers:
         if job in self._beside:
             return _Made(rows=self._beside[job].work())
         made = self._render(job)
-        self._pages[job].content = None  # nobody asks this process for it
+        let_go(self._pages[job])
         return made
 
     def _render(self, uri: str) -> _Made:

@@ -200,3 +200,17 @@ def test_page_of_an_editor_in_the_place_of_the_index(project: Project, path: str
     built = grown(project, 13).build()
     assert [problem for problem in built.problems if problem.startswith(f"docs/{path}: SRT040")]
     assert len(cards(built.page("articles/"))) == len(cards(built.page("en/articles/"))) == 13
+
+
+def test_an_article_without_a_title_has_one_name(project: Project) -> None:
+    """Whichever page is made first: that behind it and that before it call it the same."""
+    without_navigation(grown(project, 3))
+    project.write("docs/articles/kabar-02.md", "# Kabar baru {: #p1 }\n")
+    built = project.build()
+    names = set()
+    for page in built.pages:
+        for link in built.page(page).xpath("//footer//a[@rel]"):
+            if urljoin(f"/{page}", link.get("href")) == "/articles/kabar-02/":
+                link.find("span").drop_tree()
+                names.add(text_of(link))
+    assert len(names) == 1
