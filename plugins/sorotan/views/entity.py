@@ -338,8 +338,8 @@ def _quotations(quotes: Iterable[tuple[str, Quotation]], scope: Scope) -> list[D
             Link(in_words(quotation, scope), scope.links.quotation(id), scope.title(quotation.article)),
             scope.outlet(quotation.article),
             "",
-            rendering(quotation, scope) or scope.words(labels.QUOTATION_KINDS[quotation.kind]),
-            "doubt" if rendering(quotation, scope) else quotation.kind,
+            (doubt := rendering(quotation, scope)) or scope.words(labels.QUOTATION_KINDS[quotation.kind]),
+            "doubt" if doubt else quotation.kind,
         )
         for id, quotation in quotes
         if quotation.article in scope.corpus.articles  # it may be left out for its mistakes
