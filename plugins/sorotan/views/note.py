@@ -18,6 +18,8 @@ class NoteView:
 
     id: str
     number: int
+    name: str
+    """What it is called where only its number is seen."""
     motivation: str
     """Token of the vocabulary, for styling."""
     label: str
@@ -60,6 +62,7 @@ def note_view(anchored: AnchoredNote, scope: Scope) -> NoteView:
     return NoteView(
         id=note.id,
         number=anchored.number,
+        name=scope.words("Note %(number)s") % {"number": anchored.number},
         motivation=note.motivation,
         label=scope.words(labels.MOTIVATIONS[note.motivation]),
         body=scope.body(note.body[scope.language]),
