@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -49,7 +49,11 @@ class _Reading:
 
 
 class KeptHtml(str):
-    """The HTML of a page as the build before read it: empty until it is asked for, as most of it never is."""
+    """The HTML of a page that the store keeps: empty until it is asked for.
+
+    Of what the build before read, most never is. What this build read would be a third of all that it holds, until the
+    last page is made.
+    """
 
     __slots__ = ("_store", "digest", "_uri")
 
@@ -119,7 +123,8 @@ class Readers:
         )
         reading = self._convert(page)
         let_go(page)
-        return self._transfer.pack(reading), self._rows(uri, reading)
+        rows = self._rows(uri, reading)
+        return self._transfer.pack(replace(reading, content="") if rows else reading), rows
 
     def _convert(self, page: Page) -> _Reading:
         self._observer.begin()
@@ -158,15 +163,11 @@ class Readers:
             return None
         packed, rows = self._workers.take(uri)
         reading: _Reading = self._transfer.unpack(packed)
-        if reading.source != _source(page):
-            return None
-        self._keep(rows)
-        return reading
+        return self._keep(uri, reading, rows) if reading.source == _source(page) else None
 
     def _reading_made_here(self, page: Page) -> _Reading:
-        reading = self._convert(page)
-        self._keep(self._rows(page.file.src_uri, reading))
-        return reading
+        reading, uri = self._convert(page), page.file.src_uri
+        return self._keep(uri, reading, self._rows(uri, reading))
 
     def _kept_reading(self, page: Page) -> _Reading | None:
         uri = page.file.src_uri
@@ -181,8 +182,8 @@ class Readers:
         return None
 
     def _rows(self, uri: str, reading: _Reading) -> Sequence[Row]:
-        """What is kept of a reading; nothing where there is something to tell, which has to be told each time."""
-        if uri not in self._keys or reading.messages or not reading.findings.is_sound:
+        """What is kept of a reading, its HTML last; nothing if there is something to tell, to be told each time."""
+        if not self._store.keeps or uri not in self._keys or reading.messages or not reading.findings.is_sound:
             return []
         data = {name: getattr(reading, name) for name in ("source", "toc", "title", "anchors", "links")}
         data["content"] = digest(reading.content)
@@ -193,9 +194,11 @@ class Readers:
             self._store.row(_HTML + uri, data["content"], NO_STAMP, reading.content),
         ]
 
-    def _keep(self, rows: Iterable[Row]) -> None:
+    def _keep(self, uri: str, reading: _Reading, rows: Sequence[Row]) -> _Reading:
+        """Keep a reading, and hold on to its HTML in no other form."""
         for row in rows:
             self._store.add(row)
+        return replace(reading, content=KeptHtml(self._store, uri, rows[-1].key)) if rows else reading
 
 
 def _is_empty(file: File) -> bool:

@@ -133,6 +133,8 @@ class Store:
     def get(self, job: str) -> str | None:
         """The result of a job; None where there is none, or not what was written."""
         self._used.add(job)
+        if job in self._made:
+            return unpack(self._made[job].packed)
         entry = self._entries.get(job)
         if entry is not None and entry.is_whole:
             with suppress(ValueError, zlib.error):
