@@ -39,9 +39,22 @@ PROCESSOR = 4
 """How many times as slow."""
 
 OBSERVE = """
-  window.shift = 0; window.largest = 0;
+  window.shift = 0; window.moves = []; window.largest = 0;
+  // White space at the end of the part of a paragraph that has arrived has no place of its own. Chromium has it at the
+  // corner of the paragraph, and says that it moved when the next word comes. It names five nodes at the most.
+  const isUnseen = ({node}) => node?.nodeType === Node.TEXT_NODE && !node.data.trim();
+  const nothingSeen = nodes => nodes.length > 0 && nodes.length < 5 && nodes.every(isUnseen);
+  const place = ({x, y, width, height}) => [x, y, width, height].map(Math.round).join(" ");
+  const move = ({node, previousRect, currentRect}) => {
+    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    const {localName = "what is gone", id = "", className = ""} = element ?? {};
+    return `${localName}#${id}.${className} from ${place(previousRect)} to ${place(currentRect)}`;
+  };
   new PerformanceObserver(list => list.getEntries().forEach(entry => {
-    if (!entry.hadRecentInput) window.shift += entry.value;
+    if (entry.hadRecentInput || nothingSeen(entry.sources)) return;
+    window.shift += entry.value;
+    const when = `${Math.round(entry.startTime)} ms (${document.documentElement.className}, scrolled ${scrollY})`;
+    window.moves.push(`${entry.value.toFixed(4)} at ${when}: ${entry.sources.map(move).join(", ")}`);
   })).observe({type: "layout-shift", buffered: true});
   new PerformanceObserver(list => { window.largest = list.getEntries().at(-1).startTime; })
     .observe({type: "largest-contentful-paint", buffered: true});
@@ -61,6 +74,8 @@ class Weighed:
     """Requests to other hosts."""
     shift: float
     """Cumulative layout shift, without a unit."""
+    moves: list[str]
+    """What moved: for each shift how much it counts, when it was seen, and from where to where things went."""
     largest: float
     """Largest contentful paint, in milliseconds."""
 
@@ -148,7 +163,7 @@ def weigh(browser: Browser, address: str, path: str, width: int = 360) -> Weighe
       }
     }""")
     page.wait_for_timeout(500)
-    shift = page.evaluate("window.shift")
+    shift, moves = page.evaluate("[window.shift, window.moves]")
     context.close()
     ours = theme = 0
     for id, url in addresses.items():
@@ -158,7 +173,7 @@ def weigh(browser: Browser, address: str, path: str, width: int = 360) -> Weighe
             ours, theme = (ours, theme + size) if THEME in name else (ours + size, theme)
     elsewhere = sum(not url.startswith((address, "data:", "blob:")) for url in urls)
     requests = sum(not url.startswith(("data:", "blob:")) for url in urls)
-    return Weighed(ours, theme, requests, elsewhere, shift, largest)
+    return Weighed(ours, theme, requests, elsewhere, shift, moves, largest)
 
 
 def summary(weighed: dict[str, Weighed], chromium: str) -> str:

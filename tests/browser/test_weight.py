@@ -39,7 +39,27 @@ def test_an_article_is_light_and_its_notes_move_nothing(browser, address, site: 
     weighed = bench.weigh(browser, address, heaviest(site, prefix), width)
     assert 10_000 < weighed.ours <= MAX_OURS
     assert weighed.elsewhere == 0
-    assert weighed.shift <= MAX_SHIFT
+    assert weighed.shift <= MAX_SHIFT, "\n".join(weighed.moves)
+
+
+def test_what_nobody_sees_move_is_no_shift(browser) -> None:
+    """A page that arrives in parts is measured by what moves on the screen, and the measurement says what that was."""
+    page = browser.new_page()
+    page.add_init_script(bench.OBSERVE)
+    page.goto("data:text/html,<p>Words and <a href=x>a link</a> </p>")
+    add = """async ([place, html]) => {
+      const frames = async () => { for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame) };
+      await frames();
+      document.querySelector("p").insertAdjacentHTML(place, html);
+      await frames();
+      await new Promise(setTimeout);
+      return [window.shift, window.moves];
+    }"""
+    assert page.evaluate(add, ["beforeend", "<b>and more</b>"]) == [0, []]
+    shift, moves = page.evaluate(add, ["beforebegin", "<div style='height: 100px'></div>"])
+    assert shift > 0.001
+    assert "p#. from " in moves[0]
+    page.close()
 
 
 def test_notes_are_there_when_the_script_never_comes(browser, address, site: Built) -> None:
