@@ -55,6 +55,22 @@ def test_html_language(site: Built) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("page", "tab"),
+    [
+        ("entities/deepseek-r1/", "Nama dan istilah"),
+        ("en/entities/deepseek-r1/", "Names and terms"),
+        ("en/entities/kinds/model/", "Names and terms"),
+        ("articles/us-open-model-gap/parallel/", "Artikel"),
+        ("en/articles/us-open-model-gap/parallel/", "Articles"),
+    ],
+)
+def test_the_navigation_shows_where_a_page_belongs_that_is_not_in_it(site: Built, page: str, tab: str) -> None:
+    current = site.page(page).xpath("//nav[@class='srt-tabs']//*[@aria-current]")
+    assert [(text_of(element), element.get("aria-current")) for element in current][0] == (tab, "true")
+    assert [element.get("aria-current") for element in current] == ["true", "true"]
+
+
 def test_every_link_leads_somewhere(site: Built) -> None:
     dead = {page: links for page in [*site.pages, "404.html"] if (links := site.dead_links(page))}
     assert dead == {}

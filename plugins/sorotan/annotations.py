@@ -81,7 +81,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
                 ),
                 template="notes.html",
                 view=lambda scope, uri=uri: notes_view(scope, uri, pages),
-                is_overview=page.number == 1,
+                above="" if page.number == 1 else next(iter(pages)),
             )
         for article in site.corpus.articles if site.languages.translations else ():
             yield GeneratedPage(
@@ -96,7 +96,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
                 ),
                 template="parallel.html",
                 view=lambda scope, id=article: parallel_view(id, scope, self._corpus.source_texts.get(id, {})),
-                is_overview=False,
+                above=f"{site.articles_dir}/{article}.md",
             )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -111,14 +111,15 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
 
     @event_priority(50)  # before the navigations of the other languages are made after this one
     def _add_lists(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        super().on_nav(nav, config=config, files=files)
+        super()._add_lists(nav, config=config, files=files)
         index = self._index(self._corpus.site.languages.source, files)
         if index and index.page and config.nav is None:
             navigation.raise_index(index.page, nav.items)
         return nav
 
     @event_priority(-50)  # behind them
-    def _chain_articles(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _place_below(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        super()._place_below(nav, config=config, files=files)
         site = self._corpus.site
         placed = {page.file.src_uri for page in nav.pages}
         paths = [path for id in in_order(site.corpus) if (path := f"{site.articles_dir}/{id}.md") not in placed]
@@ -129,7 +130,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
             navigation.chain(pages, (index and index.page) or Section(Words(language)(N_("Articles")), []))
         return nav
 
-    on_nav = CombinedEvent(_add_lists, _chain_articles)
+    on_nav = CombinedEvent(_add_lists, _place_below)
 
     def _index(self, language: Language, files: Files) -> File | None:
         """The index of articles in a language, where there is one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import get_args
+from typing import Final, get_args
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -21,6 +21,8 @@ from sorotan.views.glossary import glossary_view
 from sorotan.views.labels import N_
 from sorotan.views.network import NETWORK, network_view
 from sorotan.views.scope import Scope
+
+_INDEX: Final = "entities/index.md"
 
 
 class EntitiesPlugin(GeneratedPages, BasePlugin):
@@ -40,7 +42,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
         if entities:
             most = kinds_in(entities.values())
             yield GeneratedPage(
-                uri="entities/index.md",
+                uri=_INDEX,
                 title=lambda words: named_by_kind(most, words),
                 description=lambda words: words(N_("Everyone and everything the articles name, from A to Z.")),
                 template="index.html",
@@ -77,7 +79,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             template="entity.html",
             view=lambda scope: entity_view(id, scope, self._index(scope)),
             source=entity.read_from,
-            is_overview=False,
+            above=_INDEX,
         )
 
     def _kind_page(self, kind: Kind) -> GeneratedPage:
@@ -87,7 +89,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             description=lambda words: words(labels.KINDS_PLURAL[kind]),
             template="index.html",
             view=lambda scope: self._listing(scope, kind),
-            is_overview=False,
+            above=_INDEX,
         )
 
     def _glossary_page(self, concepts: Mapping[str, Entity]) -> GeneratedPage:

@@ -58,9 +58,14 @@ def raise_index(index: Page, items: list[StructureItem]) -> None:
                 items[place], index.parent = index, item.parent
 
 
+def place_below(page: Page, above: StructureItem) -> None:
+    """Let a page that stands in no navigation belong to what does: that is marked as current on it."""
+    page.parent = above  # type: ignore[assignment] # of which MkDocs asks only whether it is current
+
+
 def chain(articles: Sequence[Page], above: StructureItem) -> None:
-    """Let articles that stand in no navigation lead to each other. `above` is marked as current on all of them."""
+    """Let articles that stand in no navigation lead to each other, and belong to `above`."""
     for article in articles:
-        article.parent = above  # type: ignore[assignment] # of which MkDocs asks only whether it is current
+        place_below(article, above)
     for before, after in pairwise(articles):
         before.next_page, after.previous_page = after, before

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -37,9 +37,10 @@ class GeneratedPage:
     """Data file that an editor changes to change the page, relative to mkdocs.yml."""
     anchors: frozenset[str] = field(default_factory=frozenset)
     """Fragments that the page has, for MkDocs to validate links by."""
-    is_overview: bool = True
-    """Whether it is found by what it is, in the search and in the navigation of a site whose mkdocs.yml has no `nav`,
-    and not only by the record that it is about. MkDocs writes the navigation into every page."""
+    above: str = ""
+    """Path of the page that it belongs to, which is marked as current in the navigation. A page without one is found by
+    what it is, in the search and in the navigation of a site whose mkdocs.yml has no `nav`, and not only by the record
+    that it is about. MkDocs writes the navigation into every page."""
     is_made_last: bool = False
     """Whether it tells of files that are made while other processes render pages, which therefore cannot render it."""
 
@@ -71,7 +72,7 @@ def _at_one_address(uri: str) -> tuple[str, ...]:
 class GeneratedPages:
     """The hooks of a plugin that makes pages from records. The plugin itself only says which (`pages`).
 
-    - `on_nav`: where mkdocs.yml has no `nav`, lists stand in the navigation.
+    - `on_nav`: where mkdocs.yml has no `nav`, lists stand in it; whatever it is, a page belongs to one of it.
     """
 
     _pages: dict[str, GeneratedPage]
@@ -99,21 +100,35 @@ class GeneratedPages:
                     file.edit_uri = posixpath.join("..", page.source)
                 files.append(file)
                 self._pages[uri] = page
-                if page.is_overview:
+                if not page.above:
                     site.overviews.add(uri)
                 if page.is_made_last:
                     site.made_last.add(uri)
         return files
 
     @event_priority(50)  # before the navigations of the other languages are made after this one
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _add_lists(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Add the lists to a navigation that MkDocs makes from the folder of the pages."""
         if config.nav is None:
-            uris = [uri for uri, page in self._pages.items() if page.is_overview and uri == page.uri]
+            uris = [uri for uri, page in self._pages.items() if not page.above and uri == page.uri]
             found = [file.page for uri in uris if (file := files.get_file_from_path(uri)) and file.page]
             lists = [page for page in found if not page.file.inclusion.is_in_nav()]
             navigation.add_lists(nav, lists, self._site.languages.source)
         return nav
+
+    @event_priority(-50)  # behind them
+    def _place_below(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        placed = {page.file.src_uri for page in nav.pages}
+        for uri, made in self._pages.items():
+            if made.above and made.uri not in placed:
+                language, _ = self._site.languages.split(uri)
+                ends = (uri, self._site.languages.localize(made.above, language))
+                below, above = (file and file.page for file in map(files.get_file_from_path, ends))
+                if below and above:
+                    navigation.place_below(below, above)
+        return nav
+
+    on_nav = CombinedEvent(_add_lists, _place_below)
 
     def _name_in(self, config: MkDocsConfig) -> str:
         """The name by which mkdocs.yml enables this plugin."""
