@@ -85,3 +85,22 @@ def test_what_is_laid_out_later_glows_beyond_its_section(visit, kind: str) -> No
     page.locator(".srt-part").evaluate_all("(parts, kind) => parts.forEach(part => part.classList.add(kind))", kind)
     assert quotation.evaluate("it => getComputedStyle(it.closest('.srt-part')).contentVisibility") == "auto"
     assert beside() == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_article_is_read_in_the_colours_of_the_device(visit, scheme: str) -> None:
+    """Where the device sets all colours: axe, which knows nothing of them, finds black on black to be fine."""
+    forced = lambda page: page.emulate_media(forced_colors="active")  # noqa: E731
+    page = visit(f"{PAGES['article']}#note-gap-nyt-source", scheme=scheme, before=forced)
+    colours = page.locator(".srt-mark, .srt-block > p").evaluate_all("""elements => elements.map(element => {
+        const { color, backgroundColor } = getComputedStyle(element);
+        return element.matches("mark") ? [color, backgroundColor] : color;
+    })""")
+    ink, ground = page.evaluate(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert len(colours) > 40
+    assert ink != ground
+    assert all(colour in (ink, [ink, ground]) for colour in colours)
+    page.locator("#note-gap-nyt-source a").first.press("n")
+    assert page.locator(".srt-note:focus").evaluate("note => getComputedStyle(note).outlineStyle") == "solid"
