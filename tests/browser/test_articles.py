@@ -155,6 +155,18 @@ def test_the_list_of_notes_leads_to_notes_and_passages(visit, width: int) -> Non
         assert 0 <= box["y"] <= 900
 
 
+@pytest.mark.parametrize("width", [768, 1440])
+def test_what_opens_a_citation_stays_under_the_pointer(visit, width: int) -> None:
+    page = visit(f"{ARTICLE}#note-gap-nyt-source", width=width)
+    settled(page)
+    button = page.locator("#note-gap-nyt-source .srt-cite summary")
+    before = button.bounding_box()
+    button.click()
+    assert button.bounding_box() == before
+    [box] = boxes(page, "#note-gap-nyt-source .srt-note__foot")
+    assert {pre["width"] for pre in boxes(page, "#note-gap-nyt-source pre")} == {box["width"]}
+
+
 def test_side_notes_do_not_overlap_whatever_is_opened(visit) -> None:
     """With every note unfolded and every citation open, there is more than the margin was made for."""
     page = visit(ARTICLE, width=1440)
