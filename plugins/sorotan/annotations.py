@@ -180,11 +180,8 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs of the fragments that the notes have: they are no part of the Markdown tree."""
         html = super().on_page_content(html, page=page, config=config, files=files)
-        site = self._corpus.site
-        article = site.article_at(page.file.src_uri)
-        text = site.prose.get(article, site.languages.split(page.file.src_uri)[0]) if article else None
-        if text is not None and page.present_anchor_ids is not None:
-            page.present_anchor_ids |= {f"note-{note.note.id}" for note in text.notes}
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= self._corpus.site.notes_at(page.file.src_uri)
         return html
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]

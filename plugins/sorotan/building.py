@@ -19,6 +19,7 @@ from sorotan.findings import HasProblems, Observer
 from sorotan.keptfiles import KeptFiles
 from sorotan.languages import LanguagesPlugin, plugin_of
 from sorotan.markdown.safety import SafetyExtension
+from sorotan.pagelinks import PageLinks
 from sorotan.progress import Progress
 from sorotan.readers import Readers, let_go
 from sorotan.renderers import Beside, Renderers
@@ -62,7 +63,15 @@ class Building:
         assert self._renderers is not None
         self._renderers.finish(name)
 
-    def read(self, nav: Navigation, files: Files, site: Site, reporter: HasProblems, safety: SafetyExtension) -> None:
+    def read(
+        self,
+        nav: Navigation,
+        files: Files,
+        site: Site,
+        reporter: HasProblems,
+        safety: SafetyExtension,
+        links: PageLinks,
+    ) -> None:
         """Begin to read the pages: every page is known now, and every navigation.
 
         Args:
@@ -71,6 +80,7 @@ class Building:
             site: Knows the files, and the headlines of the articles.
             reporter: Whoever problems are told to.
             safety: Notes what is left out of pages.
+            links: Tells of links that lead nowhere.
         """
         self._languages = plugin_of(self._config)
         self._nav, self._files, self._site = nav, files, site
@@ -79,6 +89,7 @@ class Building:
             files,
             site.corpus.ledger,
             Observer(site, reporter, safety, self._languages),
+            links,
             self.store,
             Transfer(site.corpus),
             partial(_reading_key, languages=self._languages, paths=digest(sorted(files.src_uris))),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,7 +15,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -28,6 +29,7 @@ from sorotan.interface import warn
 from sorotan.markdown.bodies import Bodies
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.pagechecks import PageChecks
+from sorotan.pagelinks import PageLinks, by_path
 from sorotan.parsing import ParsedAhead
 from sorotan.redirects import Redirects
 from sorotan.site import Site
@@ -216,7 +218,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.site.know(files)
         self.site.prose.name(*headlines(self.site, files, languages.plugin_of(config)))
         self.parses.stop()
-        self.building.read(nav, files, self.site, self, self.safety)
+        self._links = PageLinks(config, files, self.pages, self)
+        self.building.read(nav, files, self.site, self, self.safety, self._links)
         return nav
 
     @event_priority(110)  # nobody should see it before
@@ -246,12 +249,27 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         site = self.site
         mistyped = prose.check(site.prose, site.corpus, site.languages.source, self.pages.page_of, self.problems)
         prose.check_links(self._written, site.prose, site.languages.source, mistyped, self.problems)
+        if self._links.are_anchors_checked:
+            self._check_anchors(files, mistyped)
         if self.is_whole:
             self._redirects.check(self.problems)
         self._report()
         if plugin := languages.plugin_of(config):
             self._keep_the_last_good_site(plugin.problems)
         return env
+
+    def _check_anchors(self, files: Files, mistyped: Set[str]) -> None:
+        """Report links to places that there are not, and leave none to MkDocs, which does not know where they stand."""
+
+        def anchors(uri: str) -> Set[str] | None:
+            file = files.src_uris.get(uri)
+            return file and file.page and file.page.present_anchor_ids
+
+        for file in files.documentation_pages(inclusion=InclusionLevel.all):
+            if file.page is not None and (links := file.page.links_to_anchors):
+                text = partial(getattr, file, "content_string")
+                self._links.check_anchors(file.src_uri, text, by_path(links), anchors, mistyped)
+                file.page.links_to_anchors = None
 
     @event_priority(-70)  # the templates have everything that plugins give them; what else takes time begins afterwards
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]

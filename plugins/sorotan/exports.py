@@ -74,16 +74,18 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
                 is_made_last=True,
             )
 
+    def downloads(self, site: Site) -> Iterator[str]:
+        """The files of the data."""
+        for made in data_sets(site.corpus, site.languages.all) if site.url else ():
+            yield from (download.path for download in made.files)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the page and the files."""
         super().on_files(files, config=config)
         self._downloads: dict[str, _Download] = {}
-        if self._site.url:
-            for made in data_sets(self._site.corpus, self._site.languages.all):
-                for download in made.files:
-                    file = _Download.generated(config, download.path, content=b"")
-                    self._downloads[download.path] = file
-                    files.append(file)
+        for path in self.downloads(self._site):
+            self._downloads[path] = _Download.generated(config, path, content=b"")
+            files.append(self._downloads[path])
         return files
 
     def _leave_out(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]

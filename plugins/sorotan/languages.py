@@ -141,7 +141,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         self._files_extension.relocate = None
         if self.is_translated(page.file):
             self.translating = self._extension.translator = self.translator(language, uri)
-            self._files_extension.relocate = lambda link: self._relocated(link, page.file, files)
+            self._files_extension.relocate = lambda link: self.relocated(link, page.file, files)
             for key, text in translated_meta(page.meta).items():
                 page.meta[key] = self.translating.front_matter(key, text)
         return unicodedata.normalize("NFC", markdown)
@@ -286,7 +286,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
                 place = self._folder.location(language, uri)
                 self.problems.add(code, place, count=count, page=uri, language=language)
 
-    def _relocated(self, link: str, file: File, files: Files) -> str:
+    def relocated(self, link: str, file: File, files: Files) -> str:
         """A link of a twin to a file that is there in the source language only, such as a picture."""
         path, mark, rest = link.partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), path))

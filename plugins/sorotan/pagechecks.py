@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property, partial
 from os.path import lexists
 from pathlib import Path
@@ -16,12 +16,13 @@ from mkdocs.structure.pages import _AbsoluteLinksValidationValue
 from mkdocs.utils import is_markdown_file
 
 from sorotan import languages, untrusted
-from sorotan.core import catalogs, checks, pagefile
+from sorotan.core import addresses, catalogs, checks, pagefile
 from sorotan.core.configfile import ConfigFile
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
 from sorotan.core.places import PAGES
 from sorotan.core.problems import Location, Problems, nearest
+from sorotan.core.recordlinks import links
 from sorotan.findings import HasProblems
 from sorotan.untrusted import shown
 
@@ -43,13 +44,17 @@ class PageChecks:
     def __init__(
         self, config: MkDocsConfig, articles_dir: str, corpus: Corpus, reporter: HasProblems, *, is_whole: bool
     ) -> None:
-        self._config, self._corpus, self._reporter, self._is_whole = config, corpus, reporter, is_whole
+        self._config, self._corpus, self._reporter = config, corpus, reporter
+        self.is_whole = is_whole
+        """Whether all records could be read."""
         self._root, self._docs = Path(config.config_file_path).parent, Path(config.docs_dir)
         self._articles_dir = articles_dir
         levels = config.validation.nav
-        self._is_nav_checked = levels.not_found >= logging.WARNING
-        if self._is_nav_checked and is_whole:
-            levels.not_found = logging.INFO  # MkDocs would tell of the same pages, without their place
+        names = ("not_found", "absolute_links", "omitted_files")
+        self._checked = {name for name in names if is_whole and levels[name] >= logging.WARNING}
+        """What mkdocs.yml calls a mistake in `nav`."""
+        for name in self._checked:
+            levels[name] = logging.INFO  # MkDocs would tell of the same, without its place
 
     @property
     def articles_folder(self) -> str:
@@ -74,7 +79,7 @@ class PageChecks:
         path = self._docs / uri
         text = pagefile.read(path, uri, Problems()) if path.is_file() else None
         between_marks = r"[\W_]+".join(re.findall(r"\w+", words))
-        return self._find(uri, text or "", [re.escape(words), between_marks])
+        return self.find(uri, text or "", [re.escape(words), between_marks])
 
     def check_articles(self) -> None:
         """Report articles in the data that have no page."""
@@ -102,50 +107,103 @@ class PageChecks:
             self._reporter.problems.add("SRT042", Location(path), path=path)
 
     def check_navigation(self, files: Files, *, is_complete: bool) -> None:
-        """Report what `nav` names and is not there, unless mkdocs.yml says that this does not matter.
+        """Report what `nav` names and is not there, or is no page, and pages that it does not name.
 
-        A page that is not there because of another mistake, which is told, is none of them.
+        Unless mkdocs.yml says that this does not matter. A page that is not there because of another mistake, which is
+        told, is none of them.
 
         Args:
             files: The pages that there are, in all languages.
             is_complete: Whether everything else that is published is among them.
         """
-        if not self._is_nav_checked or not self._is_whole:
-            return
-        languages_of_site, written = languages.of(self._config), None
+        split, written = languages.of(self._config).split, None
+        named = set()
         for page in dict.fromkeys(_targets(self._config.nav)):
-            if files.get_file_from_path(page.lstrip("/")) is not None or self._is_elsewhere(page):
+            is_absolute = page.startswith("/") and not self._is_rooted_in_docs
+            file = None if is_absolute else files.get_file_from_path(page.lstrip("/"))
+            if file is not None:
+                named.add(file.src_uri)
                 continue
-            is_told = languages_of_site.split(page)[1] in self._withheld or lexists(self._docs / page)
-            if is_told or not (is_complete or is_markdown_file(page.partition("#")[0])):
+            is_told = self.is_withheld(split(page)[1]) or lexists(self._docs / page)
+            is_known = is_complete or is_markdown_file(page.partition("#")[0])
+            if _HOST.match(page) or not is_absolute and (is_told or not is_known):
+                continue
+            if ("absolute_links" if is_absolute else "not_found") not in self._checked:
                 continue
             written = written or ConfigFile(Path(self._config.config_file_path))
-            place, suggestion = written.locate_in("nav", page), nearest(page, files.src_uris)
-            self._reporter.problems.add("SRT088", place, suggestion, page=page)
+            place, suggestion = written.locate_in("nav", page), nearest(page.lstrip("/"), files.src_uris)
+            if is_absolute:
+                self._reporter.problems.add("SRT092", place, suggestion, link=page)
+            else:
+                self._reporter.problems.add("SRT088", place, suggestion, page=page)
+        if "omitted_files" in self._checked and self._config.nav is not None:
+            self._check_omitted(files, named)
 
-    def _is_elsewhere(self, link: str) -> bool:
-        """Whether a link in `nav` leads out of the site."""
-        is_absolute = link.startswith("/") and self._config.validation.nav.absolute_links is not _FROM_THE_DOCS_FOLDER
-        return is_absolute or _HOST.match(link) is not None
+    def _check_omitted(self, files: Files, named: Set[str]) -> None:
+        """Report pages that `nav` does not name. Those of other languages are where that of the source language is."""
+        language_of = languages.of(self._config)
+        for file in files.documentation_pages():
+            written_in, page = language_of.split(file.src_uri)
+            if file.inclusion.is_in_nav() and page not in named and written_in == language_of.source:
+                self._reporter.problems.add("SRT089", Location(self.place_of(page)), page=page)
+
+    @property
+    def _is_rooted_in_docs(self) -> bool:
+        """Whether what begins with a slash in `nav` is a path in the folder of the pages."""
+        return self._config.validation.nav.absolute_links is _FROM_THE_DOCS_FOLDER
+
+    def is_withheld(self, page: str) -> bool:
+        """Whether a page, by its path in the source language, may be missing for a mistake of a record: it is told."""
+        return page in self._withheld
 
     @cached_property
     def _withheld(self) -> Set[str]:
-        """Pages that may not be there because a record has a mistake of its own, which is told."""
         records = ((PAGES[kind], id) for kind, id in self._corpus.rejected if kind in PAGES)
         pages = (page.format(articles=self._articles_dir, id=id, file="") for both, id in records for page in both)
         return {page.partition("#")[0] for page in pages}
 
+    def is_place_told(self, uri: str, id: str, mistyped: Set[str]) -> bool:
+        """Whether a place on a page may be missing for another mistake, which is told.
+
+        Args:
+            uri: The page.
+            id: The place.
+            mistyped: Blocks (article#p1) that are missing because of how their ids are written.
+        """
+        page = languages.of(self._config).split(uri)[1]
+        blocks = {f"{self._articles_dir}/{block.replace('#', '.md#')}" for block in mistyped}
+        address = f"{page}#{id}"
+        return self.is_withheld(page) or address in blocks or addresses.is_rejected_note(address, self._corpus)
+
+    def links_at(self, uri: str, text: str, address: str) -> Sequence[Location]:
+        """Where the page `uri`, whose source is `text`, or the catalog of its translation, has links to an address."""
+        language, source_uri = languages.of(self._config).split(uri)
+        if language != languages.of(self._config).source:
+            folder = languages.catalogs_folder(self._config)
+            catalog, place = folder.catalog(language, source_uri), folder.location(language, source_uri)
+            if found := list(catalogs.places(catalog, place, lambda text: _has_link(text, address))):
+                return found
+        page = pagefile.Page(self.place_of(uri), text)
+        return [page.locate(link.address_start) for link in links(page.seen) if link.address == address]
+
+    def footnote_at(self, uri: str, text: str, id: str) -> Location:
+        """Where a footnote is written to which the page `uri`, whose source is `text`, does not refer."""
+        language, source_uri = languages.of(self._config).split(uri)
+        if language != languages.of(self._config).source and re.search(rf"\[\^{re.escape(id)}\](?!:)", text):
+            return languages.catalogs_folder(self._config).location(language, source_uri)
+        return self.find(uri, text, [rf"\[\^{re.escape(id)}\]:"])
+
     def report_unsafe(self, uri: str, text: str, removed: Collection[str]) -> None:
         """Report what was left out of the page `uri`, whose source is `text`."""
-        untrusted.report_unsafe(removed, partial(self._find, uri, text), self._reporter.problems)
+        untrusted.report_unsafe(removed, partial(self.find, uri, text), self._reporter.problems)
 
     def report_dead_link(self, uri: str, text: str, scheme: str, target: str) -> None:
         """Report a link to no record on the page `uri`, whose source is `text`, unless records could not be read."""
-        if self._is_whole:
-            where = self._find(uri, text, [rf"(?-i:(?<=[(<\s]){re.escape(f'{scheme}:{target}')}(?![\w#-]))"])
+        if self.is_whole:
+            where = self.find(uri, text, [rf"(?-i:(?<=[(<\s]){re.escape(f'{scheme}:{target}')}(?![\w#-]))"])
             checks.report_dead_link(self._corpus, self._reporter.problems, where, scheme, target)
 
-    def _find(self, uri: str, text: str, patterns: Collection[str]) -> Location:
+    def find(self, uri: str, text: str, patterns: Collection[str]) -> Location:
         """Where something on a page is written.
 
         At what matches the first pattern that is in its source, or else in the catalog of its translation.
@@ -159,6 +217,10 @@ class PageChecks:
         folder = languages.catalogs_folder(self._config)
         place = folder.location(language, source_uri)
         return catalogs.locate(folder.catalog(language, source_uri), place, patterns)
+
+
+def _has_link(text: str, address: str) -> bool:
+    return any(link.address == address for link in links(text))
 
 
 def _targets(nav: object) -> Iterator[str]:

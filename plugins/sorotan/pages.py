@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,11 +45,9 @@ class GeneratedPage:
     """Whether it tells of files that are made while other processes render pages, which therefore cannot render it."""
 
 
-def made(config: MkDocsConfig, site: Site) -> Iterator[File]:
-    """The pages that the plugins of a site make from records, in the source language, without building it."""
-    for plugin in config.plugins.values():
-        for page in plugin.pages(site) if isinstance(plugin, GeneratedPages) else ():
-            yield File.generated(config, page.uri, content="")
+def makers(config: MkDocsConfig) -> list[GeneratedPages]:
+    """The plugins of a site that make pages from records."""
+    return [plugin for plugin in config.plugins.values() if isinstance(plugin, GeneratedPages)]
 
 
 def make_room(page: File, files: Files, config: MkDocsConfig, problems: Problems) -> None:
@@ -70,7 +68,7 @@ def _at_one_address(uri: str) -> tuple[str, ...]:
 
 
 class GeneratedPages:
-    """The hooks of a plugin that makes pages from records. The plugin itself only says which (`pages`).
+    """The hooks of a plugin that makes pages from records. The plugin itself only says which (`pages`, `downloads`).
 
     - `on_nav`: where mkdocs.yml has no `nav`, lists stand in it; whatever it is, a page belongs to one of it.
     """
@@ -80,6 +78,10 @@ class GeneratedPages:
     def pages(self, site: Site) -> Iterable[GeneratedPage]:
         """The pages to make, each once; the languages are added here."""
         raise NotImplementedError
+
+    def downloads(self, site: Site) -> Iterable[str]:
+        """Paths of the files that the plugin makes besides pages."""
+        return ()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme files."""

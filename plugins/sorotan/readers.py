@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -26,6 +26,9 @@ from sorotan.core.transfer import Transfer
 from sorotan.findings import Findings, Observer
 from sorotan.store import NOT_OURS, Row, Store
 from sorotan.workers import Workers, are_worth_it
+
+if TYPE_CHECKING:
+    from sorotan.pagelinks import PageLinks
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class Readers:
         files: Its files.
         ledger: Notes the records that are looked at.
         observer: Gathers what our plugins find on a page.
+        links: Tells of links that lead nowhere.
         store: What is kept of the build before.
         transfer: Between processes, of the readings.
         key: Stands for what a page is read from: its source, and the catalog of its translation.
@@ -93,12 +97,13 @@ class Readers:
         files: Files,
         ledger: Ledger,
         observer: Observer,
+        links: PageLinks,
         store: Store,
         transfer: Transfer,
         key: Callable[[File], str],
     ) -> None:
         self._config, self._files, self._ledger, self._observer = config, files, ledger, observer
-        self._store, self._transfer = store, transfer
+        self._links, self._store, self._transfer = links, store, transfer
         pages = [file.page for file in files.documentation_pages() if type(file.page) is Page]
         self._keys = {page.file.src_uri: key(page.file) for page in pages if not _is_empty(page.file)}
         self._kept = {uri for uri, key in self._keys.items() if store.has(f"read {uri}", key, ledger)}
@@ -130,6 +135,7 @@ class Readers:
         self._observer.begin()
         with listening() as messages, self._ledger.noting() as looks:
             Page.render(page, self._config, self._files)
+        others = self._links.tell(messages, page.file.src_uri, page.file.content_string)
         return _Reading(
             _source(page),
             page.content or "",
@@ -137,7 +143,7 @@ class Readers:
             page._title_from_render,
             sorted(page.present_anchor_ids or ()),
             {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
-            messages,
+            others,
             looks=looks,
             findings=self._observer.end(page.file.src_uri),
         )

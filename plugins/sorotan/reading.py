@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.utils import meta
 
 from sorotan import untrusted
@@ -26,7 +27,8 @@ from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.markdown.translate import TranslateExtension
-from sorotan.pages import made, make_room
+from sorotan.notedlinks import LinkedPages, Noted, NotedLinks
+from sorotan.pages import make_room, makers
 from sorotan.progress import Progress
 from sorotan.redirects import Redirects
 from sorotan.store import NOT_OURS, Store
@@ -34,56 +36,61 @@ from sorotan.untrusted import shown
 from sorotan.views.scope import Links
 
 
-def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin, store: Store) -> list[Page]:
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading the prose."""
+
+    pages: Sequence[Page]
+    """The pages as they are written."""
+    links: LinkedPages | None
+    """What they link to; None where plugins of others may add pages, or places on them, that only a build knows."""
+
+
+def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusPlugin, store: Store) -> Reading:
     """Read every page in every language: articles into the prose of `corpus`.
 
     What cannot be read is told to `corpus`, and what is wrong with its redirects, which may lead from and to any page;
-    what is not translated is told to `languages`. Returns the pages as written.
+    what is not translated is told to `languages`.
     """
-    root = Path(config.config_file_path).parent
-    pages = []
     found = get_files(config)
     untrusted.withdraw(found, config, corpus.problems)
     corpus.pages.check_published(found, in_preview=False)
-    generated = list(made(config, corpus.site))
+    made = {page.uri: page.anchors for plugin in makers(config) for page in plugin.pages(corpus.site)}
+    generated = [File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV) for uri in made]
     twins = [twin for file in generated for twin in _twins(file, languages.languages.all, languages, config)]
     for twin in twins:
         make_room(twin, found, config, corpus.problems)
     reader = _Reader(config, languages, corpus, store, found, generated)
     files = found.documentation_pages()
-    progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
-    for file in files:
-        path = Path(file.abs_src_path or "")
-        text = pagefile.read(path, shown(path, root), corpus.problems)
-        if text is not None:
-            article = corpus.site.article_at(file.src_uri)
-            page = Page(shown(path, root), text, article)
-            reader.read(file.src_uri, page)
-            pages.append(page)
-        progress.step()
-    progress.end()
+    pages = list(reader.read_all(files))
     corpus.parses.stop()
     languages.check_catalogs(found)
     corpus.pages.check_front_page(found)
-    if not _others_add_files(config):
+    links = None
+    if not _others_take_part(config, "files"):
         for file in files:
             twins += _twins(file, languages.languages_from(file.src_uri, found)[1:], languages, config)
-        corpus.pages.check_navigation(Files([*twins, *found]), is_complete=False)
+        all_files = Files([*twins, *found])
+        corpus.pages.check_navigation(all_files, is_complete=False)
+        if not _others_take_part(config, "page_markdown", "page_content"):
+            links = LinkedPages(config, all_files, corpus, languages, reader.noted, made)
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
     if corpus.is_whole and corpus.site.corpus.redirects:
         Redirects(corpus.site, config, [*found, *generated]).check(corpus.problems)
-    return pages
+    return Reading(pages, links)
 
 
 def _twins(file: File, into: Iterable[Language], languages: LanguagesPlugin, config: MkDocsConfig) -> Iterator[File]:
     """What a build makes of a page in some languages."""
     for language in into:
-        yield File.generated(config, languages.languages.localize(file.src_uri, language), content="")
+        uri = languages.languages.localize(file.src_uri, language)
+        yield File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def _others_add_files(config: MkDocsConfig) -> bool:
-    """Whether there are plugins, or hooks, that may add pages in a build of which we know nothing."""
-    owners = (type(getattr(hook, "__self__", hook)) for hook in config.plugins.events["files"])
+def _others_take_part(config: MkDocsConfig, *events: str) -> bool:
+    """Whether there are plugins, or hooks, of which we know nothing and which are asked in a build."""
+    hooks = (hook for event in events for hook in config.plugins.events[event])
+    owners = (type(getattr(hook, "__self__", hook)) for hook in hooks)
     return any(owner.__module__.partition(".")[0] != __package__ for owner in owners)
 
 
@@ -121,6 +128,8 @@ class _Reader:
         self._known = Links(
             corpus.site.corpus, lambda uri: uri if uri.partition("#")[0] in known else "", corpus.site.articles_dir
         )
+        self.noted: dict[str, Noted] = {}
+        """What pages link to, by their paths."""
         corpus.safety = SafetyExtension()
         self._observer = Observer(corpus.site, corpus, corpus.safety, languages)
         extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
@@ -128,9 +137,24 @@ class _Reader:
             extensions=[*extensions, self._translate, self._annotate, self._links, corpus.safety],
             extension_configs=config.mdx_configs or {},
         )
+        self._noted_links = NotedLinks(config)
+        self._noted_links.register(self._markdown)
 
-    def read(self, uri: str, page: Page) -> None:
-        """Read one page in every language."""
+    def read_all(self, files: Sequence[File]) -> Iterator[Page]:
+        """Read pages in every language."""
+        root = Path(self._config.config_file_path).parent
+        progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
+        for file in files:
+            path = Path(file.abs_src_path or "")
+            text = pagefile.read(path, shown(path, root), self._corpus.problems)
+            if text is not None:
+                page = Page(shown(path, root), text, self._site.article_at(file.src_uri))
+                self._read(file.src_uri, page)
+                yield page
+            progress.step()
+        progress.end()
+
+    def _read(self, uri: str, page: Page) -> None:
         text, front_matter = meta.get_data(page.text)
         place = self._corpus.pages.place_of(uri)
         untrusted.read_front_matter(front_matter, self._config.theme.dirs, place, self._corpus.problems)
@@ -151,17 +175,23 @@ class _Reader:
         job, ledger = f"find {uri}", self._site.corpus.ledger
         translations = self._languages.translations_of(uri)
         key = digest((page.text, page.article, sorted(translations.items())))
+        is_twin = self._languages.translating is not None
         if self._store.has(job, key, ledger):
             with suppress(*NOT_OURS):
-                self._observer.adopt(self._observer.from_data(json.loads(self._store.get(job) or "")), uri)
+                kept = json.loads(self._store.get(job) or "")
+                noted = Noted(page.text, is_twin, kept.pop("links"), set(kept.pop("ids")))
+                self._observer.adopt(self._observer.from_data(kept), uri)
+                self.noted[uri] = noted
                 return
         self._observer.begin()
+        self._noted_links.begin()
         with ledger.noting() as looks:
             self._convert(text, page, uri)
+        self.noted[uri] = noted = Noted(page.text, is_twin, *self._noted_links.end())
         findings = self._observer.end(uri)
         self._observer.adopt(findings, uri)
         if findings.is_sound:
-            found = json.dumps(self._observer.as_data(findings))
+            found = json.dumps({**self._observer.as_data(findings), "links": noted.links, "ids": sorted(noted.ids)})
             self._store.add(self._store.row(job, key, ledger.stamp(looks), found))
         self._report_unsafe(uri, page)
 
@@ -184,7 +214,7 @@ class _Reader:
             found = self._known.resolve(scheme, target)
             if not found:
                 self._corpus.pages.report_dead_link(uri, page.text, scheme, target)
-            return found
+            return found and f"{scheme}:{target}"  # no more is to be known of it
 
         def collect(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
             annotator = self._site.annotator(language)

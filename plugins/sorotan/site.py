@@ -73,6 +73,12 @@ class Site:
         article = name.removesuffix(".md")
         return article if folder == self.articles_dir and article in self.corpus.articles else ""
 
+    def notes_at(self, uri: str) -> set[str]:
+        """The fragments of the notes that the page `uri` has, once it is read."""
+        article = self.article_at(uri)
+        text = self.prose.get(article, self.languages.split(uri)[0]) if article else None
+        return {f"note-{note.note.id}" for note in text.notes} if text is not None else set()
+
     def annotator(self, language: Language) -> Annotator:
         """The annotator of one language, made once."""
         self._names.get(language)  # what is made with it depends on all names

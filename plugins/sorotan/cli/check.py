@@ -30,15 +30,17 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     corpus = project.corpus_of(config)
     store = open_store(config, "check")
     corpus.load(config, store)
-    pages = reading.read_pages(config, languages, corpus, store)
+    read = reading.read_pages(config, languages, corpus, store)
     store.keep()
     problems, site = corpus.problems, corpus.site
     configuration.report(warnings, config, problems)
     mistyped = prose.check(site.prose, site.corpus, site.languages.source, corpus.pages.page_of, problems)
-    prose.check_links(pages, site.prose, site.languages.source, mistyped, problems)
+    prose.check_links(read.pages, site.prose, site.languages.source, mistyped, problems)
+    if read.links is not None:
+        read.links.check(mistyped)
     problems.update(languages.problems)
     if with_notices or strict:
         folder, written_in = corpus.pages.articles_folder, site.languages.source
         find = corpus.pages.find_words
-        notices.check(site.corpus, site.prose, corpus.source_texts, pages, folder, written_in, find, problems)
+        notices.check(site.corpus, site.prose, corpus.source_texts, read.pages, folder, written_in, find, problems)
     report(problems, config_file, style, language, strict)

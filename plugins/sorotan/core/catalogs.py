@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -295,7 +295,18 @@ def locate(path: Path, place: Location, patterns: Iterable[str]) -> Location:
     catalog = read(path, place.file, Problems())
     for pattern in patterns:
         found = re.compile(pattern, re.IGNORECASE)
-        for message in catalog or ():
-            if message.id and isinstance(message.string, str) and found.search(message.string):
-                return Location(place.file, message.lineno or 0)
+        for line in _lines(catalog, lambda text, found=found: found.search(text) is not None):
+            return Location(place.file, line)
     return place
+
+
+def places(path: Path, place: Location, is_sought: Callable[[str], bool]) -> Iterator[Location]:
+    """Where the translations stand in a catalog that are sought; `path` and `place` as for `locate`."""
+    for line in _lines(read(path, place.file, Problems()), is_sought):
+        yield Location(place.file, line)
+
+
+def _lines(catalog: Catalog | None, is_sought: Callable[[str], bool]) -> Iterator[int]:
+    for message in catalog or ():
+        if message.id and isinstance(message.string, str) and is_sought(message.string):
+            yield message.lineno or 0

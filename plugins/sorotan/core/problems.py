@@ -199,6 +199,25 @@ CODES: Final[dict[str, str]] = {
     "SRT087": N_("Nothing can lead on from {address}: {reason}."),
     # The navigation
     "SRT088": N_("The navigation names the page {page}, which is not there; correct `nav`, or write the page."),
+    "SRT089": N_(
+        "No navigation leads to the page {page}; name it in `nav` of mkdocs.yml, or in `not_in_nav` if that is meant."
+    ),
+    # Links of pages
+    "SRT090": N_("The link “{link}” leads to no page and no file of the site; correct it."),
+    "SRT091": N_("The link “{link}” leads to a place that {page} does not have; correct it."),
+    "SRT092": N_(
+        "The link “{link}” begins with a slash, so that it leads elsewhere once the site lies in a folder; write the"
+        " path of a file in its place, or a whole address (https://…)."
+    ),
+    "SRT093": N_(
+        "The link “{link}” names no file, so that nobody checks whether it leads anywhere; write the path of a file,"
+        " with its ending (.md)."
+    ),
+    "SRT094": N_(
+        "The link “{link}” leads to a place that {page} does not have, because headings without an id are called"
+        " otherwise in each language; give the heading an id, such as {id}, and link to that."
+    ),
+    "SRT095": N_("Nothing on the page refers to the footnote “{id}”; write [^{id}] where it belongs, or remove it."),
 }
 """Message of every code, as a format string. A code is never reused for another problem."""
 
@@ -216,6 +235,10 @@ _WARNINGS: Final[frozenset[str]] = frozenset(
         "SRT067",
         "SRT069",
         "SRT085",
+        "SRT089",
+        "SRT092",
+        "SRT093",
+        "SRT095",
     }
 )
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075", "SRT076"})
