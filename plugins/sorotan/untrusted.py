@@ -125,7 +125,9 @@ def report_unsafe(removed: Iterable[str], find: Callable[[Collection[str]], Loca
     for item in removed:
         name, _, value = item.rstrip(">").partition("=")
         link = value.strip('"')
-        if name == "href" and (scheme := _SCHEME.match(link)) and scheme[1].lower() not in _RUNNING:
+        scheme = _SCHEME.match(link)
+        leads_nowhere = scheme[1].lower() not in _RUNNING if scheme else link.startswith("//")
+        if name == "href" and leads_nowhere:
             problems.add("SRT017", find([re.escape(link)]), link=link)
             continue
         name, value = re.escape(name), re.escape(value.strip('"'))

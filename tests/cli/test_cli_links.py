@@ -259,3 +259,10 @@ def test_pages_that_are_meant_to_be_in_no_navigation(project: Project, run: Run)
     assert ("docs/sendiri.md", "SRT089") in places(told(project, run))
     project.edit("mkdocs.yml", "validation:", "not_in_nav: sendiri.md\nvalidation:")
     assert [code for _, code in places(told(project, run))] == ["SRT061"]
+
+
+@pytest.mark.parametrize("link", ["<http://[x>", "<//[x>", "http://\\[x"])
+def test_addresses_that_are_none(project: Project, run: Run, link: str) -> None:
+    """MkDocs would end with a traceback."""
+    say(project, f"Satu [cerita]({link}).", "One story.")
+    assert [code for _, code in places(told(project, run))] == ["SRT017"]

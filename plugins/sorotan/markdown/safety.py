@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from html import unescape
 from typing import Final
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -149,10 +150,21 @@ def _is_safe(tag: str, name: str, value: str) -> bool:
         return True
     # Browsers ignore white space and control characters in front of an address, and line breaks and tabs inside.
     address = re.sub(r"[\x00-\x20]+", "", value)
+    if not _is_address(address):
+        return False
     scheme = _SCHEME.match(address)
     if name == "src" or tag == "img":
         return scheme is None and not address.replace("\\", "/").startswith("//")
     return scheme is None or scheme[1].lower() in OUTSIDE | TABLES.keys()
+
+
+def _is_address(text: str) -> bool:
+    """Whether Python can take an address apart, which MkDocs does with every one, and ends with a traceback if not."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _as_read(value: str) -> str:
