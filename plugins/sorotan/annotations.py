@@ -157,7 +157,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
             return markdown
         scope = site.scope(page.file)
         renderer = site.renderer(page.file)
-        title = page.meta.get("title", article)
+        title = self._titled(page, article, scope.language)
         standfirst = page.meta.get("description", "")
 
         def annotate(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
@@ -176,6 +176,13 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
 
         self._annotate.annotate = annotate
         return markdown if markdown.strip() else NOTHING
+
+    def _titled(self, page: Page, article: str, language: Language) -> str:
+        """The headline of an article, which is told MkDocs where a heading is it."""
+        title = self._corpus.site.prose.headline(article, language)
+        if title != article:
+            page.meta.setdefault("title", title)
+        return title
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs of the fragments that the notes have: they are no part of the Markdown tree."""

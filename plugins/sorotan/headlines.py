@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from mkdocs.structure.files import Files
+from markdown import Markdown
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import meta
 
 from sorotan.core import characters
 from sorotan.core.languages import Language
-from sorotan.languages import LanguagesPlugin
+from sorotan.languages import LanguagesPlugin, PageTranslator
+from sorotan.markdown.limits import LimitsExtension
+from sorotan.markdown.translate import CollectExtension
 from sorotan.site import Site
 
 Named = Mapping[tuple[str, Language], str]
@@ -20,6 +23,8 @@ _KEYS: Final = ("title", "description")
 
 def headlines(site: Site, files: Files, plugin: LanguagesPlugin | None) -> tuple[Named, Named]:
     """The headline and the standfirst that the front matter of each article has, in each language.
+
+    Where it has no headline, that is the heading with which the article begins, as MkDocs has it for all pages.
 
     Args:
         site: The articles.
@@ -33,13 +38,34 @@ def headlines(site: Site, files: Files, plugin: LanguagesPlugin | None) -> tuple
         uri = f"{site.articles_dir}/{article}.md"
         for language in site.languages.all:
             file = by_path.get(site.languages.localize(uri, language))
-            written = meta.get_data(file.content_string)[1] if file else {}
+            if file is None:
+                continue
+            text, written = meta.get_data(file.content_string)
+            translator = _translator(file, plugin)
             for key, found in zip(_KEYS, (titles, descriptions), strict=True):
-                text = written.get(key)
-                if file is None or not isinstance(text, str):
-                    continue
-                text = characters.cleaned(text)
-                if plugin and plugin.is_translated(file):
-                    text = plugin.translator(language, uri).front_matter(key, text)
-                found[article, language] = text
+                if isinstance(words := written.get(key), str):
+                    words = characters.cleaned(words)
+                    found[article, language] = translator.front_matter(key, words) if translator else words
+            if "title" not in written and (heading := _heading(text, translator, site)):
+                titles[article, language] = heading
     return titles, descriptions
+
+
+def _translator(file: File, plugin: LanguagesPlugin | None) -> PageTranslator | None:
+    """What translates a page; nothing where it is not translated."""
+    if plugin is None or not plugin.is_translated(file):
+        return None
+    return plugin.translator(*plugin.languages.split(file.src_uri))
+
+
+def _heading(text: str, translator: PageTranslator | None, site: Site) -> str:
+    """The words of the heading of the first level with which a page begins; empty where it begins otherwise."""
+    collect = CollectExtension()
+    beginning = characters.as_read(text).strip().partition("\n\n")[0]
+    Markdown(extensions=["attr_list", collect, LimitsExtension()]).convert(beginning)
+    block = next(iter(collect.blocks), None)
+    if block is None or block.element.tag != "h1":
+        return ""
+    heading = "".join(block.parts)
+    translation = translator(block.id, heading) if translator else None
+    return site.bodies.text(translation.text if translation else heading)

@@ -585,3 +585,24 @@ def test_what_is_not_sure_of_the_first_report_is_not_said_flatly(project: Projec
     }.items():
         assert words in text_of(built.page(page))
     assert "first appeared in" not in text_of(built.page("en/articles/lab-baru/"))
+
+
+@pytest.mark.parametrize("heading", ["# {} {{: #p1 }}", "{}\n====="], ids=["with its id", "underlined"])
+def test_an_article_without_a_title_is_called_by_its_heading(project: Project, heading: str) -> None:
+    """In every language and everywhere, as if its front matter said the same."""
+    page, title = "docs/articles/lab-baru.md", "Laboratorium Nusa merilis Pelita"
+    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    project.edit(page, f"# {title} {{: #p1 }}", heading.format(title))
+    if "=" in heading:
+        catalog = "translations/en/LC_MESSAGES/articles/lab-baru.po"
+        project.edit(catalog, 'msgctxt "articles/lab-baru#p1"', 'msgctxt "articles/lab-baru"')
+
+    def site() -> dict[str, bytes]:
+        built = project.build()
+        assert "Nusa Laboratory releases Pelita" in built.page("en/articles/lab-baru/").findtext(".//title")
+        files = [path for path in built.site.rglob("*") if path.suffix in {".html", ".json", ".csv"}]
+        return {path.relative_to(built.site).as_posix(): path.read_bytes() for path in files}
+
+    titled = site()
+    project.edit(page, f"title: {title}\n", "")
+    assert site() == titled
