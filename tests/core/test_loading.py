@@ -392,6 +392,15 @@ REFUSED = [
     ),
     pytest.param(
         "entities/all.yml",
+        [
+            ("property: developer, value: lab, evidence: [report]", "property: develper, value: lob"),
+            ("releaseDate, value: 2025-01-20, evidence: [gap#p1]", "releaseDate, value: 2025-13"),
+        ],
+        ["11:7 SRT011", "11:18 SRT012", "12:7 SRT011", "12:38 SRT027"],
+        id="a property, a value, and no evidence",
+    ),
+    pytest.param(
+        "entities/all.yml",
         [("aliases: [R1]", "aliases: [R1, {text: R, articles: [gop]}, 7: x]"), ("[report]", "[raport, Report]")],
         ["8:37 SRT023", "8:45 SRT011", "8:45 SRT012", "11:52 SRT026", "11:60 SRT010"],
         id="an alias, and evidence",

@@ -142,7 +142,6 @@ def _tell_unwritten(complaint: _Complaint, problems: Problems) -> None:
     elif complaint.type == "sorotan_date":
         field = phrase("{field} ({choice})", field=field, choice=_EXPECTED["date"])
     elif complaint.type == "sorotan_value":
-        place = complaint.locate("value")
         field = phrase("“{name}” ({choice})", name=context["property"], choice=_EXPECTED[context["type"]])
     problems.add("SRT080", place, field=field)
 
@@ -191,16 +190,15 @@ def _tell_url(complaint: _Complaint, problems: Problems) -> None:
 
 
 def _tell_property(complaint: _Complaint, problems: Problems) -> None:
-    name = str(complaint.value.get("property")) if isinstance(complaint.value, dict) else ""
-    field = phrase(N_("The property “{name}”"), name=name)
-    problems.add("SRT012", complaint.locate("property"), nearest(name, PROPERTIES), field=field)
+    field = phrase(N_("The property “{name}”"), name=complaint.value)
+    problems.add("SRT012", complaint.locate(), nearest(complaint.value, PROPERTIES), field=field)
 
 
 def _tell_value(complaint: _Complaint, problems: Problems) -> None:
     kind, text = complaint.context["type"], complaint.context["value"]
     suggestion = nearest(text, get_args(Openness)) if kind == "openness" else ""
     named = {"property": complaint.context["property"], "expected": _EXPECTED[kind], "value": text}
-    problems.add("SRT027", complaint.locate("value"), suggestion, **named)
+    problems.add("SRT027", complaint.locate(), suggestion, **named)
 
 
 def _tell_form(complaint: _Complaint, problems: Problems) -> None:

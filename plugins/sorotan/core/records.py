@@ -16,7 +16,9 @@ from pydantic import (
     ConfigDict,
     Field,
     PrivateAttr,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -328,16 +330,24 @@ class Fact(Record):
     evidence: tuple[Evidence, ...] = Field(min_length=1, description="References or blocks that carry the statement.")
     note: Localized | None = Field(None, description="What else is to be said of it.")
 
-    @model_validator(mode="after")
-    def _check_value(self) -> Fact:
-        kind = PROPERTIES.get(self.property)
-        if kind is None:
+    # Not of the whole fact, which is looked at only where nothing else is wrong with it.
+    @field_validator("property")
+    @classmethod
+    def _check_property(cls, property: str) -> str:
+        if property not in PROPERTIES:
             raise PydanticCustomError("sorotan_property", "not a known property")
-        is_one = kind != "entity" or self.value.id == self.value.en
-        if not (is_one and _is_of_type(kind, self.value.id) and _is_of_type(kind, self.value.en)):
-            details = {"property": self.property, "type": kind, "value": self.value.id}
+        return property
+
+    @field_validator("value")
+    @classmethod
+    def _check_value(cls, value: Localized, fact: ValidationInfo) -> Localized:
+        property = fact.data.get("property", "")
+        kind = PROPERTIES.get(property, "text")
+        is_one = kind != "entity" or value.id == value.en
+        if not (is_one and _is_of_type(kind, value.id) and _is_of_type(kind, value.en)):
+            details = {"property": property, "type": kind, "value": value.id}
             raise PydanticCustomError("sorotan_value", "not of the type of the property", details)
-        return self
+        return value
 
     def linked_entity(self) -> str:
         """The id of the entity that is its value; empty where the property demands another kind of value."""
