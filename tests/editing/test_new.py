@@ -70,10 +70,10 @@ def test_nothing_of_the_source_is_copied(briefing: Project, run: Run, source: Pa
 
 @pytest.mark.parametrize("id", ["k9", "2024"])
 def test_check_names_what_is_left_to_do(briefing: Project, run: Run, source: Path, id: str) -> None:
-    """An id that YAML would take for a number is written so that it does not."""
+    """Its place in `nav`, too. An id that YAML would take for a number is written so that it does not."""
     run("new", "article", str(source), "--id", id, "--title", "Judul", "--published", "2026")
     printed = run("check", fails=True).output
-    assert set(codes(printed)) == {"SRT035", "SRT061", "SRT080"}
+    assert set(codes(printed)) == {"SRT035", "SRT061", "SRT080", "SRT089"}
     for block in ("p1", "p2", "p3"):
         assert f"The article {id} has no block “{block}”; retell that paragraph" in printed
     built = briefing.build()
