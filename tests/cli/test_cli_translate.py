@@ -225,6 +225,26 @@ def test_footnotes_and_tasks(project: Project, run) -> None:
     assert built.page("en/").xpath("//li[input][contains(., 'Work')]")
 
 
+def test_line_of_a_heading_that_is_the_title_too(project: Project, run) -> None:
+    """A translator is led to the heading, not to the same words of the front matter."""
+    project.write("docs/tentang.md", "---\ntitle: Tentang\n---\n\n# Tentang\n")
+    run("translate", "update")
+    places = re.findall(r"(?m)^#: (.*)", project.read("translations/en/LC_MESSAGES/tentang.po"))
+    assert places == ["docs/tentang.md:2", "docs/tentang.md:5"]
+
+
+def test_page_whose_name_has_a_space(project: Project, run) -> None:
+    """How gettext writes such a name into a catalog is nothing that an editor has to put right."""
+    project.write("docs/Tentang kami.md", "# Tentang kami {: #kami }\n")
+    run("translate", "update")
+    catalog = "translations/en/LC_MESSAGES/Tentang kami.po"
+    assert "\u2068docs/Tentang kami.md\u2069:1" in project.read(catalog)
+    assert "SRT006" not in run("check").output
+    assert run("translate", "update").output.startswith("0 of ")
+    project.edit(catalog, 'msgid "Tentang kami"\nmsgstr ""', 'msgid "Tentang kami"\nmsgstr "About \u2068us"')
+    assert f"{catalog}:20:15: SRT006" in run("check").output
+
+
 def test_letters_written_in_two_parts(project: Project, run) -> None:
     """What is to be translated is what builds look up: in NFC, as keyboards and other programs may not write it."""
     project.edit("docs/index.md", "Satu cerita tentang", "Satu cerita dari kafe\u0301 tentang")

@@ -187,12 +187,13 @@ def _messages(uri: str, source: str, config: MkDocsConfig) -> Iterator[Message]:
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
     ours = [LimitsExtension(), collector]
     Markdown(extensions=[*extensions, *ours], extension_configs=config.mdx_configs or {}).convert(text)
+    body = len(source) - len(text)
     for block in collector.blocks:
         for found in block.texts:
-            yield Message(found, catalogs.context(uri, block.id), place, _line(source, found))
+            yield Message(found, catalogs.context(uri, block.id), place, _line(source, found, body))
 
 
-def _line(source: str, text: str) -> int:
-    """The line on which a text begins; 0 when markup keeps it from being found."""
-    at = source.find(text.splitlines()[0])
+def _line(source: str, text: str, start: int = 0) -> int:
+    """The line on which a text begins, looked for from `start` on; 0 when markup keeps it from being found."""
+    at = source.find(text.splitlines()[0], start)
     return source.count("\n", 0, at) + 1 if at >= 0 else 0

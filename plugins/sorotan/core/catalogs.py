@@ -26,6 +26,8 @@ _MAX_PLURALS: Final = 6
 _TOO_MANY_PLURALS: Final = Phrase(N_("its header claims more plural forms than any language has"))
 _HEADER: Final = re.compile(r'(?m)^msgid ""\s*\nmsgstr "(?:.*\n?)(?:".*\n?)*')
 _CHARSET: Final = re.compile(r"(?i)charset\s*=(?P<name>[^\"\\\s;]*)")
+_ISOLATED: Final = re.compile("(?m)^#:.*[\u2068\u2069].*$")
+"""Places of a text in files whose names have a space: gettext puts each between two characters that nobody sees."""
 _FIELD: Final = re.compile(r'"(?P<name>[\w-]+):(?:[^"\\]|\\.)*"')
 _WRONG_FIELD: Final = N_("the field “{field}” of its header is not as it should be; correct or remove it")
 _WRONG_HEADER: Final = N_("its header says charset={charset}, but it is UTF-8 text; write charset=UTF-8 there")
@@ -133,7 +135,8 @@ def read(path: Path, shown_as: str, problems: Problems) -> Catalog | None:
         problems.add("SRT060", Location(shown_as, line), reason=reason)
     if catalog.repeated:
         return None
-    textfile.report_characters(text, shown_as, problems)
+    written = _ISOLATED.sub(lambda places: re.sub("[\u2068\u2069]", " ", places[0]), text)
+    textfile.report_characters(written, shown_as, problems)
     return catalog
 
 
