@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from sorotan import languages, policy, serving, stopped, theming, untrusted
 from sorotan.core import addresses, characters, checks, freshness, loading, originals, pagefile, prose
 from sorotan.core.corpus import Corpus
+from sorotan.core.phrases import N_, phrase
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems
 from sorotan.headlines import headlines
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from sorotan.building import Building
 
 log = get_plugin_logger(__name__)
+
+_NEEDED: Final = N_("{plugin} needs the plugin sorotan/corpus; add it to `plugins` in mkdocs.yml.")
 
 
 class _BelowDocs(c.Type[str]):
@@ -171,6 +174,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
         self.pages = PageChecks(config, self.config.articles_dir, data, self, is_whole=self.is_whole)
         self.pages.check_articles()
+        self.pages.check_address()
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
         behind = self._check_translations(data, config, root)
         url = config.site_url or ""
@@ -369,9 +373,9 @@ def find(config: MkDocsConfig, needed_by: str) -> CorpusPlugin:
     """The corpus plugin of the site.
 
     Raises:
-        PluginError: mkdocs.yml does not enable it.
+        BuildStopped: mkdocs.yml does not enable it.
     """
     plugin = config.plugins.get("sorotan/corpus")
     if not isinstance(plugin, CorpusPlugin):
-        raise PluginError(f"{needed_by} needs the plugin sorotan/corpus; add it to `plugins` in mkdocs.yml.")
+        raise stopped.BuildStopped(phrase(_NEEDED, plugin=needed_by))
     return plugin

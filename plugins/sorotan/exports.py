@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -28,8 +28,6 @@ from sorotan.store import Row
 from sorotan.views.data import PACKAGE, annotation_paths, data_sets, data_view
 from sorotan.views.labels import N_
 from sorotan.views.scope import Link
-
-log = get_plugin_logger(__name__)
 
 
 class ExportsConfig(Config):
@@ -51,13 +49,6 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
     - `on_page_context`: JSON-LD for the head of the page; the page of the data waits for the files that it tells of.
     - `on_post_build`: waits for the files.
     """
-
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Ask for the address of the site, by which other programs know its records."""
-        super().on_config(config)
-        if not config.site_url:
-            log.warning("Exports need full addresses: set `site_url` in mkdocs.yml, or remove sorotan/exports.")
-        return config
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
         """The page of the data."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from sorotan import corpus, theming
@@ -13,8 +13,6 @@ from sorotan.core.languages import Language
 from sorotan.export.jsonfeed import json_feed
 from sorotan.rendering import Renderer
 from sorotan.views.feeds import ATOM, JSON_FEED, FeedView, feed_view
-
-log = get_plugin_logger(__name__)
 
 
 class FeedsPlugin(BasePlugin):
@@ -27,8 +25,6 @@ class FeedsPlugin(BasePlugin):
         """Add the theme files, which name the feed in the head of every page."""
         theming.install(config)
         self._corpus = corpus.find(config, "sorotan/feeds")
-        if not config.site_url:
-            log.warning("Feeds need full addresses: set `site_url` in mkdocs.yml, or remove sorotan/feeds.")
         return config
 
     def on_env(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]

@@ -27,6 +27,8 @@ from sorotan.findings import HasProblems
 from sorotan.untrusted import shown
 
 _HOST: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_ADDRESSED: Final = ("sorotan/exports", "sorotan/feeds", "sorotan/cards")
+"""Plugins that make nothing where nobody knows the address of the site."""
 _FROM_THE_DOCS_FOLDER: Final = _AbsoluteLinksValidationValue.RELATIVE_TO_DOCS
 
 
@@ -105,6 +107,14 @@ class PageChecks:
         if not any(file.dest_uri == "index.html" for file in files):
             path = self.place_of("index.md")
             self._reporter.problems.add("SRT042", Location(path), path=path)
+
+    def check_address(self) -> None:
+        """Report plugins that need the address of the site, if mkdocs.yml does not have it."""
+        needing = [plugin for plugin in _ADDRESSED if plugin in self._config.plugins]
+        if needing and not self._config.site_url:
+            written = ConfigFile(Path(self._config.config_file_path))
+            for plugin in needing:
+                self._reporter.problems.add("SRT096", written.locate("plugins", plugin), plugin=plugin)
 
     def check_navigation(self, files: Files, *, is_complete: bool) -> None:
         """Report what `nav` names and is not there, or is no page, and pages that it does not name.

@@ -175,7 +175,7 @@ def test_no_address_of_the_site(project: Project) -> None:
     project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
     project.edit("mkdocs.yml", "site_url: https://pelita.example/\n", "")
     built = project.build()
-    assert [warning for warning in built.problems if "Exports need full addresses" in warning]
+    assert [problem for problem in built.problems if "SRT096 sorotan/exports needs whole addresses" in problem]
     assert not (built.site / "data").exists()
     assert "ld+json" not in built.html("")
 

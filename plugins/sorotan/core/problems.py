@@ -218,6 +218,11 @@ CODES: Final[dict[str, str]] = {
         " otherwise in each language; give the heading an id, such as {id}, and link to that."
     ),
     "SRT095": N_("Nothing on the page refers to the footnote “{id}”; write [^{id}] where it belongs, or remove it."),
+    # The address of the site
+    "SRT096": N_(
+        "{plugin} needs whole addresses; write where the site will be into mkdocs.yml, as “site_url:"
+        " https://example.org/”, or remove the plugin."
+    ),
 }
 """Message of every code, as a format string. A code is never reused for another problem."""
 
@@ -239,6 +244,7 @@ _WARNINGS: Final[frozenset[str]] = frozenset(
         "SRT092",
         "SRT093",
         "SRT095",
+        "SRT096",
     }
 )
 _NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075", "SRT076"})
