@@ -11,7 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus, navigation, theming
@@ -113,8 +113,11 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
     def _add_lists(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         super()._add_lists(nav, config=config, files=files)
         index = self._index(self._corpus.site.languages.source, files)
-        if index and index.page and config.nav is None:
-            navigation.raise_index(index.page, nav.items)
+        if config.nav is None:
+            site = self._corpus.site
+            navigation.title_articles(nav.items, site.articles_dir, site.languages.source)
+            if index and index.page:
+                navigation.raise_index(index.page, nav.items)
         return nav
 
     @event_priority(-50)  # behind them
@@ -127,7 +130,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
             found = (files.get_file_from_path(site.languages.localize(path, language)) for path in paths)
             pages = [file.page for file in found if file and file.page]
             index = self._index(language, files)
-            navigation.chain(pages, (index and index.page) or Section(Words(language)(N_("Articles")), []))
+            navigation.chain(pages, (index and index.page) or navigation.Articles(language))
         return nav
 
     on_nav = CombinedEvent(_add_lists, _place_below)

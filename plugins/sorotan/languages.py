@@ -25,7 +25,7 @@ from sorotan.core.problems import Problems
 from sorotan.core.textfile import Parses
 from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
-from sorotan.navigation import Lists
+from sorotan.navigation import OwnSection
 from sorotan.untrusted import shown
 from sorotan.views.scope import PARALLEL
 from sorotan.views.translation import TranslationGaps, translation_notices
@@ -211,8 +211,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     ) -> StructureItem:
         if isinstance(item, Section):
             children = [self._localize_item(child, language, files, config) for child in item.children]
-            if isinstance(item, Lists):
-                return Lists(language, children)
+            if isinstance(item, OwnSection):
+                return type(item)(language, children)
             section = Section(self._navigation_title(item.title, language), children)
             for child in children:
                 child.parent = section

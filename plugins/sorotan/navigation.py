@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -13,19 +14,34 @@ from sorotan.core.phrases import N_
 from sorotan.interface import Words
 
 
-class Lists(Section):
+class OwnSection(Section):
+    """A section that we title, in the language of the navigation that it is in."""
+
+    name: str
+    """The title in English."""
+
+    def __init__(self, language: str, items: Iterable[StructureItem] = ()) -> None:
+        """Begin a section, titled in a language."""
+        super().__init__(Words(language)(self.name), [])
+        for item in items:
+            self.add(item)
+
+    def add(self, item: StructureItem) -> None:
+        """Let something stand at the end of the section."""
+        self.children.append(item)
+        item.parent = self
+
+
+class Lists(OwnSection):
     """The section of the lists, behind the pages of editors."""
 
-    def __init__(self, language: str, pages: Iterable[Page] = ()) -> None:
-        """Begin a section, titled in a language."""
-        super().__init__(Words(language)(N_("Overview")), [])
-        for page in pages:
-            self.add(page)
+    name = N_("Overview")
 
-    def add(self, page: Page) -> None:
-        """Let a page stand at the end of the section."""
-        self.children.append(page)
-        page.parent = self
+
+class Articles(OwnSection):
+    """The section of the articles. MkDocs would call it by the name of its folder, in every language."""
+
+    name = N_("Articles")
 
 
 def add_lists(navigation: Navigation, pages: Iterable[Page], language: str) -> None:
@@ -39,6 +55,18 @@ def add_lists(navigation: Navigation, pages: Iterable[Page], language: str) -> N
         if navigation.pages:
             navigation.pages[-1].next_page, page.previous_page = page, navigation.pages[-1]
         navigation.pages.append(page)
+
+
+def title_articles(items: list[StructureItem], folder: str, language: str) -> None:
+    """Let the section that MkDocs made of the folder of the articles have its title in a language.
+
+    Sections within others have no title that is shown.
+    """
+    for place, item in enumerate(items):
+        if isinstance(item, Section):
+            pages = (child.file.src_uri for child in item.children if isinstance(child, Page))
+            if folder in map(posixpath.dirname, pages):
+                items[place] = Articles(language, item.children)
 
 
 def leave_to_index(index: File, articles: Iterable[File]) -> None:

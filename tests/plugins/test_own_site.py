@@ -159,13 +159,23 @@ def test_lists_stand_in_a_navigation_that_nobody_wrote(english: Built) -> None:
     found = tabs(english, "timeline/")
     assert [title for title, _ in found] == ["Lantern", "Articles", "Overview"]
     assert [link.strip("./") or "timeline" for link in found[-1][1]] == lists
-    title, links = tabs(english, "id/quotes/")[-1]
-    assert title == "Ikhtisar"
+    assert [title for title, _ in tabs(english, "id/quotes/")] == ["Lantern", "Artikel", "Ikhtisar"]
+    _, links = tabs(english, "id/quotes/")[-1]
     assert [link.strip("./") or "quotes" for link in links] == lists
     for page in english.pages:
         assert english.dead_links(page) == []
     current = english.page("id/quotes/").xpath("//nav[@class='srt-tabs']//a[@aria-current='page']")
     assert [text_of(link) for link in current] == ["Kutipan"]
+
+
+def test_articles_in_a_folder_of_another_name_are_called_articles(tmp_path: Path) -> None:
+    """What a folder is called is in one language."""
+    project = english_site(tmp_path)
+    (tmp_path / "docs/articles").rename(tmp_path / "docs/cerita")
+    project.edit("mkdocs.yml", "sorotan/corpus", "sorotan/corpus: {articles_dir: cerita}")
+    built = project.build()
+    assert [title for title, _ in tabs(built, "cerita/harbour/")] == ["Lantern", "Articles", "Overview"]
+    assert [title for title, _ in tabs(built, "id/cerita/harbour/")] == ["Lantern", "Artikel", "Ikhtisar"]
 
 
 def test_a_site_without_a_navigation_comes_out_the_same_again(tmp_path: Path) -> None:
