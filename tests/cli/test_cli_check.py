@@ -200,6 +200,23 @@ def test_links_to_a_block_whose_id_is_mistyped(project: Project, run) -> None:
     assert not [problem for problem in project.build().problems if "SRT024" in problem]
 
 
+def test_a_paragraph_with_the_id_of_another(project: Project, run) -> None:
+    """It is told once, with the id that is missing, and nothing that is said of either block is called wrong."""
+    project.edit("docs/articles/lab-baru.md", "{: #p3 }", "{: #p2 }")
+    (told,) = (line for line in run("check").output.splitlines() if ": SRT" in line and "SRT061" not in line)
+    assert told == (
+        "docs/articles/lab-baru.md:12:1: SRT033 The block id “p2” is used twice in the article lab-baru; rename one."
+        " Did you mean “p3”?"
+    )
+    project.edit("docs/articles/lab-baru.md", "{: #p5 }", "{: #p6 }")
+    told = [line.partition(" The")[0] for line in run("check").output.splitlines() if ": SRT" in line]
+    assert [line for line in told if "SRT061" not in line] == [
+        "data/articles.yml:3:11: SRT035",
+        "data/articles.yml:3:11: SRT035",
+        "docs/articles/lab-baru.md:12:1: SRT033",
+    ]
+
+
 def test_blocks_that_a_record_names_that_is_refused(project: Project, run) -> None:
     """They are looked up with those of sound records, though the record is not used."""
     notes = "data/annotations/lab-baru.yml"

@@ -324,7 +324,8 @@ def check_links(pages: Iterable[Page], prose: Prose, source: Language, mistyped:
 def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str], Page], problems: Problems) -> set[str]:
     """Report blocks that are missing or there twice, or there and left out.
 
-    Returns those that are missing because of how their ids are written: what is said of them is not wrong as well.
+    Returns those that are missing, or other blocks, because of how ids are written: what is said of them is not wrong
+    as well.
     """
     mistyped, shown = set(), set(_shown_ids(article, written))
     for place, words in shown:
@@ -332,9 +333,13 @@ def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str],
     record = corpus.articles[article.article]
     paragraphs = [f"p{number}" for number in range(1, record.source.paragraphs + 1)]
     omitted = {item.block for item in record.omitted}
-    for block in paragraphs:
-        if block in article.texts or block in omitted:
-            continue
+    missing = [block for block in paragraphs if block not in article.texts and block not in omitted]
+    if article.repeated:
+        mistyped.update(article.repeated, missing)
+    meant = missing[0] if len(missing) == len(article.repeated) == 1 else ""
+    for block in missing:
+        if block == meant:
+            continue  # the cure of that which is there twice is its own
         page = written(article.article)
         if near := next(page.near_ids(block), None):
             place, words = page.locate(near[0]), near[1]
@@ -354,7 +359,7 @@ def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str],
         page = written(article.article)
         places = [page.locate(at) for at in page.ids(block)]
         place = places[1] if len(places) > 1 else Location(page.file)
-        problems.add("SRT033", place, article=article.article, block=block)
+        problems.add("SRT033", place, meant, article=article.article, block=block)
     return mistyped
 
 
