@@ -222,6 +222,7 @@ def test_one_mistake(tmp_path: Path, name: str, old: str, new: str, places: list
 A_LIST = "write a list here: [a, b] or one per line with a hyphen"
 A_TEXT = "write text here, in quotation marks where it looks like something else"
 NOTHING = "the text is empty; write it here"
+COMMENT = "the text is empty, as “#” begins a comment; write it here, in quotation marks where it has a “#”"
 QUOTED = "this id looks like a number or a word of YAML; put it in quotation marks"
 A_DATE = "a date such as 2025-01-20, 2025-01 or 2025~"
 STRAIGHT = "curly quotation marks are part of the text in YAML; write straight ones instead"
@@ -237,6 +238,7 @@ CURES = [
     ("name: Lab-R1", "name: true", f"7:9 SRT010 “name”: {A_TEXT}."),
     ("name: Lab-R1", "name: null", f"7:9 SRT010 “name”: {NOTHING}."),
     ("name: Lab-R1", "name: ''", f"7:9 SRT010 “name”: {NOTHING}."),
+    ("name: Lab-R1", "name: #R1", f"7:8 SRT010 “name”: {COMMENT}."),
     ("name: Lab-R1", "name: {id: , en: x}", f"7:14 SRT010 “id”: {NOTHING}."),
     (
         "name: Lab-R1",

@@ -46,6 +46,8 @@ MISTAKES = [
     ("an asterisk before a word", NAME, "name: *Pelita", (3, 9), "text that begins with “*”"),
     ("an ampersand", NAME, "name: & Pelita", (3, 9), "text that begins with “&”"),
     ("a question mark", NAME, "name: ? x", (3, 9), "text that begins with “?”"),
+    ("a hash in brackets", "id: a", "id: a #1", (4, 23), "a “#” behind a space begins a comment"),
+    ("a hash in quotation marks", "{id: a, en: b}", "{id: '#1 a', en: b", (4, 16), "the bracket that is opened here"),
     ("a bar", NAME, "name: | Pelita", (3, 9), "text that begins with “|”"),
     ("a backslash", NAME, 'name: "C:\\Q"', (3, 12), "a backslash stands in double quotation marks"),
     ("a tab", "  name", "\tname", (3, 1), "a tab is used for indentation"),

@@ -26,6 +26,9 @@ _NOT_A_NUMBER: Final = Phrase(N_("write a whole number here"))
 _TOO_SMALL: Final = Phrase(N_("write a number above zero here"))
 _NOT_TEXT: Final = Phrase(N_("write text here, in quotation marks where it looks like something else"))
 _EMPTY: Final = Phrase(N_("the text is empty; write it here"))
+_IN_A_COMMENT: Final = Phrase(
+    N_("the text is empty, as “#” begins a comment; write it here, in quotation marks where it has a “#”")
+)
 _CUT_OFF: Final = Phrase(
     N_("a comma before it ends the text in braces; put a text that has a comma in quotation marks")
 )
@@ -122,6 +125,13 @@ class _Complaint:
     def locate(self, *steps: str | int, key: bool = False) -> Location:
         """Where the value, or the one at `steps` inside it, stands."""
         return self.written.locate(*self.steps, *steps, key=key)
+
+    @property
+    def is_before_a_comment(self) -> bool:
+        """Whether nothing but a comment stands on its line from the place of the value on."""
+        place = self.locate()
+        line = self.written.document.text.splitlines()[place.line - 1]
+        return line[place.column - 1 :].lstrip().startswith("#")
 
 
 def _tell(complaint: _Complaint, problems: Problems) -> None:
@@ -233,7 +243,7 @@ def _tell_reason(complaint: _Complaint, problems: Problems) -> None:
     short = _SHORT.get(complaint.context.get("class_name", ""))
     reason = short or _REASONS.get(complaint.type, complaint.message)
     if complaint.value is None and reason is _NOT_TEXT:
-        reason = _EMPTY
+        reason = _IN_A_COMMENT if complaint.is_before_a_comment else _EMPTY
     problems.add("SRT010", complaint.locate(), field=complaint.field, reason=reason)
 
 

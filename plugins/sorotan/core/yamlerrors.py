@@ -39,12 +39,15 @@ _ITEM_BEHIND_NAME: Final = Phrase(
 _DOCUMENT: Final = Phrase(N_("a line of three hyphens begins another document here; remove it"))
 CURLY: Final = Phrase(N_("curly quotation marks are part of the text in YAML; write straight ones instead"))
 """Who looks at them takes them for the quotation marks that would hold a colon or a comma."""
+_COMMENT: Final = Phrase(N_("a “#” behind a space begins a comment; put a text that has one in quotation marks"))
 _FIRST: Final = N_("text that begins with “{character}” must be put in quotation marks")
 _CONTROL: Final = N_("the character {character} may not stand here; remove it")
 
 _OTHER_SPACES: Final = re.compile(r"[ -]*[\u00a0\u2000-\u200a\u202f\u3000]")
 _OPENED: Final = re.compile(r"(?:^|[:,\[{-]) *(?P<text>[“„”«‘][^“„”«»‘’]*)$")
 """A text up to where a parser stopped in it, with a curly quotation mark that is not closed there."""
+_CUT_OFF: Final = re.compile(r"""(?:"[^"]*"|'[^']*'|(?<=\S)#|[^"'#])*+(?P<hash>#).*[}\]]""")
+"""A line whose closing bracket is in a comment."""
 _SPECIAL: Final = (
     "cannot start any token",
     "alphabetic or numeric character",
@@ -78,6 +81,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Reason:
             return number + 1, other.end(), _OTHER_SPACE
     if reason in (_COLON, _IN_BRACKETS) and (opened := _OPENED.search(line[: mark.column])):
         return mark.line + 1, opened.start("text") + 1, CURLY
+    if reason is _OPEN_BRACKET and (comment := _CUT_OFF.match(lines[start.line], start.column)):
+        return start.line + 1, comment.start("hash") + 1, _COMMENT
     if reason in (_OPEN_QUOTATION, _OPEN_BRACKET, _NO_COLON):
         mark = start
     if reason is _NO_VALUE and not line[: mark.column].strip():  # what is missing, is so behind what was written
