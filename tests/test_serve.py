@@ -38,6 +38,7 @@ def test_changes_are_seen(served: tuple[Project, Server]) -> None:
     )
     sees(server, "en/entities/pulau/", "An island.")
     assert "Traceback" not in server.said()
+    assert "The site is in" not in server.said(), "its folder is the server's own"
 
 
 BROKEN = {

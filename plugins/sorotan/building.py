@@ -39,7 +39,7 @@ class Building:
 
     def __init__(self, config: MkDocsConfig, *, in_place: bool, is_preview: bool) -> None:
         self._config = config
-        self._folder = None if in_place else SiteFolder(config)
+        self._folder = None if in_place else SiteFolder(config, is_told=not is_preview)
         self.store = open_store(config, "preview" if is_preview else "build")
         """What is kept of the build before."""
         self._readers: Readers | None = None

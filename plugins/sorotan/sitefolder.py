@@ -21,9 +21,14 @@ class SiteFolder:
     if the build succeeded, otherwise that of before.
     """
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        """Let `config` write beside the folder, where that is possible."""
-        self._config = config
+    def __init__(self, config: MkDocsConfig, *, is_told: bool) -> None:
+        """Let `config` write beside the folder, where that is possible.
+
+        Args:
+            config: The site.
+            is_told: Whether to say at the end where it is: that of `mkdocs serve` is nobody's to look into.
+        """
+        self._config, self._is_told = config, is_told
         self._given = config.site_dir
         self._folder = Path(os.path.realpath(self._given))
         self._new, self._old = (self._folder.with_name(f".{self._folder.name}.{end}") for end in ("new", "old"))
@@ -58,7 +63,8 @@ class SiteFolder:
         if self._folder.exists():
             self._folder.rename(self._old)
         self._new.rename(self._folder)
-        log.info("The site is in %s", self._given)  # MkDocs said where it was being made
+        if self._is_told:
+            log.info("The site is in %s", self._given)  # MkDocs said where it was being made
         shutil.rmtree(self._old, ignore_errors=True)
 
 
