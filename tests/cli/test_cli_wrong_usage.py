@@ -113,7 +113,7 @@ def test_article_with_too_many_paragraphs(project: Project, run) -> None:
 def test_note_on_words_of_the_other_language(run) -> None:
     result = run("new", "note", "lab-baru", "very permissive")
     assert result.exit_code == 1
-    assert "“very permissive” stands in the text in English; give the words in Bahasa Indonesia." in result.output
+    assert "“very permissive” stands in the text in English; give the words in Indonesian." in result.output
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from editing_support import Run
 
+from sorotan.cli import main
 from sorotan.core.editing.counterparts import counterpart
 from sorotan.core.mentions import Found
 from support import Project
@@ -264,6 +266,40 @@ def test_note_whose_english_words_nothing_tells(briefing: Project, run: Run) -> 
     path = "data/annotations/us-open-model-gap.yml"
     briefing.edit(path, '{exact: ""}', '{exact: "dependence on foreign"}')
     assert "SRT010" not in run("check", fails=True).output
+
+
+ALONE = """\
+site_name: Lantern
+theme: {name: material}
+plugins:
+  - sorotan/languages: {source: en, translations: []}
+  - sorotan/corpus
+  - sorotan/annotations
+"""
+
+
+def test_in_one_language_nothing_is_asked_for_in_another(tmp_path: Path) -> None:
+    """Texts are plain; words of a target stand below both languages, which is what records have."""
+    project = Project(tmp_path / "lantern")
+    project.write("mkdocs.yml", ALONE)
+    project.write("docs/index.md", "# Lantern\n")
+    project.write("source.txt", "The harbour opened on 3 May.\n")
+
+    def run(*arguments: str) -> str:
+        result = CliRunner().invoke(main, ["-f", str(project.folder / "mkdocs.yml"), *arguments])
+        return result.output
+
+    source = str(project.folder / "source.txt")
+    run("new", "article", source, "--id", "harbour", "--title", "Harbour", "--published", "2024")
+    project.write("docs/articles/harbour.md", "The harbour opened on 3 May.\n{: #p1 }\n")
+    run("new", "entity", "harbour", "--kind", "place", "--name", "Harbour")
+    run("new", "event", "opening", "--date", "2024", "--title", "Opening", "--stage", "event")
+    assert run("new", "note", "harbour", "3 May", "--id", "day").splitlines()[1:] == ["day at p1", "  en: “3 May”"]
+    assert set(re.findall(r": (SRT\d+)", run("check"))) == {"SRT080"}
+    for path in sorted((project.folder / "data").rglob("*.yml")):
+        path.write_text(path.read_text("utf-8").replace("todo", "harbour#p1").replace("TODO", "Something"), "utf-8")
+    assert run("check") == "No problems.\n"
+    assert yaml.safe_load(project.read("data/timeline.yml"))["opening"]["title"] == "Opening"
 
 
 def test_note_on_words_that_stand_more_than_once(briefing: Project, run: Run) -> None:

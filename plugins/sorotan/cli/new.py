@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, get_args
 
@@ -21,13 +22,13 @@ from sorotan.core.candidates import candidates
 from sorotan.core.editing import anchors, stubs
 from sorotan.core.editing.counterparts import counterpart
 from sorotan.core.editing.files import NOT_UTF8, EditError, Source, write
-from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language
+from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.phrases import N_, Phrase, number, phrase, suggesting
 from sorotan.core.problems import nearest
 from sorotan.core.records import MAX_PARAGRAPHS, Quote
 from sorotan.core.vocabulary import Kind, Motivation, Relation, Stage
-from sorotan.interface import told
+from sorotan.interface import Words, default_language, told
 
 _TAKEN: Final = N_("The id “{id}” is taken; choose another.")
 _NOTE_TAKEN: Final = N_("There is already a note “{id}”; choose another id.")
@@ -88,7 +89,7 @@ def article(
                 raise EditError(phrase(_THERE, file=space.shown(source.path)))
         records = Source.read(space.data / "articles.yml")
         digest = hashlib.sha256(data).hexdigest()
-        record = stubs.article_record(id, file.name, digest, len(paragraphs), language, published)
+        record = stubs.article_record(id, file.name, digest, len(paragraphs), language, published, _languages(space))
         _write(
             space,
             (page, stubs.article_page(title, [len(paragraph.split()) for paragraph in paragraphs], told)),
@@ -113,7 +114,7 @@ def entity(config_file: str, id: str, kind: str, name: str) -> None:
     with editing():
         _refuse_known(space, "entities", id)
         file = Source.read(space.data / "entities" / f"{kind}.yml")
-        record = stubs.entity_record(id, kind, name)
+        record = stubs.entity_record(id, kind, name, _languages(space))
         _write(space, (file, _with_record(space, file, "../schemas/entities.schema.json", record)))
 
 
@@ -138,7 +139,8 @@ def event(config_file: str, id: str, date: str, title: str, stage: str, relation
     with editing():
         _refuse_known(space, "timeline", id)
         file = Source.read(space.data / "timeline.yml")
-        record = stubs.event_record(id, stage, date, {space.languages.languages.source: title}, relation or "")
+        titles = {space.languages.languages.source: title}
+        record = stubs.event_record(id, stage, date, titles, _languages(space), relation or "")
         _write(space, (file, _with_record(space, file, "schemas/timeline.schema.json", record)))
 
 
@@ -173,12 +175,16 @@ def note(config_file: str, article: str, quotation: str, id: str | None, motivat
         file = Source.read(space.data / "annotations" / f"{article}.yml")
         created = datetime.date.today().isoformat()
         creator = creator or space.config.site_name
-        record = stubs.note_record(stubs.NewNote(id, motivation, block, quotes, creator=creator, created=created))
+        written = quotes if len(_languages(space)) > 1 else dict.fromkeys(LANGUAGES, *quotes.values())
+        begun = stubs.NewNote(
+            id, motivation, block, written, creator=creator, created=created, languages=_languages(space)
+        )
+        record = stubs.note_record(begun)
         with space.about(file):
             text = stubs.with_notes(file.text, record, file.newline)
         _write(space, (file, text))
     say(phrase(N_("{id} at {block}"), id=id, block=block))
-    for language in LANGUAGES:
+    for language in sorted(_languages(space), key=LANGUAGES.index):
         found = f"“{quotes[language].exact}”" if language in quotes else told(_NOT_FOUND)
         click.echo(f"  {language}: {found}")
 
@@ -193,7 +199,7 @@ def _quotes(space: Workspace, article: str, quotation: str) -> tuple[dict[Langua
         other = space.prose.get(article, language)
         places = [anchors.places_of(quotation, each.texts, None) for each in (text, other) if each]
         if not places[0] and any(places):
-            given, wanted = OWN_NAMES[language], OWN_NAMES[source]
+            given, wanted = map(Words(default_language()).name_of, (language, source))
             raise EditError(phrase(_OTHER_LANGUAGE, words=quotation, given=given, wanted=wanted))
     block, start, end = choose_place(quotation, text.texts, None)
     quotes = {source: anchors.quote_at((block, start, end), text.texts, block)}
@@ -222,6 +228,10 @@ def _list_names(space: Workspace, article: str, paragraphs: list[str], language:
     for label, names in ((N_("Entities it names"), known), (N_("Names that no entity has"), unknown)):
         listing = ", ".join(f"{name} ({count})" for name, count in names.most_common())
         click.echo(f"{told(Phrase(label))}: {listing or told(_NONE)}")
+
+
+def _languages(space: Workspace) -> Sequence[Language]:
+    return space.languages.languages.all
 
 
 def _refuse_known(space: Workspace, kind: str, id: str) -> None:

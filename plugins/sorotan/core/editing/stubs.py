@@ -21,8 +21,6 @@ from sorotan.core.records import Quote, Reference, as_id
 
 _REFERENCE_FIELDS: Final = tuple(field.alias or name for name, field in Reference.model_fields.items())
 """Fields of a reference in the order of its record."""
-_UNWRITTEN: Final = f"{{{', '.join(f'{language}: {UNWRITTEN}' for language in LANGUAGES)}}}"
-"""A text to be written in every language."""
 _TO_RETELL: Final = N_(
     "{block}: retell paragraph {paragraph} of the source (words: {words}) on this line, in the place of this comment;"
     " put {id} on the next."
@@ -49,8 +47,10 @@ def article_page(title: str, lengths: Sequence[int], told: Callable[[Phrase], st
     return "\n".join([f"---\ntitle: {quoted(title)}\n---\n", *(f"<!-- {told(block)} -->\n" for block in blocks)])
 
 
-def article_record(id: str, file: str, digest: str, paragraphs: int, language: str, published: str) -> str:
-    """The provenance of an article."""
+def article_record(
+    id: str, file: str, digest: str, paragraphs: int, language: str, published: str, languages: Sequence[Language]
+) -> str:
+    """The provenance of an article of a site in some languages."""
     return f"""\
 {plain(id)}:
   source: {{file: {quoted(file)}, sha256: {digest}, paragraphs: {paragraphs}, language: {language}}}
@@ -60,7 +60,7 @@ def article_record(id: str, file: str, digest: str, paragraphs: int, language: s
       publisher: {UNWRITTEN}
       title: {UNWRITTEN}
       certainty: unverified
-  rights: {_UNWRITTEN}
+  rights: {_texts({}, languages)}
 """
 
 
@@ -69,12 +69,14 @@ def annotation_file() -> str:
     return "# yaml-language-server: $schema=../schemas/annotations.schema.json\nannotations: []\n"
 
 
-def entity_record(id: str, kind: str, name: str) -> str:
-    """An entity."""
-    return f"{plain(id)}:\n  kind: {kind}\n  name: {plain(name)}\n  description: {_UNWRITTEN}\n"
+def entity_record(id: str, kind: str, name: str, languages: Sequence[Language]) -> str:
+    """An entity of a site in some languages."""
+    return f"{plain(id)}:\n  kind: {kind}\n  name: {plain(name)}\n  description: {_texts({}, languages)}\n"
 
 
-def event_record(id: str, stage: str, date: str, titles: dict[Language, str], relation: str = "") -> str:
+def event_record(
+    id: str, stage: str, date: str, titles: Mapping[Language, str], languages: Sequence[Language], relation: str = ""
+) -> str:
     """An event of the timeline. The evidence is a reference that does not exist, for `check` to name.
 
     Args:
@@ -82,16 +84,16 @@ def event_record(id: str, stage: str, date: str, titles: dict[Language, str], re
         stage: What kind of step it is.
         date: In EDTF.
         titles: In the languages in which it has one.
+        languages: Those of the site.
         relation: What it has to do with the articles; empty to leave that out.
     """
-    title = ", ".join(f"{language}: {quoted(titles.get(language, UNWRITTEN))}" for language in LANGUAGES)
     return f"""\
 {plain(id)}:
-  title: {{{title}}}
+  title: {_texts(titles, languages)}
   stage: {stage}
   date: {quoted(date)}
   entities: []
-  summary: {_UNWRITTEN}
+  summary: {_texts({}, languages)}
   evidence: [{UNWRITTEN.lower()}]
 """ + (f"  relation: {relation}\n" if relation else "")
 
@@ -111,6 +113,8 @@ class NewNote:
     creator: str = UNWRITTEN
     created: str = UNWRITTEN
     modified: str = ""
+    languages: Sequence[Language] = LANGUAGES
+    """Those of the site."""
 
 
 def free_id(words: str, is_taken: Callable[[str], bool]) -> str:
@@ -128,7 +132,7 @@ def note_record(note: NewNote) -> str:
     if note.bodies:
         lines += ["body:", *(f"  {language}: {_text(note.bodies.get(language))}" for language in LANGUAGES)]
     else:
-        lines.append(f"body: {_UNWRITTEN}")
+        lines.append(f"body: {_texts({}, note.languages)}")
     lines += [f"{name}: [{', '.join(map(plain, ids))}]" for name, ids in _lists(note) if ids]
     lines += [f"creator: {plain(note.creator)}", f"created: {note.created}"]
     lines += [f"modified: {note.modified}"] if note.modified else []
@@ -192,6 +196,13 @@ def _quote(quote: Quote | None) -> str:
         return '{exact: ""}'
     parts = [(name, getattr(quote, name)) for name in ("exact", "prefix", "suffix")]
     return "{" + ", ".join(f"{name}: {quoted(text)}" for name, text in parts if text) + "}"
+
+
+def _texts(texts: Mapping[Language, str], languages: Sequence[Language]) -> str:
+    """A text in every language as far as it is known; the text alone where the site has one language."""
+    if len(languages) == 1:
+        return _text(texts.get(languages[0]))
+    return "{" + ", ".join(f"{language}: {_text(texts.get(language))}" for language in LANGUAGES) + "}"
 
 
 def _text(text: str | None) -> str:
