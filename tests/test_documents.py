@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,31 @@ def small(tmp_path: Path) -> Project:
             text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{english}"')
         catalog.write_text(text, "utf-8")
     return project
+
+
+def test_every_plugin_and_every_option_is_named() -> None:
+    """With what holds where mkdocs.yml is silent."""
+    points = [point for point in entry_points(group="mkdocs.plugins") if point.name.startswith("sorotan/")]
+    schemes = {point.name: dict(point.load().config_scheme) for point in points}
+    rows = [
+        [cell.strip().replace("`", "") for cell in row.strip("|\n").split("|")]
+        for row in re.findall(r"(?m)^\| .*$", document("README.md", "Use it for a site of your own"))
+    ]
+    assert sorted(row[0] for row in rows if len(row) == 2 and "/" in row[0]) == sorted(schemes)
+    written: dict[str, dict[str, str]] = {name: {} for name in schemes}
+    plugin = ""
+    for names, of, default, _ in (row for row in rows if len(row) == 4 and row[0] != "option"):
+        plugin = of or plugin
+        written[plugin] |= dict.fromkeys(names.split(", "), default)
+    assert written == {
+        name: {option: _in_yaml(known.default) for option, known in scheme.items()} for name, scheme in schemes.items()
+    }
+
+
+def _in_yaml(default: object) -> str:
+    if isinstance(default, list):
+        return f"[{', '.join(default)}]"
+    return str(default).lower() if isinstance(default, bool) else str(default or "none")
 
 
 def test_every_kind_of_file_has_an_example() -> None:

@@ -261,7 +261,7 @@ def test_read(tmp_path: Path, content: bytes) -> None:
             b"a: 1\nb: Cl\xe9ment\n", "data/f.yml:2: SRT002 The file cannot be read: it is not UTF-8", id="Latin-1"
         ),
         pytest.param(b"#" * (textfile.MAX_BYTES + 1), "data/f.yml: SRT005 The file goes beyond a limit", id="too long"),
-        pytest.param(None, "data/f.yml: SRT001 The file data/f.yml is missing", id="missing"),
+        pytest.param(None, "data/f.yml: SRT001 data/f.yml is missing", id="missing"),
     ],
 )
 def test_unreadable(tmp_path: Path, content: bytes | None, problem: str) -> None:

@@ -15,7 +15,7 @@ Level = Literal["error", "warning", "notice"]
 
 CODES: Final[dict[str, str]] = {
     # Files
-    "SRT001": N_("The file {path} is missing; create it or correct the option that names it."),
+    "SRT001": N_("{path} is missing; create it, or correct the option that names it."),
     "SRT002": N_("The file cannot be read: {reason}."),
     "SRT003": N_("This is not valid YAML: {reason}."),
     "SRT004": N_("The key “{key}” stands twice in the same mapping (first on line {first}); keep one of them."),
