@@ -48,6 +48,7 @@ def test_article(briefing: Project, run: Run, changed: Callable[[], set[str]], s
     }
     assert "moonshot-ai (2)" in printed and "kimi (1)" in printed
     assert "Budi Santoso (1)" in printed and "Beijing (1)" in printed
+    assert "Retell the paragraphs in docs/articles/k9.md, and write what stands as TODO; `sorotan check`" in printed
     assert briefing.read("data/articles.yml").startswith(before)
     record = yaml.safe_load(briefing.read("data/articles.yml"))["k9"]["source"]
     digest = hashlib.sha256(source.read_bytes()).hexdigest()

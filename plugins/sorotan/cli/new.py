@@ -35,6 +35,9 @@ _NOTE_TAKEN: Final = N_("There is already a note “{id}”; choose another id."
 _NOT_TEXT: Final = N_("{file} is no plain text; save the source as a text file.")
 _TOO_LONG: Final = N_("{file} has more than {limit} paragraphs; give the source of one article.")
 _THERE: Final = N_("{file} is there already; choose another id or remove it.")
+_TO_WRITE: Final = N_(
+    "Retell the paragraphs in {page}, and write what stands as TODO; `sorotan check` names what is left."
+)
 _OTHER_LANGUAGE: Final = N_("“{words}” stands in the text in {given}; give the words in {wanted}.")
 _NONE: Final = Phrase(N_("none"))
 _NOT_FOUND: Final = Phrase(N_("not found; write the words into the file"))
@@ -100,6 +103,7 @@ def article(
     if space.config.nav is not None:
         address = f"{space.plugin.config.articles_dir}/{id}.md"
         say(phrase(N_("Add {page} to `nav` in mkdocs.yml."), page=address))
+    say(phrase(_TO_WRITE, page=space.shown(page.path)))
     context.invoke(translate_update)
 
 
