@@ -200,6 +200,19 @@ def test_links_to_a_block_whose_id_is_mistyped(project: Project, run) -> None:
     assert not [problem for problem in project.build().problems if "SRT024" in problem]
 
 
+def test_a_table_that_retells_a_paragraph(project: Project, run) -> None:
+    """Markdown has no id for a table; the cure names a place where one can stand."""
+    page = "docs/articles/lab-baru.md"
+    project.edit(page, "Sebagian ahli meragukan Pelita. Mereka menunggu hasil pengujian mandiri.", "A | B\n-|-\nc | d")
+    (told,) = (line for line in run("check").output.splitlines() if "SRT039" in line)
+    assert told.endswith(
+        "write {: #p5 } on the line right below the paragraph, or at the end of the line of a heading"
+        " or of a cell of a table."
+    )
+    project.edit(page, "c | d\n{: #p5 }", "c | d {: #p5 }")
+    assert not [code for code in ("SRT039", "SRT035", "SRT024") if code in run("check").output]
+
+
 def test_a_paragraph_with_the_id_of_another(project: Project, run) -> None:
     """It is told once, with the id that is missing, and nothing that is said of either block is called wrong."""
     project.edit("docs/articles/lab-baru.md", "{: #p3 }", "{: #p2 }")

@@ -92,7 +92,7 @@ CODES: Final[dict[str, str]] = {
     ),
     "SRT039": N_(
         "“{written}” looks like a block id and is none; write {id} on the line right below the paragraph, or at the"
-        " end of the line of a heading."
+        " end of the line of a heading or of a cell of a table."
     ),
     "SRT040": N_(
         "A page of this name ({page}) is made from the data, so that this file is not shown; give it another name."
