@@ -419,6 +419,16 @@ def test_a_note_on_the_headline_is_listed_as_one(plain: Project) -> None:
         assert not any("the whole paragraph" in entry for entry in entries if "additional" in entry)
 
 
+@pytest.mark.parametrize("page", ["articles/lab-baru/", "articles/lab-baru/parallel/"])
+def test_a_footnote_is_called_by_its_number(plain: Project, page: str) -> None:
+    """It has an id, which nobody wrote, and is no paragraph of the source."""
+    plain.edit("mkdocs.yml", "  - attr_list\n", "  - attr_list\n  - footnotes\n")
+    plain.edit("docs/articles/lab-baru.md", "pengujian mandiri.\n", "pengujian mandiri.[^1]\n")
+    plain.write("docs/articles/lab-baru.md", plain.read("docs/articles/lab-baru.md") + "\n[^1]: Belum terbit.\n")
+    labels = [text_of(link) for link in plain.build().page(page).xpath("//a[contains(@href, '#fn:1')]")]
+    assert "[1]" in labels and not [label for label in labels if "fn" in label]
+
+
 def test_front_page_lists_the_articles(stock: Built) -> None:
     for prefix, title in (("", "Laboratorium Nusa merilis Pelita"), ("en/", "Nusa Laboratory releases Pelita")):
         links = stock.page(prefix).xpath("//a[text()=$title]/@href", title=title)

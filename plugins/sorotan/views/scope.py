@@ -145,8 +145,9 @@ def first_outlet(corpus: Corpus, article: str, language: Language) -> str:
 
 
 def paragraph(block: str) -> str:
-    """A block by its number: “¶7”."""
-    return f"¶{block.removeprefix('p')}"
+    """A block by its number: “¶7”; a footnote by its own, “[1]”."""
+    note = block.removeprefix("fn:")  # as Python-Markdown calls it
+    return f"¶{block.removeprefix('p')}" if note == block else f"[{note}]"
 
 
 @dataclass(frozen=True)
