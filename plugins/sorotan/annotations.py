@@ -22,7 +22,8 @@ from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.pages import GeneratedPage, GeneratedPages
 from sorotan.site import Site
-from sorotan.views.article import Surroundings, article_view, block_markups
+from sorotan.views.article import article_view
+from sorotan.views.blocks import Surroundings, block_markups
 from sorotan.views.home import articles_view, has_index, home_view, in_order
 from sorotan.views.labels import N_
 from sorotan.views.notes import NotesPage, notes_pages, notes_view

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sorotan.core.records import Quotation
 from sorotan.views import filters, labels
-from sorotan.views.article import is_back_translated, retold_language
 from sorotan.views.filters import Filter
 from sorotan.views.scope import Link, Scope
 
@@ -144,3 +143,19 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
         lag_notice=scope.lag_notice(f"quotes/{id}"),
         tokens=FilterTokens(quotation.speaker or "", quotation.article, quotation.kind, quotation.said_in),
     )
+
+
+def is_back_translated(quotation: Quotation, scope: Scope) -> bool:
+    """Whether the words on this page were made from words in another language that had been translated themselves.
+
+    An edition that is written in the language in which the words were said has them from there.
+    """
+    retold = retold_language(quotation, scope)
+    written_in = next((edition.language for edition in scope.editions()), scope.language)
+    is_translated = quotation.said_in not in (retold, written_in) and scope.language != retold
+    return is_translated and quotation.rendering == "back-translation"
+
+
+def retold_language(quotation: Quotation, scope: Scope) -> str:
+    """The language of the text in which the words of a quotation were found."""
+    return scope.corpus.articles[quotation.article].source.language
