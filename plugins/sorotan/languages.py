@@ -164,6 +164,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             warn(log, problem)
         env.filters["alternates"] = lambda page: self.alternates(page, files)
         env.globals["front_pages"] = self.front_pages(files)
+        words = Words(self.languages.source)  # for templates that are no page, as 404
+        env.globals.update(gettext=words.gettext, ngettext=words.ngettext)
         return env
 
     @event_priority(50)

@@ -267,6 +267,11 @@ def test_page_for_errors_is_in_both_languages(stock: Built) -> None:
     assert "Page not found" in words
 
 
+def test_interface_of_the_page_for_errors(stock: Built) -> None:
+    """It is in the language of the navigation and of Material's words around it."""
+    assert stock.page("404.html").xpath("//*[@class='srt-scheme']/@data-auto") == ["Tema mengikuti perangkat"]
+
+
 def test_a_draft_may_have_a_catalog(project: Project) -> None:
     """It is not published yet, and not gone."""
     project.write("docs/draf.md", "# Draf\n")
