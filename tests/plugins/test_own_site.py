@@ -82,7 +82,7 @@ def test_the_text_that_is_retold_is_named_by_its_language(project: Project, lang
     project.without_originals()
     project.edit("data/articles.yml", "paragraphs: 5, language: id", f"paragraphs: 5, language: {language}")
     project.edit("data/articles.yml", "  rights", "    - {step: rewrite, publisher: X, certainty: inferred}\n  rights")
-    name = {"en": "bahasa Inggris", "de": "bahasa Jerman"}[language]
+    name = {"en": "berbahasa Inggris", "de": "berbahasa Jerman"}[language]
     assert f"teks {name} yang, melalui penulisan ulang," in text_of(project.build().page("articles/lab-baru/"))
 
 
