@@ -166,7 +166,7 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         ("claims", scope.words("Claims"), claims),
         ("quotations", scope.words("Quotations"), quotations),
         ("notes", scope.words("Related notes"), notes),
-        ("neighbours", scope.words("Named together with"), around),
+        ("neighbours", scope.words("Ties with other names"), around),
         ("mentions", mention_total, mentions),
     )
     entries = sum(len(view.facts) for view in (*properties, *inverse))
