@@ -37,20 +37,19 @@ def is_whole_words(text: str, start: int, end: int) -> bool:
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence (or sentences) that holds `text[start:end]` begins and ends."""
-    begins, ends = _sentence_ends(text)
+    ends = _sentence_ends(text)
     before = bisect_right(ends, start)
     begin = ends[before - 1] if before else 0
-    after = bisect_left(begins, end - 1, before)
+    after = bisect_left(ends, end, before)
     finish = ends[after] if after < len(ends) else len(text)
     return begin, begin + len(text[begin:finish].rstrip())
 
 
 @lru_cache(maxsize=1_000)  # a block is asked once for every name in it
-def _sentence_ends(text: str) -> tuple[list[int], list[int]]:
-    """Where the marks at the ends of sentences stand, and where the next sentences begin."""
-    found = [
-        match
+def _sentence_ends(text: str) -> list[int]:
+    """Where sentences end, with the white space behind them: where the next ones begin."""
+    return [
+        match.end()
         for match in _SENTENCE_END.finditer(text)
         if not _ABBREVIATION.search(text[max(0, match.start() - _LONGEST) : match.start()])
     ]
-    return [match.start() for match in found], [match.end() for match in found]
