@@ -49,7 +49,16 @@ def words_at(anchor: Anchor, page: dict[str, str] = PAGE) -> str:
             id="only a look-alike elsewhere has its surroundings",
         ),
         pytest.param("kucing melompati pagar tinggi", "p1", {}, "orphan", "", id="nothing like it on the page"),
+        pytest.param(
+            "menyusul beberapa bulan",
+            "p1",
+            {"suffix": "sebelumnya"},
+            "changed",
+            "p3",
+            id="the words stand in another block, in other surroundings",
+        ),
         pytest.param("Qwen", "p1", {}, "changed", "p3", id="one word says too little to have moved"),
+        pytest.param("Qwen menyusul", "p1", {}, "changed", "p3", id="two words say too little as well"),
     ],
 )
 def test_verdict(exact: str, block: str | None, around: dict[str, str], verdict: str, at: str) -> None:

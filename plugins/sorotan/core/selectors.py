@@ -66,18 +66,13 @@ def resolve(quote: Quote, texts: Mapping[str, str], block: str | None = None) ->
     found = [
         (id, start, start + len(quote.exact)) for id, text in texts.items() for start in occurrences(quote.exact, text)
     ]
-    here = [place for place in found if block is None or place[0] == block]
-    fitting = [place for place in here if _fits(quote, texts[place[0]], place[1], place[2])]
+    here = [place for place in found if block in (None, place[0])]
+    may_have_moved = not here and len(quote.exact.split()) >= _DISTINCTIVE_WORDS
+    fitting = [place for place in (found if may_have_moved else here) if _fits(quote, texts[place[0]], *place[1:])]
     if len(fitting) == 1:
-        return Anchor("exact", *fitting[0])
-    if len(fitting) > 1:
+        return Anchor("moved" if may_have_moved else "exact", *fitting[0])
+    if fitting:
         return Anchor("ambiguous", fitting[0][0], count=len(fitting))
-    if not here and len(quote.exact.split()) >= _DISTINCTIVE_WORDS:
-        elsewhere = [place for place in found if _fits(quote, texts[place[0]], place[1], place[2])]
-        if len(elsewhere) == 1:
-            return Anchor("moved", *elsewhere[0])
-        if len(elsewhere) > 1:
-            return Anchor("ambiguous", elsewhere[0][0], count=len(elsewhere))
     return _nearest(quote.exact, texts, block)
 
 
