@@ -31,6 +31,7 @@ ENTITIES = {
     "us": entity("AS", ["US"]),
     "istanbul": entity("İstanbul"),
     "yahoo": entity("Yahoo!"),
+    "net": entity(".NET"),
 }
 
 
@@ -74,7 +75,8 @@ def names(text: str, language: Language = "id", article: str = "gap") -> list[tu
         pytest.param("DeepSeek\u2011R1", [("DeepSeek\u2011R1", "deepseek-r1")], id="a non-breaking hyphen"),
         pytest.param("bobot\u00a0terbuka", [("bobot\u00a0terbuka", "open-weights")], id="a non-breaking space"),
         pytest.param("Di İstanbul, R1", [("İstanbul", "istanbul"), ("R1", "deepseek-r1")], id="longer in lower case"),
-        pytest.param("Kata Yahoo!ku", [("Yahoo!", "yahoo")], id="a name that ends with a mark"),
+        pytest.param("Kata Yahoo!dan", [("Yahoo!", "yahoo")], id="a name that ends with a mark"),
+        pytest.param("ASP.NET", [(".NET", "net")], id="a name that begins with a mark"),
         pytest.param("🚀DeepSeek🚀", [("DeepSeek", "deepseek")], id="emoji around it"),
         pytest.param("\ufffc\ufffc DeepSeek", [("DeepSeek", "deepseek")], id="masked text before it"),
         pytest.param("", [], id="an empty text"),
@@ -119,6 +121,12 @@ def test_limited_alias_goes_before_a_general_one() -> None:
     assert [f.entity for f in finder.find("Lambert", "elsewhere")] == ["a"]
 
 
+def test_a_name_as_it_is_written_goes_before_one_in_any_case() -> None:
+    """A concept and a product may have the same name but for a capital."""
+    finder = MentionFinder({"a": entity("agen"), "z": entity("Agen")}, "id")
+    assert [f.entity for f in finder.find("Agen dan agen", "gap")] == ["z", "a"]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "rivals"),
     [
@@ -127,7 +135,15 @@ def test_limited_alias_goes_before_a_general_one() -> None:
         pytest.param(
             [{"text": "R1", "articles": ["x"]}], [{"text": "R1", "articles": ["y"]}], None, id="in different articles"
         ),
+        pytest.param([{"text": "R1", "articles": ["x"]}], ["R1"], ("R1", ("a", "b")), id="the other one limited"),
+        pytest.param(
+            [{"text": "R1", "articles": ["x", "y"]}],
+            [{"text": "R1", "articles": ["y"]}],
+            ("R1", ("a", "b")),
+            id="both limited to one article, among others",
+        ),
         pytest.param(["R1"], ["r1x"], None, id="different names"),
+        pytest.param(["Agen"], ["agen"], None, id="another capitalisation"),
         pytest.param(["“R1”"], ['"R1"'], ('"R1"', ("a", "b")), id="the same but for typography"),
     ],
 )
@@ -135,6 +151,11 @@ def test_ambiguous(first: Any, second: Any, rivals: tuple[str, tuple[str, ...]] 
     """Names that two entities claim in the same article are told once."""
     finder = MentionFinder({"a": entity("Alfa", first), "b": entity("Beta", second)}, "id")
     assert list(finder.ambiguous()) == ([rivals] if rivals else [])
+
+
+def test_a_name_of_three_entities_is_told_once() -> None:
+    finder = MentionFinder({id: entity(id, ["R1"]) for id in ("beta", "alfa", "gama")}, "id")
+    assert list(finder.ambiguous()) == [("R1", ("alfa", "beta", "gama"))]
 
 
 def test_no_entities() -> None:

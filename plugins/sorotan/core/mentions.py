@@ -71,7 +71,7 @@ class MentionFinder:
         self._names: dict[str, list[Name]] = {}
         for name in names_of(entities, language):
             self._names.setdefault(_lower(name.text), []).append(name)
-        self._patterns = sorted(self._names)
+        self._patterns = list(self._names)
         self._automaton = AhoCorasick(self._patterns)
 
     def find(self, text: str, article: str) -> list[Found]:
@@ -87,7 +87,7 @@ class MentionFinder:
             and (not name.articles or article in name.articles)
             and self._stands_alone(folded, start, end, name)
         ]
-        candidates.sort(key=lambda c: (c[0], c[1], not c[2].articles, c[2].entity))
+        candidates.sort(key=lambda c: (c[0], c[1], not c[2].articles, c[2].any_case, c[2].entity))
         found, last = [], 0
         for start, negative_end, name in candidates:
             if start >= last:
