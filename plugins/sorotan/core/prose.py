@@ -170,7 +170,7 @@ class Annotator:
         anchored = [(note, self._anchor(note, texts)) for note in notes]
         order = {block: index for index, block in enumerate(texts)}
         # A note on a whole block has its number at the end of the block.
-        anchored.sort(key=lambda pair: (order.get(pair[1].block, len(order)), not pair[1].end, pair[1].start))
+        anchored.sort(key=lambda pair: (order.get(pair[1].block, 0), not pair[1].end, pair[1].start))
         return ArticleText(
             article,
             self._language,
