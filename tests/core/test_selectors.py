@@ -155,6 +155,17 @@ def test_typography_does_not_matter(text: str, exact: str) -> None:
     assert fold(text[anchor.start : anchor.end]) == fold(exact)
 
 
+def test_typography_and_white_space_of_the_surroundings_do_not_matter() -> None:
+    page = {"p1": "Ia bilang “murah” kemarin. Katanya, murah\u00a0‘sekali’ itu."}
+    assert find("murah", "p1", page).verdict == "ambiguous"
+    assert find("murah", "p1", page, prefix=' bilang "').start == 11
+    assert find("murah", "p1", page, suffix=" 'sekali' ").start == 36
+
+
+def test_a_short_block_is_not_like_words_that_hold_it() -> None:
+    assert find("Para ahli menunggu hasil pengujian mandiri", "p1", {"p1": "ahli"}).verdict == "orphan"
+
+
 def test_composed_and_decomposed_letters() -> None:
     """Text and quotation are the same in NFC, however they were typed."""
     text, exact = (unicodedata.normalize("NFC", unicodedata.normalize("NFD", s)) for s in ("Clément naïf", "Clément"))

@@ -90,7 +90,7 @@ def occurrences(exact: str, text: str) -> list[int]:
 def _fits(quote: Quote, text: str, start: int, end: int) -> bool:
     """Whether the surroundings of `text[start:end]` are those of the quotation, white space aside."""
     before, after = fold(text[:start]).rstrip(), fold(text[end:]).lstrip()
-    return before.endswith(fold(quote.prefix).strip()) and after.startswith(fold(quote.suffix).strip())
+    return before.endswith(fold(quote.prefix)) and after.startswith(fold(quote.suffix))
 
 
 def _nearest(exact: str, texts: Mapping[str, str], block: str | None) -> Anchor:
