@@ -351,7 +351,7 @@ class Fact(Record):
 
     def linked_entity(self) -> str:
         """The id of the entity that is its value; empty where the property demands another kind of value."""
-        return self.value.id if PROPERTIES.get(self.property) == "entity" else ""
+        return self.value.id if PROPERTIES[self.property] == "entity" else ""
 
 
 def _is_of_type(kind: ValueType, value: str) -> bool:

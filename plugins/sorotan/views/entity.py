@@ -24,6 +24,9 @@ from sorotan.views.scope import Link, Scope
 
 T = TypeVar("T")
 
+_ORDER: Final = {name: place for place, name in enumerate(PROPERTIES)}
+"""The place of each property on a page."""
+
 _MOST: Final = 20
 """Articles whose mentions are shown at once, notes and events, and entries of a page, beyond which it is long."""
 
@@ -249,17 +252,15 @@ def _folded(entries: Sequence[T], summary: Callable[[int], str]) -> Folded[T]:
 
 
 def _properties(facts: Iterable[Fact], scope: Scope) -> list[PropertyView]:
-    order = list(PROPERTIES)
     by_property: dict[str, list[FactView]] = {}
-    for fact in sorted(facts, key=lambda f: order.index(f.property) if f.property in PROPERTIES else len(order)):
-        if fact.property in PROPERTIES:
-            by_property.setdefault(fact.property, []).append(_fact(fact, _value(fact, scope), scope))
+    for fact in sorted(facts, key=lambda fact: _ORDER[fact.property]):
+        by_property.setdefault(fact.property, []).append(_fact(fact, _value(fact, scope), scope))
     return [PropertyView(scope.words(labels.PROPERTIES[name]), views) for name, views in by_property.items()]
 
 
 def _inverse(pointing: Iterable[tuple[str, Fact]], scope: Scope) -> list[PropertyView]:
     by_property: dict[str, list[FactView]] = {}
-    for id, fact in sorted(pointing, key=lambda pair: (list(PROPERTIES).index(pair[1].property), pair[0])):
+    for id, fact in sorted(pointing, key=lambda pair: (_ORDER[pair[1].property], pair[0])):
         by_property.setdefault(fact.property, []).append(_fact(fact, scope.entity_link(id), scope))
     return [PropertyView(scope.words(labels.INVERSES[name]), views) for name, views in by_property.items()]
 
@@ -285,7 +286,7 @@ def _value(fact: Fact, scope: Scope) -> Link:
     if kind == "url":
         return Link(text.removeprefix("https://"), text)
     if kind == "openness":
-        return Link(scope.words(labels.OPENNESS.get(text, text)), "")
+        return Link(scope.words(labels.OPENNESS[text]), "")
     return Link(text, "")
 
 
