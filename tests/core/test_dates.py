@@ -40,6 +40,7 @@ def day(text: str) -> date:
         ("2025-06~/2025-07?", "2025-06-01", "2025-07-31", None, "about June 2025 to July 2025 (uncertain)", ""),
         ("2024/2025", "2024-01-01", "2025-12-31", "2024–2025", "2024–2025", ""),
         ("201X/2020", "2010-01-01", "2020-12-31", "antara 2010 dan 2019 sampai 2020", None, ""),
+        ("201X/202X", "2010-01-01", "2029-12-31", None, "between 2010 and 2019 to between 2020 and 2029", ""),
         ("2025-01~/2025-03", "2025-01-01", "2025-03-31", "sekitar Januari 2025 sampai Maret 2025", None, ""),
         ("2025-01-14/2025-03", "2025-01-14", "2025-03-31", None, "14 January 2025 to March 2025", ""),
         ("2025-01/..", "2025-01-01", "2025-01-31", "sejak Januari 2025", "since January 2025", ""),
@@ -82,10 +83,13 @@ def test_doubt(text: str, approximate: bool, uncertain: bool) -> None:
     assert parsed.is_doubtful is (approximate or uncertain)
 
 
-def test_doubt_of_one_end() -> None:
+@pytest.mark.parametrize(
+    ("text", "is_doubtful"),
+    [("2024/2025?", True), ("2024~/2025", True), ("2024~/..", True), ("2024/2025", False), ("../2025", False)],
+)
+def test_doubt_of_one_end(text: str, is_doubtful: bool) -> None:
     """An interval is doubtful when one of its ends is."""
-    assert dates.parse("2024/2025?").is_doubtful
-    assert not dates.parse("2024/2025").is_doubtful
+    assert dates.parse(text).is_doubtful is is_doubtful
 
 
 @pytest.mark.parametrize(

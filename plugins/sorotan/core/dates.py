@@ -57,9 +57,9 @@ class Moment:
     earliest: date
     latest: date
     precision: Precision
-    approximate: bool = False
+    approximate: bool
     """EDTF `~`: about this date."""
-    uncertain: bool = False
+    uncertain: bool
     """EDTF `?`: the source may be wrong."""
 
 
@@ -118,21 +118,17 @@ class FuzzyDate:
 
     def worded(self, language: str) -> str:
         """The date in words of `language`, doubt included: “sekitar 14 November 2025”."""
-        words = _WORDS[language]
-        if not self.is_interval:
-            assert self.start is not None
-            return _worded(self.start, language)
-        if self.start is None:
-            return words["until"].format(_worded(self.end, language))  # type: ignore[arg-type]
-        if self.end is None:
-            return words["from"].format(_worded(self.start, language))
-        start, end = self.start, self.end
+        words, start, end = _WORDS[language], self.start, self.end
+        if start is None:
+            return words["until"].format(_worded(end, language))  # type: ignore[arg-type]
+        if end is None:
+            return words["from"].format(_worded(start, language))
         if start == end:
             return _worded(start, language)
         kinds = {(moment.precision, moment.approximate, moment.uncertain) for moment in (start, end)}
         if len(kinds) == 1 and start.precision in _SKELETONS:
             return _doubted(_span(start, end, language), start, language)
-        return words["between"].format(_worded(self.start, language), _worded(self.end, language))
+        return words["between"].format(_worded(start, language), _worded(end, language))
 
 
 @lru_cache(maxsize=10_000)
