@@ -181,6 +181,16 @@ def test_words_of_a_text_that_is_not_translated_are_not_missed(project: Project,
     assert "is not in the id text" in found[0]
 
 
+def test_a_block_without_words_needs_no_translation(project: Project, run) -> None:
+    """It excuses no words that are missing from the text."""
+    project.write("docs/articles/gambar.png", "")
+    project.edit("docs/articles/lab-baru.md", "Sebagian ahli", "![](gambar.png)\n{: #gambar }\n\nSebagian ahli")
+    project.edit("data/annotations/lab-baru.yml", "block: p3, id:", "id:")
+    project.edit("data/annotations/lab-baru.yml", "{exact: very permissive}", "{exact: xyz qwv}")
+    found = [line for line in run("check").output.splitlines() if ": SRT" in line]
+    assert [line.split(" ")[1] for line in found] == ["SRT032", "SRT061"]
+
+
 def test_block_of_the_nearest_passage(project: Project, run) -> None:
     """It is where the passage stands, not where the note is shown until somebody confirms it."""
     page = "docs/articles/lab-baru.md"
