@@ -98,6 +98,24 @@ def awkward(folder: Path) -> Project:
     (project.folder / "data" / "entities" / "place.yml").write_text(
         "negeri: {kind: place, name: Negeri, description: {id: Negeri itu., en: That country.}}\n", "utf-8"
     )
+    project.edit("data/entities/organization.yml", "[Nusa]", "[Nusa, {text: Lab, articles: [lab-baru]}]")
+    project.edit(
+        "data/entities/person.yml",
+        'date: "2025", evidence: [lab-baru#p2]}',
+        "date: 2025/.., evidence: [lab-baru#p2]}\n"
+        "    - {property: worksFor, value: nusa, date: 2021/2023, evidence: [koran-pelita]}\n"
+        "    - {property: jobTitle, value: peneliti, date: 2025, evidence: [koran-pelita]}",
+    )
+    (project.folder / "data" / "entities" / "product.yml").write_text(
+        "lampu:\n"
+        "  kind: product\n"
+        "  name: Lampu\n"
+        "  description: {id: Sebuah produk., en: A product.}\n"
+        "  facts:\n"
+        "    - {property: releaseDate, value: 2025-03-01, evidence: [koran-pelita]}\n"
+        "    - {property: releaseDate, value: 2024-12, evidence: [koran-pelita]}\n",
+        "utf-8",
+    )
     project.edit("data/timeline.yml", "Nusa Laboratory founded", '"Founded, at last; \\\\ really 🦜 " ')
     project.edit("data/timeline.yml", "nusa-founded:\n", "nusa-founded:\n  created: 2026-11-24\n  modified: 2026-11\n")
     project.edit("data/references.yml", "title: A blog post", 'title: "100% {of} C_1 & ~x^2 \\\\ #1"')

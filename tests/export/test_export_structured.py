@@ -208,6 +208,23 @@ def test_only_what_schema_org_has_room_for(odd: Exported) -> None:
     assert model["countryOfOrigin"]["@type"] == "Country"
 
 
+def test_only_what_still_holds(odd: Exported) -> None:
+    """A post that ended is left out; one that began stays, and so does what was so in a year."""
+    person = graph_of(odd.built, "entities/sari-dewi/")[0]
+    assert person["worksFor"]["name"] == "Laboratorium Nusa"
+    assert person["jobTitle"] == "peneliti"
+
+
+def test_the_first_of_several_dates(odd: Exported) -> None:
+    """What was published in steps was published with the first of them."""
+    assert graph_of(odd.built, "entities/lampu/")[0]["datePublished"] == "2024-12"
+
+
+def test_names_that_hold_in_one_article_are_no_names_elsewhere(odd: Exported) -> None:
+    laboratory = graph_of(odd.built, "entities/nusa/")[0]
+    assert laboratory["alternateName"] == ["Nusa Laboratory", "Nusa"]
+
+
 def test_claims(site: Exported) -> None:
     """A review of each claim that can be true or false."""
     reviews, claims = nodes(site, "en/claims/", "ClaimReview"), nodes(site, "en/claims/", "Claim")
