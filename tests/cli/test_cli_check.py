@@ -186,9 +186,10 @@ def test_a_block_without_words_needs_no_translation(project: Project, run) -> No
     project.write("docs/articles/gambar.png", "")
     project.edit("docs/articles/lab-baru.md", "Sebagian ahli", "![](gambar.png)\n{: #gambar }\n\nSebagian ahli")
     project.edit("data/annotations/lab-baru.yml", "block: p3, id:", "id:")
-    project.edit("data/annotations/lab-baru.yml", "{exact: very permissive}", "{exact: xyz qwv}")
+    for words in ("sangat longgar", "very permissive"):
+        project.edit("data/annotations/lab-baru.yml", f"{{exact: {words}}}", "{exact: xyz qwv}")
     found = [line for line in run("check").output.splitlines() if ": SRT" in line]
-    assert [line.split(" ")[1] for line in found] == ["SRT032", "SRT061"]
+    assert [line.split(" ")[1] for line in found] == ["SRT032", "SRT032", "SRT061"]
 
 
 def test_block_of_the_nearest_passage(project: Project, run) -> None:
@@ -199,6 +200,22 @@ def test_block_of_the_nearest_passage(project: Project, run) -> None:
     project.edit("data/annotations/lab-baru.yml", "{exact: sangat longgar}", "{exact: Lisensinya sangat longgar}")
     [told] = [line for line in run("check").output.splitlines() if "SRT030" in line and "id text" in line]
     assert "the nearest passage is “Lisensinya memang sangat longgar” (p5)" in told
+
+
+def test_block_of_the_nearest_passage_where_it_stands_twice(project: Project, run) -> None:
+    """It is that of the note."""
+    page, sentence = "docs/articles/lab-baru.md", "Lisensinya memang sangat longgar."
+    project.edit(page, "Lisensinya sangat longgar.", sentence)
+    project.edit(page, "Laboratorium Nusa merilis model", f"{sentence} Laboratorium Nusa merilis model")
+    project.edit("data/annotations/lab-baru.yml", "{exact: sangat longgar}", "{exact: Lisensinya sangat longgar}")
+    [told] = [line for line in run("check").output.splitlines() if "SRT030" in line and "id text" in line]
+    assert "the nearest passage is “Lisensinya memang sangat longgar” (p3)" in told
+
+
+def test_words_in_other_surroundings_are_the_same_words_in_other_typography(project: Project, run) -> None:
+    words = "{exact: '\"milik semua orang\"', prefix: Kata}"
+    project.edit("data/annotations/lab-baru.yml", "{exact: sangat longgar}", words)
+    assert [line.split(" ")[1] for line in run("check").output.splitlines() if ": SRT" in line] == ["SRT037"]
 
 
 def test_links_to_a_block_whose_id_is_mistyped(project: Project, run) -> None:

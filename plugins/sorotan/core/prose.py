@@ -386,8 +386,7 @@ def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped:
         details = {"exact": quote.exact, "language": language, "article": article.article}
         place = record.locate("target", language)
         # A note is shown at its own block, wherever the nearest passage stands.
-        near = next((id for id, text in article.texts.items() if anchor.nearest in text), anchor.block)
-        near = anchor.block if anchor.nearest in article.texts.get(anchor.block, "") else near
+        near = next(id for id in (anchor.block, *article.texts) if anchor.nearest in article.texts.get(id, ""))
         if anchor.verdict == "changed" and fold(anchor.nearest) == fold(quote.exact):
             problems.add("SRT037", place, **details, block=near)
         elif anchor.verdict == "changed":
