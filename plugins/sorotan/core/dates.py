@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 
 from sorotan.core.languages import LOCALES
 
@@ -201,12 +201,9 @@ def _span(start: Moment, end: Moment, language: str) -> str:
     """Two dates of the same precision as one phrase: “3–4 Juni 2024”."""
     locale, skeleton = Locale.parse(LOCALES[language]), _SKELETONS[start.precision]
     first, last = start.earliest, end.earliest
-    if start.precision == "day":
-        differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-        patterns = [re.sub("M+", "MMMM", pattern) for pattern in locale.interval_formats[skeleton][differs]]
-        text = format_date(first, patterns[0], locale=locale) + format_date(last, patterns[1], locale=locale)
-    else:
-        text = format_interval(first, last, skeleton, locale=locale)
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    patterns = [re.sub("M+", "MMMM", pattern) for pattern in locale.interval_formats[skeleton][differs]]
+    text = format_date(first, patterns[0], locale=locale) + format_date(last, patterns[1], locale=locale)
     return text.replace("\u2009", "")
 
 
