@@ -162,17 +162,49 @@ def test_words_without_a_block_are_where_they_stand(project: Project) -> None:
         assert "¶2" in text_of(built.page(page).find_class("srt-position__claims")[0])
 
 
-def test_claims_of_different_articles_are_different_links(project: Project) -> None:
-    """Though the articles are of one outlet, and the paragraphs have the same number."""
-    articles, claims = project.read("data/articles.yml"), project.read("data/claims.yml")
+@pytest.mark.parametrize("claim", ["pelita-is-free", "pelita-is-doubted"])
+def test_a_claim_that_is_left_out_takes_no_side(project: Project, claim: str) -> None:
+    """A mistake in the data is told, and ends no build."""
+    project.without_originals()
+    project.edit("data/claims.yml", f"{claim}:\n", f"{claim}:\n  ngawur: x\n")
+    built = project.build()
+    assert built.abort == "" and not built.tracebacks
+    assert claim not in built.html("en/claims/") + built.html("en/disagreements/")
+
+
+def with_another_article(project: Project) -> None:
+    """An article `lab-lama`, of the same outlet as the other."""
+    articles = project.read("data/articles.yml")
     project.write("data/articles.yml", articles + articles.replace("lab-baru", "lab-lama"))
     project.write("docs/articles/lab-lama.md", "# Kabar lama {: #p1 }\n\nDua.\n{: #p2 }\n\nLima.\n{: #p5 }\n")
+
+
+def test_claims_of_different_articles_are_different_links(project: Project) -> None:
+    """Though the articles are of one outlet, and the paragraphs have the same number."""
+    with_another_article(project)
+    claims = project.read("data/claims.yml")
     other = claims[claims.index("pelita-is-doubted:") :].replace("pelita-is-doubted", "old").replace("-baru", "-lama")
     project.write("data/claims.yml", claims + other)
     project.edit("data/disagreements.yml", "[pelita-is-doubted]", "[pelita-is-doubted, old]")
     project.without_originals()
     (_, several) = project.build().page("en/disagreements/").find_class("srt-position__claims")
     assert several.xpath("./a/@href") == ["../claims/#claim-pelita-is-doubted", "../claims/#claim-old"]
+
+
+def test_of_very_many_claims_the_matrix_has_those_on_which_most_articles_take_a_side(project: Project) -> None:
+    """How many more there are is said, and where."""
+    with_another_article(project)
+    claim = "{id}: {{kind: opinion, article: {article}, target: {{block: p5}}, text: {id}, contradicts: [{other}],"
+    claim += " assessment: {{verdict: opinion, text: x, date: 2025-03-01}}}}\n"
+    pairs = [(f"c{n}", "lab-baru", f"c{n ^ 1}") for n in range(100)]
+    pairs += [("here", "lab-baru", "there"), ("there", "lab-lama", "here")]
+    more = "".join(claim.format(id=id, article=article, other=other) for id, article, other in pairs)
+    project.write("data/claims.yml", project.read("data/claims.yml") + more)
+    project.without_originals()
+    page = project.build().page("en/disagreements/")
+    rows = page.xpath("//table//tr/@id")
+    assert len(rows) == 100 and rows[:2] == ["stances-here", "stances-there"]
+    assert "4 more claims are in the list of claims" in text_of(page)
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
