@@ -8,10 +8,12 @@ import shutil
 import subprocess
 
 import pytest
+from babel.messages.catalog import Catalog
 from click.testing import CliRunner
 
 from sorotan.cli import main
-from sorotan.core.translation_checks import changes, figures, markup
+from sorotan.core.problems import Problems
+from sorotan.core.translation_checks import changes, check, figures, markup
 from support import REPOSITORY, Project
 
 
@@ -112,6 +114,17 @@ def test_old_translation(project: Project, run) -> None:
     assert "SRT066" in result.output
     assert "Lisensinya [-sangat longgar.-] {+agak ketat.+}" in result.output
     assert result.exit_code == 1
+
+
+def test_what_is_not_translated_is_neither_old_nor_lacks_anything() -> None:
+    """Where it is not known what a translation was made of, all of the source is new."""
+    catalog, problems = Catalog(), Problems()
+    catalog.add("Satu", "", flags=["fuzzy"])
+    catalog.add("[Tiga](x) dari 33", "")
+    catalog.add("Dua", "Two", flags=["fuzzy"])
+    check(catalog, "x.po", "id", "en", problems)
+    [told] = problems
+    assert told.code == "SRT066" and "{+Dua+}" in str(told)
 
 
 def test_excerpt_shows_words_of_a_text_in_several_lines(project: Project, run) -> None:

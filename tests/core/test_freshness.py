@@ -65,6 +65,7 @@ def test_what_is_the_same_in_both_languages_is_no_translation() -> None:
             id="a renamed id in a link with a title",
         ),
         pytest.param([("[a](entity:x)", "[A](entity:x)")], [("[b](entity:x)", "[A](entity:x)")], ["[A](entity:x)"]),
+        pytest.param([("[a](/x)", "[A](/x)")], [("[a](/y)", "[A](/x)")], ["[A](/x)"], id="an address outside the data"),
     ],
 )
 def test_what_lags_behind(before: list[tuple[str, str]], after: list[tuple[str, str]], expected: list[str]) -> None:

@@ -211,10 +211,31 @@ def test_of_very_many_claims_the_matrix_has_those_on_which_most_articles_take_a_
 def test_quotations(stock: Built, prefix: str) -> None:
     page = f"{prefix}quotes/"
     quotation = block(stock.page(page), "quotation-dewi-everyone")
-    assert "milik semua orang" in text_of(quotation)
-    assert "belongs to everyone" in text_of(quotation)
+    words = ["milik semua orang", "belongs to everyone"]
+    assert sorted(words, key=text_of(quotation).index) == (words[::-1] if prefix else words)
     assert {f"/{prefix}entities/sari-dewi/", f"/{prefix}references/#ref-koran-pelita"} <= targets(page, quotation)
     assert stock.dead_links(page) == []
+
+
+def test_who_spoke_in_which_language_may_be_unknown(project: Project) -> None:
+    project.edit("data/quotes.yml", "  speaker: sari-dewi\n", "")
+    project.edit("data/quotes.yml", "said_in: en", "said_in: und")
+    page = project.build(strict=True).page("en/quotes/")
+    assert "the article itself" in text_of(block(page, "quotation-dewi-everyone"))
+    assert "first said in" not in text_of(page)
+
+
+def test_reported_speech_is_told_in_our_words_and_is_no_back_translation(project: Project) -> None:
+    """No words of it were translated twice, as none are quoted."""
+    project.without_originals()
+    words = "target: {block: p3, id: {exact: milik semua orang}, en: {exact: belongs to everyone}}"
+    project.edit(
+        "data/quotes.yml", words, "kind: reported\n  text: {id: Untuk semua., en: For all.}\n  target: {block: p3}"
+    )
+    built = project.build(strict=True)
+    assert "back-translation" not in text_of(built.page("en/quotes/"))
+    [entry] = built.page("en/entities/sari-dewi/").xpath("//section[h2[@id='quotations']]//li")
+    assert text_of(entry) == "reported speech For all. Koran Nusa"
 
 
 def test_site_without_claims_has_no_page_of_them(project: Project) -> None:
