@@ -181,6 +181,16 @@ def test_words_of_a_text_that_is_not_translated_are_not_missed(project: Project,
     assert "is not in the id text" in found[0]
 
 
+def test_words_of_a_text_that_is_translated_are_missed(project: Project, run) -> None:
+    """Where they stand is known from the text that was translated, and another text that is not excuses nothing."""
+    notes, page = "data/annotations/lab-baru.yml", "docs/articles/lab-baru.md"
+    project.edit(notes, "block: p3, id:", "id:")
+    project.edit(notes, "{exact: very permissive}", "{exact: xyz qwv}")
+    project.edit(page, "Sebagian ahli meragukan", "Sebagian ahli tetap meragukan")
+    found = [line for line in run("check").output.splitlines() if ": SRT" in line]
+    assert [line.split(" ")[1] for line in found] == ["SRT032", "SRT061"]
+
+
 def test_a_block_without_words_needs_no_translation(project: Project, run) -> None:
     """It excuses no words that are missing from the text."""
     project.write("docs/articles/gambar.png", "")

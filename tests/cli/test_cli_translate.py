@@ -127,6 +127,21 @@ def test_what_is_not_translated_is_neither_old_nor_lacks_anything() -> None:
     assert told.code == "SRT066" and "{+Dua+}" in str(told)
 
 
+@pytest.mark.parametrize(
+    ("source", "translation", "told"),
+    [
+        ("Ada 33.", "There are some.", "“33” in the source, – in the translation"),
+        ("Ada.", "There are 33, or 4.", "– in the source, “33”, “4” in the translation"),
+    ],
+)
+def test_figures_that_went_or_came(source: str, translation: str, told: str) -> None:
+    catalog, problems = Catalog(), Problems()
+    catalog.add(source, translation)
+    check(catalog, "x.po", "id", "en", problems)
+    [problem] = problems
+    assert problem.code == "SRT065" and told in str(problem)
+
+
 def test_excerpt_shows_words_of_a_text_in_several_lines(project: Project, run) -> None:
     """The line that opens such a text has nothing to read in it."""
     catalog = "translations/en/LC_MESSAGES/index.po"

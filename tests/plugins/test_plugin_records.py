@@ -41,6 +41,7 @@ def test_entity_page_says_what_it_is(stock: Built) -> None:
     assert "An open language model from Nusa Laboratory." in text_of(stock.page("en/entities/pelita/"))
     nusa = stock.page("en/entities/nusa/")
     assert {"https://nusa.example/", "https://www.wikidata.org/entity/Q1"} <= set(nusa.xpath("//a/@href"))
+    assert [text_of(link) for link in nusa.xpath("//a[contains(@href, 'wikidata')]")] == ["Wikidata"]
 
 
 def fact(page: HtmlElement, words: str) -> HtmlElement:
@@ -105,6 +106,52 @@ def test_entity_page_leads_to_events_and_notes(stock: Built) -> None:
     assert "/en/articles/lab-baru/#note-doubts" not in links
 
 
+def test_events_of_an_entity_are_in_the_order_of_time(project: Project) -> None:
+    project.edit("data/timeline.yml", '"2023~"', '"2026~"')
+    entries = said(project.build(strict=True), "en/entities/nusa/", "events")
+    assert [link.partition("#event-")[2] for _, link in entries] == ["pelita-open", "nusa-founded"]
+
+
+def labels_of(page: HtmlElement, section: str) -> list[str]:
+    """What the properties in a part of the page are called, in their order."""
+    return [text_of(label) for label in page.xpath("//section[h2[@id=$id]]//dt", id=section)]
+
+
+def test_properties_have_one_order_on_all_pages(project: Project) -> None:
+    """However an editor writes them down: what somebody is comes first, what else there is to see last."""
+    address = "    - {property: codeRepository, value: https://code.example/pelita, evidence: [pelita-notes]}\n"
+    project.edit("data/entities/model.yml", address, "")
+    project.edit("data/entities/model.yml", "  facts:\n", f"  facts:\n{address}")
+    built = project.build(strict=True)
+    order = ["Developer", "Released", "Openness", "Licence", "Repository"]
+    assert labels_of(built.page("en/entities/pelita/"), "facts") == order
+    assert labels_of(built.page("en/entities/nusa/"), "relations") == ["People", "Developed"]
+
+
+def test_names_of_an_entity_are_told_once(project: Project) -> None:
+    """Also where its name in the other language is an alias, or its own name is one."""
+    project.edit("data/entities/organization.yml", "[Nusa]", "[Nusa, Nusa Laboratory]")
+    built = project.build()
+    for page, other, recognised in (
+        ("entities/nusa/", ["Nusa Laboratory"], "Nusa, Nusa Laboratory"),
+        ("en/entities/nusa/", ["Laboratorium Nusa"], "Nusa"),
+        ("en/entities/sari-dewi/", [], "Dewi"),
+    ):
+        tree = built.page(page)
+        assert [text_of(name) for name in tree.find_class("srt-entitypage__other")] == other
+        [names] = tree.xpath("//p[strong[contains(., 'ecognised') or contains(., 'ikenali')]]")
+        assert text_of(names).partition(":")[2].strip() == recognised
+
+
+def test_a_sentence_is_shown_once_in_each_of_its_blocks(project: Project) -> None:
+    """Though it names an entity twice."""
+    page = "docs/articles/lab-baru.md"
+    project.edit(page, "Sebagian ahli meragukan Pelita.", "Pelita tetap Pelita.")
+    project.edit(page, "Lisensinya sangat longgar.", "Lisensinya sangat longgar. Pelita tetap Pelita.")
+    sentences = [text_of(link) for link in project.build().page("entities/pelita/").find_class("srt-sentence")]
+    assert sentences.count("Pelita tetap Pelita.") == 2
+
+
 def said(built: Built, page: str, part: str) -> list[tuple[str, str]]:
     """The words of each entry of a part of the page, and where its link leads."""
     found = built.page(page).xpath(f"//section[h2[@id='{part}']]//li")
@@ -117,6 +164,7 @@ def test_entity_page_says_what_it_claims_and_is_quoted_with(stock: Built) -> Non
     assert said(stock, "en/entities/sari-dewi/", "claims") == [
         ("supported Anyone may download Pelita freely. Koran Nusa", f"/en/{claim}")
     ]
+    assert stock.page("en/entities/sari-dewi/").find_class("srt-verdict--supported")
     assert said(stock, "en/entities/sari-dewi/", "quotations") == [
         ("back-translation “belongs to everyone” Koran Nusa", f"/en/{quotation}")
     ]
@@ -274,6 +322,51 @@ def test_event_shows_what_is_known_of_it(stock: Built) -> None:
     assert "The year is only an estimate." in text_of(block(stock.page(page), "event-nusa-founded"))
     published = block(stock.page(page), "event-lab-baru-published")
     assert "/en/articles/lab-baru/" in targets(stock, page, published)
+
+
+def test_doubt_about_an_event_is_said_and_marked(project: Project) -> None:
+    """Whether it is in the date itself or in how sure it is; what else there is to say of the event is said as well."""
+    more = "pelita-open:\n  certainty: disputed\n  note: {id: Catatan., en: A remark.}\n"
+    project.edit("data/timeline.yml", "pelita-open:\n", more)
+    page = project.build(strict=True).page("en/timeline/")
+    assert page.xpath("//li[contains(@class, 'srt-event--doubtful')]/@id") == [
+        "event-nusa-founded",
+        "event-pelita-open",
+    ]
+    for words in ("disputed", "A remark."):
+        assert [event for event in EVENTS if words in text_of(block(page, f"event-{event}"))] == ["pelita-open"]
+
+
+def test_events_are_marked_with_the_articles_that_speak_of_them(stock: Built) -> None:
+    page = stock.page("timeline/")
+    assert [block(page, f"event-{id}").get("data-articles") for id in EVENTS] == ["", "lab-baru", "lab-baru"]
+    assert page.xpath("//li[.//*[contains(@class, 'srt-event__details')]]/@id") == ["event-pelita-open"]
+
+
+@pytest.mark.parametrize(
+    ("event", "more", "relation"),
+    [
+        pytest.param("nusa-founded", "", "not in the articles", id="in none"),
+        pytest.param("nusa-founded", "relation: implied", "described in an article", id="in one, by another name"),
+        pytest.param(
+            "nusa-founded", "said: [{block: lab-baru#p2, agreement: undated, text: x}]", "", id="what one says"
+        ),
+        pytest.param("lab-baru-published", "", "", id="an article itself"),
+        pytest.param("pelita-open", "", "named in an article", id="in one, by name"),
+    ],
+)
+def test_an_event_says_what_it_has_to_do_with_the_articles(
+    project: Project, event: str, more: str, relation: str
+) -> None:
+    """But for what shows it already."""
+    project.edit("data/timeline.yml", f"{event}:\n", f"{event}:\n  {more}\n")
+    foot = block(project.build(strict=True).page("en/timeline/"), f"event-{event}").find_class("srt-event__foot")[0]
+    assert [text_of(words) for words in foot.find_class("srt-muted")] == ([relation] if relation else [])
+
+
+def test_evidence_in_an_article_shows_that_an_event_is_in_it(project: Project) -> None:
+    project.edit("data/timeline.yml", "[koran-pelita]\n  doubt", "[koran-pelita, lab-baru#p2]\n  doubt")
+    assert "not in the articles" not in text_of(block(project.build().page("en/timeline/"), "event-nusa-founded"))
 
 
 def pictured(page: HtmlElement) -> set[str]:
