@@ -54,6 +54,12 @@ def test_lag_is_told_until_the_translation_changes(recorded: Project, run) -> No
     assert run("check").exit_code == 1, make
 
 
+def test_lag_in_an_entry_of_a_list_is_told_at_its_line(recorded: Project, run) -> None:
+    recorded.edit("data/timeline.yml", "Artikel menyebut", "Artikelnya menyebut")
+    [told] = [line for line in run("check").output.splitlines() if "SRT067" in line]
+    assert told.startswith("data/timeline.yml:25:")
+
+
 @pytest.mark.parametrize("name", [("nusa-founded",), ("timeline/nusa-founded",), ()])
 def test_confirm(recorded: Project, run, name: tuple[str, ...]) -> None:
     """One command says that a translation still holds, and changes nothing else."""
