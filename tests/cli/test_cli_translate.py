@@ -133,7 +133,7 @@ def test_what_is_not_translated_is_neither_old_nor_lacks_anything() -> None:
 @pytest.mark.parametrize(
     ("source", "translation", "told"),
     [
-        ("Ada 33.", "There are some.", "“33” in the source, – in the translation"),
+        ("Ada 11.", "There are some.", "“11” in the source, – in the translation"),
         ("Ada.", "There are 33, or 4.", "– in the source, “33”, “4” in the translation"),
     ],
 )
@@ -143,6 +143,16 @@ def test_figures_that_went_or_came(source: str, translation: str, told: str) -> 
     check(catalog, "x.po", "id", "en", problems)
     [problem] = problems
     assert problem.code == "SRT065" and told in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"), [("Ada 10 orang.", "There are ten people."), ("Ada tiga orang.", "There are 3 people.")]
+)
+def test_small_figures_may_be_words(source: str, translation: str) -> None:
+    catalog, problems = Catalog(), Problems()
+    catalog.add(source, translation)
+    check(catalog, "x.po", "id", "en", problems)
+    assert list(problems) == []
 
 
 def test_excerpt_shows_words_of_a_text_in_several_lines(project: Project, run) -> None:
