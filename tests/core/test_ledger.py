@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sorotan.core.ledger import Ledger
+from sorotan.core.ledger import NO_STAMP, Ledger
 
 BEFORE = {"a": 1, "b": 2}
 
@@ -43,7 +43,7 @@ LESS = {"b": 2}
         *(
             pytest.param(look, [CHANGED, ADDED, TURNED, LESS], id=id)
             for id, look in {
-                "all entries": list,
+                "all entries": lambda table: list(iter(table)),
                 "how many there are": len,
                 "all keys": lambda table: table.keys(),
                 "all values": lambda table: table.values(),
@@ -59,11 +59,20 @@ def test_a_stamp_holds_until_what_was_looked_at_changes(look: Callable[[Any], ob
         assert ledger.holds(stamp) == (not any(entries is other for other in spoilt_by)), entries
 
 
+def test_a_table_is_the_mapping_that_it_was_made_of() -> None:
+    _, table = ledger_of(BEFORE)
+    assert (table["a"], table.get("b"), table.get("c"), table.get("c", 5)) == (1, 2, None, 5)
+    assert ("a" in table, "c" in table, len(table), list(table)) == (True, False, 2, ["a", "b"])
+    assert (list(table.keys()), list(table.values()), list(table.items())) == (["a", "b"], [1, 2], [("a", 1), ("b", 2)])
+    with pytest.raises(KeyError):
+        table["c"]
+
+
 def test_what_was_made_of_nothing_is_always_good() -> None:
     ledger, table = ledger_of(BEFORE)
     with ledger.noting() as seen, ledger.aside():
         assert table["a"] == 1
-    assert not seen and Ledger().holds(ledger.stamp(seen))
+    assert ledger.stamp(seen) == NO_STAMP and Ledger().holds(NO_STAMP)
 
 
 def test_a_stamp_of_a_table_that_is_gone_does_not_hold() -> None:

@@ -1,0 +1,120 @@
+"""What is kept of a build is good for the next one only if it is what was written, and made of the same things."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sorotan.core.ledger import NO_STAMP, Ledger
+from sorotan.store import Store
+
+RESULT = "what came of it, and half a character: \ud800"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store with one result."""
+    path = tmp_path / "stores" / "x.sqlite3"
+    store = Store(path)
+    assert store.is_new and store.keeps
+    store.add(store.row("job", "key", NO_STAMP, RESULT))
+    assert store.get("job") == RESULT, "known before it is written"
+    assert store.keep()
+    return path
+
+
+def test_a_result_is_good_for_its_key(path: Path) -> None:
+    store = Store(path)
+    assert not store.is_new
+    assert store.has("job", "key", Ledger())
+    assert not store.has("job", "another key", Ledger())
+    assert not store.has("another job", "key", Ledger())
+    assert (store.get("job"), store.get("another job")) == (RESULT, None)
+    assert list(store.values("jo")) == [RESULT] and list(store.values("x")) == []
+
+
+def test_a_result_is_good_for_the_records_that_were_looked_at(path: Path) -> None:
+    store, ledger = Store(path), Ledger()
+    store.add(store.row("job", "key", ledger_of(1).stamp([("table", "a")]), RESULT))
+    store.keep()
+    assert Store(path).has("job", "key", ledger_of(1))
+    assert not Store(path).has("job", "key", ledger_of(2))
+    assert not Store(path).has("job", "key", ledger)
+
+
+def ledger_of(number: int) -> Ledger:
+    ledger = Ledger()
+    ledger.table("table", {"a": number})
+    return ledger
+
+
+@pytest.mark.parametrize("ask", ["has", "get", None])
+def test_what_nobody_asks_for_is_forgotten(path: Path, ask: str | None) -> None:
+    store = Store(path)
+    if ask == "has":
+        store.has("job", "key", Ledger())
+    elif ask == "get":
+        store.get("job")
+    assert store.keep() == (ask is None), "nothing is written where nothing changed"
+    assert Store(path).is_new == (ask is None)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    ["key = 'key2'", "job = 'job2'", "stamp = '[{}, \"x\"]'", "value = x'00'", "digest = ''", "value = NULL"],
+)
+def test_what_is_not_as_it_was_written_is_not_there(path: Path, spoil: str) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(f"UPDATE results SET {spoil}")
+        database.commit()
+    store = Store(path)
+    for job in ("job", "job2"):
+        assert not any(store.has(job, key, Ledger()) for key in ("key", "key2"))
+        assert store.get(job) is None
+
+
+def test_a_file_that_is_no_store_is_replaced(path: Path) -> None:
+    path.write_text("ngawur")
+    store = Store(path)
+    assert store.is_new
+    store.add(store.row("job", "key", NO_STAMP, "new"))
+    assert store.keep()
+    assert Store(path).get("job") == "new"
+
+
+def test_what_a_file_is_holds_for_its_text(path: Path) -> None:
+    store = Store(path)
+    store.keep_parsed("x.yml", "a: 1", {"a": 1})
+    store.keep_parsed("y.yml", "1: a", {1: "a"})  # which JSON would make another key of
+    store.keep()
+    store = Store(path)
+    assert store.parsed("x.yml", "a: 1") == {"a": 1}
+    assert store.parsed("x.yml", "a: 2") is None
+    assert store.parsed("y.yml", "1: a") is None
+
+
+def test_stores_of_few_circumstances_are_kept_with_their_files(path: Path) -> None:
+    for number in range(4):
+        store = Store(path.with_name(f"{number}.sqlite3"))
+        assert store.folder is not None
+        store.folder.mkdir()
+        os.utime(path.with_name(f"{number - 1}.sqlite3" if number else path.name), (number, number))
+        store.add(store.row("job", "key", NO_STAMP, RESULT))
+        store.keep()
+    assert sorted(found.name for found in path.parent.iterdir()) == sorted(
+        [*map(str, range(4)), *(f"{number}.sqlite3" for number in range(4))]
+    )
+    store = Store(path)
+    store.add(store.row("job", "key", NO_STAMP, RESULT))
+    store.keep()
+    assert not path.with_name("0.sqlite3").exists() and not path.with_name("0").exists()
+
+
+def test_nothing_is_kept_without_a_place() -> None:
+    store = Store(None)
+    store.add(store.row("job", "key", NO_STAMP, RESULT))
+    assert not store.keep() and not store.keeps and store.folder is None and list(store.values("")) == []
