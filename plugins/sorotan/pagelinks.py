@@ -126,8 +126,10 @@ class PageLinks:
         """
         for target, named in links.items() if self._pages.is_whole else ():
             ids = anchors(target)
-            for anchor, link in named.items() if ids is not None else ():
-                if ids is None or anchor in ids or self._pages.is_place_told(target, anchor, mistyped):
+            if ids is None:
+                continue
+            for anchor, link in named.items():
+                if anchor in ids or self._pages.is_place_told(target, anchor, mistyped):
                     continue
                 if anchor.startswith(_FOOTNOTE) and target == uri:
                     self._report_footnote(uri, text(), anchor.removeprefix(_FOOTNOTE))

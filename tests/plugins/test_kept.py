@@ -317,6 +317,20 @@ def test_what_is_kept_stays_whole_where_it_was_half_placed(tmp_path: Path) -> No
     assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == {"a": b"1st", "b": b"2nd"}
 
 
+@pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "..", "c:x", "a\\b", "a/x"])
+def test_files_are_kept_for_the_site_alone(tmp_path: Path, path: str) -> None:
+    """Whoever brings in a cache can have no other file replaced."""
+    kept = store.Store(tmp_path / "kept.sqlite3")
+    row = keptfiles.KeptFiles(kept, tmp_path / "old").write("job", "", NO_STAMP, {"a": b"content"})
+    assert row is not None
+    [[_, *rest]] = json.loads(store.unpack(row.packed))
+    again = store.Store(tmp_path / "kept.sqlite3")
+    again.add(again.row(row.job, "", NO_STAMP, json.dumps([[path, *rest]])))
+    again.keep()
+    files = keptfiles.KeptFiles(store.Store(tmp_path / "kept.sqlite3"), tmp_path / "site")
+    assert files.has("job", "", Ledger()) == (path == "a/x")
+
+
 @needs_two
 def test_what_other_processes_made_is_kept(whole: Project) -> None:
     assert mkdocs(whole, before=FORKED).returncode == 0
