@@ -61,15 +61,14 @@ class _Checker:
         place = redirect.locate()
         page, hash, fragment = old.partition("#")
         file = self._pages.file_of(page)
-        is_there = page in self._present or file in self._pages.taken
         if not self._is_in_source_language(old, place):
             return False
         if self._is_there(old):
             there = old if hash else self._pages.taken.get(file, old)
             self._problems.add("SRT083", place, address=there)
-        elif hash and is_there and record_at(old, self._pages.articles_dir) is None:
+        elif hash and self._is_there(page) and record_at(old, self._pages.articles_dir) is None:
             self._problems.add("SRT087", place, address=old, reason=_NO_RECORD)
-        elif hash and not is_there and page not in self._corpus.redirects:
+        elif hash and not self._is_there(page) and page not in self._corpus.redirects:
             reason = phrase(N_("its page is gone, too; say where {page} leads"), page=page)
             self._problems.add("SRT087", place, address=old, reason=reason)
         elif (first := self._first.setdefault(file + hash + fragment, (old, place)))[0] != old:
