@@ -134,6 +134,41 @@ def test_redirects_that_make_no_sense_are_told(project: Project, what: str) -> N
         assert problem.startswith(beginning)
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        pytest.param("lama.md: indeks.md\n", "index.md", id="a page with nearly this name"),
+        pytest.param(
+            "x.md: articles/lama.md#note-licence\narticles/lama.md: articles/lab-baru.md\n",
+            "articles/lab-baru.md#note-licence",
+            id="where the page of the note leads on",
+        ),
+        pytest.param("a.md: b.md\nb.md: zzzz.md\n", "", id="nothing, where that leads nowhere either"),
+    ],
+)
+def test_where_a_redirect_should_lead_is_suggested(project: Project, text: str, suggestion: str) -> None:
+    project.write(REDIRECTS, text)
+    assert told(project)[0].partition("Did you mean ")[2] == (suggestion and f"“{suggestion}”?")
+
+
+@pytest.mark.parametrize(
+    ("to", "path", "old", "new"),
+    [
+        ("articles/lab-baru.md#note-licence", "data/annotations/lab-baru.yml", "motivation: ", "motivation: x"),
+        ("entities/pelita.md", "data/entities/model.yml", "kind: model", "kind: modl"),
+    ],
+    ids=["a note", "an entity"],
+)
+def test_what_is_left_out_for_a_mistake_is_no_wrong_target(
+    project: Project, to: str, path: str, old: str, new: str
+) -> None:
+    """The mistake is told, and the redirect is right."""
+    project.edit(path, old, new)
+    project.write(REDIRECTS, f"lama.md: {to}\n")
+    problems = project.build().problems
+    assert problems and not [problem for problem in problems if problem.startswith(REDIRECTS)]
+
+
 RIGHT = [
     "timeline.md",
     "index.md",
