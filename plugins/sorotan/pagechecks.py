@@ -151,10 +151,10 @@ class PageChecks:
 
     def _check_omitted(self, files: Files, named: Set[str]) -> None:
         """Report pages that `nav` does not name. Those of other languages are where that of the source language is."""
-        language_of = languages.of(self._config)
+        of_site = languages.of(self._config)
         for file in files.documentation_pages():
-            written_in, page = language_of.split(file.src_uri)
-            if file.inclusion.is_in_nav() and page not in named and written_in == language_of.source:
+            written_in, page = of_site.split(file.src_uri)
+            if file.inclusion.is_in_nav() and page not in named and written_in == of_site.source:
                 self._reporter.problems.add("SRT089", Location(self.place_of(page)), page=page)
 
     @property

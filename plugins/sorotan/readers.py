@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -24,11 +24,9 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from sorotan.core.ledger import NO_STAMP, Ledger, Look, digest
 from sorotan.core.transfer import Transfer
 from sorotan.findings import Findings, Observer
+from sorotan.pagelinks import PageLinks
 from sorotan.store import NOT_OURS, Row, Store
 from sorotan.workers import Workers, are_worth_it
-
-if TYPE_CHECKING:
-    from sorotan.pagelinks import PageLinks
 
 
 @dataclass(frozen=True)
