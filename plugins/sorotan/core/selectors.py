@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -63,12 +63,10 @@ def resolve(quote: Quote, texts: Mapping[str, str], block: str | None = None) ->
         texts: Plain text of every block of the page by its id, in reading order.
         block: The block in which the words are said to stand, if one is named.
     """
-    found = [
-        (id, start, start + len(quote.exact)) for id, text in texts.items() for start in occurrences(quote.exact, text)
-    ]
-    here = [place for place in found if block in (None, place[0])]
+    here = _places(quote, texts, texts if block is None else {block} & texts.keys())
     may_have_moved = not here and len(quote.exact.split()) >= _DISTINCTIVE_WORDS
-    fitting = [place for place in (found if may_have_moved else here) if _fits(quote, texts[place[0]], *place[1:])]
+    found = _places(quote, texts, texts) if may_have_moved else here
+    fitting = [place for place in found if _fits(quote, texts[place[0]], *place[1:])]
     if len(fitting) == 1:
         return Anchor("moved" if may_have_moved else "exact", *fitting[0])
     if fitting:
@@ -85,6 +83,11 @@ def occurrences(exact: str, text: str) -> list[int]:
             starts.append(at)
         at = hay.find(needle, at + 1)
     return starts
+
+
+def _places(quote: Quote, texts: Mapping[str, str], blocks: Iterable[str]) -> list[tuple[str, int, int]]:
+    """Where the words stand in some of the blocks, whatever surrounds them: the block, the start and the end."""
+    return [(id, start, start + len(quote.exact)) for id in blocks for start in occurrences(quote.exact, texts[id])]
 
 
 def _fits(quote: Quote, text: str, start: int, end: int) -> bool:
