@@ -280,7 +280,7 @@ def _beyond_limits(text: str) -> Phrase | None:
                 opened_at.append((event.anchor, values))
                 values += 1
                 if len(opened_at) > MAX_DEPTH:
-                    return phrase(N_("more than {limit} levels of nesting"), limit=MAX_DEPTH)
+                    return _too_deep()
             elif isinstance(event, yaml.CollectionEndEvent):
                 anchor, start = opened_at.pop()
                 if anchor:
@@ -297,6 +297,12 @@ def _beyond_limits(text: str) -> Phrase | None:
                     return phrase(N_("aliases that stand for more than {limit} values"), limit=number(MAX_SHARED))
             elif isinstance(event, yaml.ScalarEvent):
                 values += 1
-    except yaml.YAMLError:
-        pass  # Reported with its place when the text is composed.
+    except yaml.YAMLError as error:
+        if "maximum nesting depth" in str(error):  # libyaml reads ahead, and has a limit of its own
+            return _too_deep()
+        # Anything else is reported with its place when the text is composed.
     return None
+
+
+def _too_deep() -> Phrase:
+    return phrase(N_("more than {limit} levels of nesting"), limit=MAX_DEPTH)
