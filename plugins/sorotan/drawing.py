@@ -85,10 +85,10 @@ def _glyph(character: str) -> tuple[tuple[int, int], bytes]:
 
 def _shortened(text: str, font: ImageFont.FreeTypeFont) -> str:
     """A text on one line, without the words for which there is no room."""
-    words = text.split()
-    while len(words) > 1 and font.getlength(" ".join(words)) > _ROOM:
-        words[-2:] = ["…"]
-    return " ".join(words)
+    kept = text.split()
+    while len(kept) > 1 and font.getlength(" ".join(kept)) > _ROOM:
+        kept[-2:] = ["…"]
+    return " ".join(kept)
 
 
 def _set_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:

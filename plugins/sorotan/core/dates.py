@@ -30,7 +30,7 @@ _SKELETONS: dict[Precision, str] = {"day": "yMMMd", "month": "yMMMM", "year": "y
 _PATTERNS: dict[Precision, str] = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 """Of single dates: 20 Januari 2025, 20 January 2025."""
 
-_WORDS = {
+_FORMS = {
     "id": {
         "approximate": "sekitar {}",
         "uncertain": "{} (belum pasti)",
@@ -118,17 +118,17 @@ class FuzzyDate:
 
     def worded(self, language: str) -> str:
         """The date in words of `language`, doubt included: “sekitar 14 November 2025”."""
-        words, start, end = _WORDS[language], self.start, self.end
+        forms, start, end = _FORMS[language], self.start, self.end
         if start is None:
-            return words["until"].format(_worded(end, language))  # type: ignore[arg-type]
+            return forms["until"].format(_worded(end, language))  # type: ignore[arg-type]
         if end is None:
-            return words["from"].format(_worded(start, language))
+            return forms["from"].format(_worded(start, language))
         if start == end:
             return _worded(start, language)
         kinds = {(moment.precision, moment.approximate, moment.uncertain) for moment in (start, end)}
         if len(kinds) == 1 and start.precision in _SKELETONS:
             return _doubted(_span(start, end, language), start, language)
-        return words["between"].format(_worded(start, language), _worded(end, language))
+        return forms["between"].format(_worded(start, language), _worded(end, language))
 
 
 @lru_cache(maxsize=10_000)
@@ -191,7 +191,7 @@ def _edtf_span(text: str) -> tuple[date, date]:
 @lru_cache(maxsize=10_000)  # every note has a date, and most have one of a few
 def _worded(moment: Moment, language: str) -> str:
     if moment.precision == "years":
-        text = _WORDS[language]["within"].format(moment.earliest.year, moment.latest.year)
+        text = _FORMS[language]["within"].format(moment.earliest.year, moment.latest.year)
     else:
         text = format_date(moment.earliest, _PATTERNS[moment.precision], locale=LOCALES[language])
     return _doubted(text, moment, language)
@@ -210,7 +210,7 @@ def _span(start: Moment, end: Moment, language: str) -> str:
 def _doubted(text: str, moment: Moment, language: str) -> str:
     """What says a date, with the doubt of `moment`."""
     if moment.approximate:
-        text = _WORDS[language]["approximate"].format(text)
+        text = _FORMS[language]["approximate"].format(text)
     if moment.uncertain:
-        text = _WORDS[language]["uncertain"].format(text)
+        text = _FORMS[language]["uncertain"].format(text)
     return text

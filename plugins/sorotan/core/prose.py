@@ -138,9 +138,9 @@ class Mentions(Sequence[Mention]):
 
 
 def _mention(text: ArticleText, block: str, name: Found) -> Mention:
-    words = text.texts[block]
-    start, end = sentence_at(words, name.start, name.end)
-    before, named, after = words[start : name.start], words[name.start : name.end], words[name.end : end]
+    content = text.texts[block]
+    start, end = sentence_at(content, name.start, name.end)
+    before, named, after = content[start : name.start], content[name.start : name.end], content[name.end : end]
     return Mention(name.entity, text.article, block, before, named, after)
 
 

@@ -275,9 +275,9 @@ def place_labels(
 def _shorter(text: str) -> Iterable[str]:
     """A text, and its beginnings down to two words."""
     yield text
-    words = text.split()
-    for count in range(len(words) - 1, 1, -1):
-        yield f"{' '.join(words[:count])}…"
+    parts = text.split()
+    for count in range(len(parts) - 1, 1, -1):
+        yield f"{' '.join(parts[:count])}…"
 
 
 def _places(point: Point, gap: float, text: str, size: float) -> Iterable[tuple[Label, Box]]:

@@ -198,8 +198,8 @@ class Scope:
 
     def lead(self, text: str) -> str:
         """The beginning of these words, cut at one."""
-        words = self.plain(text)
-        return words if len(words) <= 110 else words[:110].rsplit(" ", 1)[0] + " …"
+        shown = self.plain(text)
+        return shown if len(shown) <= 110 else shown[:110].rsplit(" ", 1)[0] + " …"
 
     def date(self, edtf: str | None) -> str:
         """A date in words; empty for none."""
