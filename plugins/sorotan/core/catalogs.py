@@ -44,10 +44,17 @@ _NO_KEYWORD: Final = Phrase(
 _NO_MSGID: Final = Phrase(
     N_("no msgid stands above this msgstr; write the source text there, or keep only one of two msgstr")
 )
+_CONFLICT: Final = Phrase(
+    N_(
+        "a line that begins with “#-” tells that two catalogs differ; settle it and remove the line, or put a space"
+        " behind the “#”"
+    )
+)
 _OTHERWISE: Final = Phrase(N_("this is not how gettext writes an entry; compare it with the others, and correct it"))
 _REASONS: Final = {
     "Unknown or misformatted keyword": _NO_KEYWORD,
     "missing msgstr": Phrase(N_("this text has no msgstr; write one below it, or remove the text")),
+    "cannot parse po file with conflicts": _CONFLICT,
     "msg has more translations": Phrase(N_("the text has more plural forms than its language; remove some")),
 }
 """What Babel complains of, by how its words begin."""
