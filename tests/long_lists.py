@@ -20,7 +20,6 @@ BOOK = "buku-{n}: {{title: Buku {n:03}, type: book, quality: reporting}}\n"
 
 def grow(project: Project) -> None:
     """Add three articles, 360 claims and quotations of them, and 250 references."""
-    project.without_originals()
     project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
     project.edit("mkdocs.yml", "  - sorotan/exports\n", "  - sorotan/exports\n  - sorotan/search\n")
     entry = project.read("data/articles.yml")
@@ -48,6 +47,7 @@ def grow(project: Project) -> None:
 def build_long(folder: Path) -> Built:
     """A site with two pages of each list, and a redirect from the address of a claim that was renamed."""
     project = Project(Path(shutil.copytree(STOCK, folder / "project")))
+    project.without_originals()
     grow(project)
     project.write("data/redirects.yml", "claims.md#claim-lama: claims.md#claim-kabar-3-7\n")
     return project.build()

@@ -130,6 +130,7 @@ def test_a_redirect_leads_to_the_page_of_an_entry(long: Built) -> None:
 
 def test_an_address_of_one_page_stays_published(project: Project) -> None:
     """That of the first page is the address of an entry, wherever it stands, and prose may use it."""
+    project.without_originals()
     grow(project)
     project.write("data/published.lock", "claims.md#claim-kabar-3-7\nreferences.md#ref-zebra\n")
     article = "docs/articles/kabar-1.md"

@@ -112,7 +112,7 @@
     const filled = new Set(left.map((entry) => entry.closest(".srt-part")));
     for (const part of parts) part.hidden = !filled.has(part);
     if (pages) offer(pages.flat(), values);
-    else if (isFiltered) asking ??= readPages().catch(() => {}); // no page from a disk may fetch
+    else if (isFiltered && location.protocol !== "file:") asking ??= readPages(); // no page from a disk may fetch
     if (pager && pages) lead(values, isFiltered);
     reset.hidden = !isFiltered;
     status.textContent = told(left.length, values, isFiltered);
