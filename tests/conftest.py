@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from hostile.poisoned import Poisoned
 from hostile.poisoned import build as build_poisoned
+from long_lists import build_long
 from support import REPOSITORY, STOCK, Built, Once, Project, build, make_once
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice is no output of ours
@@ -60,6 +61,12 @@ def stock(once: Once) -> Built:
         return copy.build(strict=True)
 
     return once("stock", make)
+
+
+@pytest.fixture(scope="session")
+def long(once: Once) -> Built:
+    """A site whose lists have more entries than fit on a page."""
+    return once("long lists", build_long)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from lxml import html
 
+from long_lists import grow
 from served import Server, serve
 from support import Project, text_of
 
@@ -156,6 +157,15 @@ def test_problems_lead_to_their_pages(served: tuple[Project, Server]) -> None:
     assert "masalah setelah perubahan terakhir" in text_of(indonesian)
     assert "/timeline/" in [link.get("href") for link in indonesian.iter("a")]
     assert re.search(r"Documentation built in [\d.]+ seconds", server.said().rpartition("Detected file changes")[2])
+
+
+def test_problem_leads_to_the_page_of_a_list_on_which_its_record_stands(project: Project) -> None:
+    grow(project)
+    claims = project.read("data/claims.yml")
+    project.write("data/claims.yml", re.sub(r"(kabar-3-7: .*)buku-7", r"\1tiada", claims))
+    with serve(project) as server:
+        [link] = [a for a in panel_of(server, "en/").iter("a") if "tiada" in text_of(a.getparent())]
+        assert link.get("href") == "/en/claims/2/#claim-kabar-3-7"
 
 
 def test_problem_in_what_is_no_record_leads_to_the_page_alone(served: tuple[Project, Server]) -> None:

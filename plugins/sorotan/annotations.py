@@ -17,16 +17,15 @@ from mkdocs.structure.pages import Page
 from sorotan import corpus, navigation, theming
 from sorotan.core.languages import Language
 from sorotan.core.prose import BlockTexts
-from sorotan.interface import Words
 from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
-from sorotan.pages import GeneratedPage, GeneratedPages
+from sorotan.pages import GeneratedPage, GeneratedPages, list_pages
 from sorotan.site import Site
 from sorotan.views.article import article_view
 from sorotan.views.blocks import Surroundings, block_markups
 from sorotan.views.home import articles_view, has_index, home_view, in_order
 from sorotan.views.labels import N_
-from sorotan.views.notes import NotesPage, notes_pages, notes_view
+from sorotan.views.notes import notes_view
 from sorotan.views.parallel import parallel_view
 from sorotan.views.scope import INDEX, PARALLEL, Links, outlet
 
@@ -72,17 +71,14 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
                 view=articles_view,
                 anchors=frozenset(f"article-{id}" for id in site.corpus.articles),
             )
-        pages = site.corpus.ledger.table("notes pages", notes_pages(site.corpus))
-        for uri, page in pages.items():
-            yield GeneratedPage(
-                uri=uri,
-                title=lambda words, page=page: _numbered(words(N_("All notes")), page, words),
-                description=lambda words, page=page: _numbered(
-                    words(N_("Every note of the site, article by article.")), page, words
-                ),
+        notes = site.corpus.lists["notes.md"]
+        if notes[0].total:
+            yield from list_pages(
+                notes,
+                title=N_("All notes"),
+                description=N_("Every note of the site, article by article."),
                 template="notes.html",
-                view=lambda scope, uri=uri: notes_view(scope, uri, pages),
-                above="" if page.number == 1 else next(iter(pages)),
+                view=notes_view,
             )
         for article in site.corpus.articles if site.languages.translations else ():
             yield GeneratedPage(
@@ -219,10 +215,3 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
         elif page.meta.get("view") == "home":
             page.content = renderer.render("home.html", view=home_view(scope), content=page.content)
         return context
-
-
-def _numbered(text: str, page: NotesPage, words: Words) -> str:
-    """What is said of the list, with the number of the page behind the first."""
-    if page.number == 1:
-        return text
-    return words(N_("%(text)s (page %(page)s)")) % {"text": text, "page": words.number(page.number)}

@@ -6,39 +6,38 @@ from collections.abc import Iterator, Mapping
 
 from mkdocs.plugins import BasePlugin
 
-from sorotan.core.records import Claim, Disagreement, Quotation
-from sorotan.pages import GeneratedPage, GeneratedPages
+from sorotan.core.corpus import Corpus
+from sorotan.core.records import Disagreement
+from sorotan.pages import GeneratedPage, GeneratedPages, list_pages
 from sorotan.site import Site
-from sorotan.views.claims import claims_view, disagreements_view
+from sorotan.views.claims import claim_marks, claims_view, disagreements_view
 from sorotan.views.labels import N_
-from sorotan.views.quotes import quotes_view
+from sorotan.views.quotes import quotation_marks, quotes_view
 
 
 class ClaimsPlugin(GeneratedPages, BasePlugin):
     """Makes `claims.md`, `disagreements.md` and `quotes.md`, each where there is something to show."""
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
-        """The three pages."""
+        """The three pages, and more of claims and quotations where there are many."""
         corpus = site.corpus
         if corpus.claims:
-            yield _claims(corpus.claims)
+            yield from _claims(corpus)
         if corpus.disagreements:
             yield _disagreements(corpus.disagreements)
         if corpus.quotes:
-            yield _quotations(corpus.quotes)
+            yield from _quotations(corpus)
 
 
-def _claims(claims: Mapping[str, Claim]) -> GeneratedPage:
-    return GeneratedPage(
-        uri="claims.md",
-        title=lambda words: words(N_("Claims and what is known of them")),
-        description=lambda words: words(
-            N_("What the articles state or forecast, who says it, and how well it holds up.")
-        ),
+def _claims(corpus: Corpus) -> Iterator[GeneratedPage]:
+    return list_pages(
+        corpus.lists["claims.md"],
+        title=N_("Claims and what is known of them"),
+        description=N_("What the articles state or forecast, who says it, and how well it holds up."),
         template="claims.html",
         view=claims_view,
-        source=next(iter(claims.values())).read_from,
-        anchors=frozenset(f"claim-{id}" for id in claims),
+        source=next(iter(corpus.claims.values())).read_from,
+        marks={id: claim_marks(claim) for id, claim in corpus.claims.items()},
     )
 
 
@@ -54,13 +53,13 @@ def _disagreements(disagreements: Mapping[str, Disagreement]) -> GeneratedPage:
     )
 
 
-def _quotations(quotes: Mapping[str, Quotation]) -> GeneratedPage:
-    return GeneratedPage(
-        uri="quotes.md",
-        title=lambda words: words(N_("Quotations")),
-        description=lambda words: words(N_("Who is quoted, in what language it was said, and where to read it.")),
+def _quotations(corpus: Corpus) -> Iterator[GeneratedPage]:
+    return list_pages(
+        corpus.lists["quotes.md"],
+        title=N_("Quotations"),
+        description=N_("Who is quoted, in what language it was said, and where to read it."),
         template="quotes.html",
         view=quotes_view,
-        source=next(iter(quotes.values())).read_from,
-        anchors=frozenset(f"quotation-{id}" for id in quotes),
+        source=next(iter(corpus.quotes.values())).read_from,
+        marks={id: quotation_marks(quotation) for id, quotation in corpus.quotes.items()},
     )

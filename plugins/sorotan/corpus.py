@@ -125,7 +125,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             root = Path(config.config_file_path).parent
             docs, data = (shown(Path(folder), root) for folder in (config.docs_dir, self.config.data_dir))
             folders = Folders(data, docs, languages.catalogs_folder(config).shown_as, self.config.articles_dir)
-            self._preview.attach(server, config, lambda: self._files, folders)
+            self._preview.attach(server, config, lambda: self._files, folders, lambda uri: self.site.corpus.where(uri))
         return server
 
     def on_shutdown(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import corpus, navigation, theming
+from sorotan.core.lists import ENTRIES, ListPage, entries_file
+from sorotan.core.phrases import N_
 from sorotan.core.problems import Location, Problems
 from sorotan.interface import Words
 from sorotan.site import Site
@@ -41,8 +43,54 @@ class GeneratedPage:
     """Path of the page that it belongs to, which is marked as current in the navigation. A page without one is found by
     what it is, in the search and in the navigation of a site whose mkdocs.yml has no `nav`, and not only by the record
     that it is about. MkDocs writes the navigation into every page."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files that are made with it, by their paths: they are the same in all languages."""
     is_made_last: bool = False
     """Whether it tells of files that are made while other processes render pages, which therefore cannot render it."""
+
+
+def list_pages(
+    pages: Sequence[ListPage],
+    *,
+    title: str,
+    description: str,
+    template: str,
+    view: Callable[[Scope, ListPage], object],
+    source: str = "",
+    marks: Mapping[str, Mapping[str, str]] | None = None,
+) -> Iterator[GeneratedPage]:
+    """The pages of a list. What is said of the list has the number of the page behind the first.
+
+    Args:
+        pages: The pages, the first of which is found by what it is; the others belong to it.
+        title: Title of the list, untranslated.
+        description: The same of its description.
+        template: File of `templates/`.
+        view: Makes the view of a page of the list.
+        source: Data file that an editor changes to change the list.
+        marks: What each entry can be filtered by, where entries have their address on the list: values by name.
+    """
+    first = pages[0]
+    files = {first.entries: entries_file(pages, marks)} if marks is not None and first.of > 1 else {}
+    for page in pages:
+        ids = [id for each in pages for id in each.ids] if page is first else page.ids  # which leads on to the others
+        yield GeneratedPage(
+            uri=page.uri,
+            title=lambda words, page=page: _numbered(words(title), page, words),
+            description=lambda words, page=page: _numbered(words(description), page, words),
+            template=template,
+            view=lambda scope, page=page: view(scope, page),
+            source=source,
+            anchors=frozenset(f"{ENTRIES[first.first]}-{id}" for id in ids) if first.first in ENTRIES else frozenset(),
+            above="" if page is first else first.uri,
+            files=files if page is first else {},
+        )
+
+
+def _numbered(text: str, page: ListPage, words: Words) -> str:
+    if page.number == 1:
+        return text
+    return words(N_("%(text)s (page %(page)s)")) % {"text": text, "page": words.number(page.number)}
 
 
 def makers(config: MkDocsConfig) -> list[GeneratedPages]:
@@ -81,7 +129,7 @@ class GeneratedPages:
 
     def downloads(self, site: Site) -> Iterable[str]:
         """Paths of the files that the plugin makes besides pages."""
-        return ()
+        return (path for page in self.pages(site) for path in page.files)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme files."""
@@ -106,6 +154,8 @@ class GeneratedPages:
                     site.overviews.add(uri)
                 if page.is_made_last:
                     site.made_last.add(uri)
+            for path, content in page.files.items():
+                files.append(File.generated(config, path, content=content))
         return files
 
     @event_priority(50)  # before the navigations of the other languages are made after this one

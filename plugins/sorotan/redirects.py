@@ -67,7 +67,7 @@ class Redirects:
         return str(html)
 
     def _link(self, to: str, page: File, language: Language) -> str:
-        path, hash, fragment = to.partition("#")
+        path, hash, fragment = self._site.corpus.where(to).partition("#")
         target = self._file(self._site.languages.localize(path, language))
         return get_relative_url(target.url, page.url) + hash + fragment
 

@@ -68,7 +68,12 @@ class Preview(logging.Handler):
             self._panels.clear()
 
     def attach(
-        self, server: LiveReloadServer, config: MkDocsConfig, files: Callable[[], Files], folders: Folders
+        self,
+        server: LiveReloadServer,
+        config: MkDocsConfig,
+        files: Callable[[], Files],
+        folders: Folders,
+        where: Callable[[str], str],
     ) -> None:
         """Take part in the server's work.
 
@@ -77,7 +82,9 @@ class Preview(logging.Handler):
             config: The configuration of the first build.
             files: The files of the last build.
             folders: The folders of the project.
+            where: From the address of a record in the last build to where it stands.
         """
+        self._where = where
         self._site_dir, self._root = Path(config.site_dir), Path(config.config_file_path).parent
         self._mount_path, self._folders = server.mount_path, folders
         self._current_files = files
@@ -168,7 +175,7 @@ class Preview(logging.Handler):
             lines: The lines of a file of the project.
             page_of: A file of the site.
         """
-        for uri in places.pages(problem.location, lines(problem.location.file), self._folders):
+        for uri in map(self._where, places.pages(problem.location, lines(problem.location.file), self._folders)):
             path, hash, fragment = uri.partition("#")
             prefixes = [""] if path.split("/")[0] in LANGUAGES else [f"{language}/", ""]
             for prefix in prefixes:

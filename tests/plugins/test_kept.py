@@ -397,3 +397,14 @@ def test_few_files_are_kept(whole: Project) -> None:
         whole.build()
         time.sleep(0.01)  # the oldest go first
     assert len(kept_files(whole)) == 4
+
+
+def test_entries_that_move_to_another_page_of_their_list_are_linked_there(project: Project, tmp_path: Path) -> None:
+    """Pages that name a reference are made again when its list is divided, though the reference stays as it is."""
+    project.without_originals()
+    project.build()
+    books = "".join(f"buku-{n}: {{title: Buku {n:03}, type: book, quality: primary}}\n" for n in range(250))
+    project.write("data/references.yml", project.read("data/references.yml") + books)
+    again = project.build()
+    assert "references/2/#ref-koran-pelita" in again.html("articles/lab-baru/")
+    assert files(again) == files(anew(project, tmp_path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from sorotan.core import dates
 from sorotan.core.ledger import Ledger, Table
+from sorotan.core.lists import ENTRIES, ListPage, divided
 from sorotan.core.phrases import N_
 from sorotan.core.records import (
     ADDRESS_PATTERN,
@@ -27,6 +28,7 @@ from sorotan.core.records import (
     Reference,
     Written,
 )
+from sorotan.core.vocabulary import Quality
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,9 @@ SCHEMAS: Final = "schemas"
 UNWRITTEN: Final = "TODO"
 """Stands for a text that an editor is still to write."""
 
+QUALITIES: Final[tuple[Quality, ...]] = ("primary", "reporting", "copy", "aggregator")
+"""The order in which references are listed: the nearest to what they say first."""
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -92,7 +97,7 @@ class Corpus:
         for kind in (*KEYED_FILES, ANNOTATION_FILES):
             object.__setattr__(self, kind.name, self.ledger.table(kind.name, getattr(self, kind.name)))
         # Tables too, which the ledger has to know from the start.
-        _ = self.notes, self._by_article, self._gone, self._whole
+        _ = self.notes, self._by_article, self._gone, self._whole, self.lists, self._later
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether a record of this kind (a field of the corpus) has the id, valid or not."""
@@ -164,6 +169,49 @@ class Corpus:
                 for id, record in records.items():
                     by_article.setdefault(record.article, {})[f"{prefix}-{id}"] = record
         return self.ledger.table("passages", by_article)
+
+    @cached_property
+    def lists(self) -> Table[Sequence[ListPage]]:
+        """The pages of each list that is divided when it is long, by the path of the first. What is about an article is
+        in no list if the article is left out for its mistakes."""
+        with self.ledger.aside():
+            notes = {id: [note.id for note in file.annotations] for id, file in self.annotations.items()}
+            lists = {
+                "notes.md": {id: notes[id] for id in self.articles if notes.get(id)},
+                "claims.md": self._in_articles(self.claims),
+                "quotes.md": self._in_articles(self.quotes),
+                "references.md": {id: [id] for id in sorted(self.references, key=self._rank)},
+            }
+        return self.ledger.table("lists", {first: divided(first, groups) for first, groups in lists.items()})
+
+    def where(self, address: str) -> str:
+        """The address at which an entry of a list stands, such as `claims/2.md#claim-x` for `claims.md#claim-x`.
+
+        Args:
+            address: Any address of the site.
+        """
+        page = self._later.get(address) if address.partition("#")[0] in ENTRIES else None
+        return f"{page}#{address.partition('#')[2]}" if page else address
+
+    @cached_property
+    def _later(self) -> Mapping[str, str]:
+        """The pages of entries that are not on the first page of their list, by address."""
+        with self.ledger.aside():
+            pages = [page for first in ENTRIES for page in self.lists[first][1:]]
+        later = {f"{page.first}#{ENTRIES[page.first]}-{id}": page.uri for page in pages for id in page.ids}
+        return self.ledger.table("later", later)
+
+    def _in_articles(self, records: Mapping[str, Claim] | Mapping[str, Quotation]) -> dict[str, list[str]]:
+        """Ids of records by article, in the order of the site."""
+        found: dict[str, list[str]] = {article: [] for article in self.articles}
+        for id, record in records.items():
+            if record.article in found:
+                found[record.article].append(id)
+        return found
+
+    def _rank(self, reference: str) -> tuple[int, str]:
+        record = self.references[reference]
+        return QUALITIES.index(record.quality), record.title.casefold()
 
 
 def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -328,11 +328,13 @@ def _value(fact: Fact, name: str, scope: Scope, publication: Publication) -> Any
 
 
 def _claims(page: PageInfo, publication: Publication) -> Iterator[Node]:
-    """All claims with their reviews; none of very many, which are in the tables."""
+    """The claims of the page with their reviews; none of very many, which are in the tables."""
     scope = publication.scopes[page.language]
-    if len(scope.corpus.claims) > _MOST_CLAIMS:
+    first = scope.corpus.lists[page.uri][0]
+    if first.total > _MOST_CLAIMS:
         return
-    for id, claim in scope.corpus.claims.items():
+    for id in first.ids:
+        claim = scope.corpus.claims[id]
         node = _claim(id, claim, scope, publication)
         if claim.assessment.verdict in UNWEIGHED:  # there is a claim, but no review of it
             yield node

@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sorotan.core.lists import ListPage
 from sorotan.core.records import Claim
 from sorotan.views import filters, labels
 from sorotan.views.filters import Choice, Filter
+from sorotan.views.labels import N_
+from sorotan.views.pager import Pager, pager, shown_of
 from sorotan.views.scope import Link, Scope, paragraph
 
 _COLUMNS: Final = 8
@@ -35,14 +38,10 @@ class ClaimView:
     """One claim with its assessment."""
 
     id: str
-    article: str
-    kind: str
     kind_label: str
     """Empty where the verdict says it: an opinion is an opinion."""
     text: str
     claimant: Link
-    claimant_id: str
-    """Empty where it is the article itself."""
     place: Link
     verdict: str
     verdict_label: str
@@ -52,17 +51,20 @@ class ClaimView:
     related: Sequence[RelatedClaim]
     lag_notice: str
     """Said when its translation may be out of date."""
+    marks: Mapping[str, str]
+    """What filters look at, by their names."""
 
 
 @dataclass(frozen=True)
 class ClaimsView:
-    """All claims by article."""
+    """The claims of a page of the list by article."""
 
     articles: Sequence[tuple[Link, str, Sequence[ClaimView]]]
     """Article, its fragment on this page, and its claims."""
     verdicts: Choice
     filters: Sequence[Filter]
     total: str
+    pager: Pager | None
 
 
 @dataclass(frozen=True)
@@ -135,19 +137,47 @@ class DisagreementsView:
     take a side on them."""
 
 
-def claims_view(scope: Scope) -> ClaimsView:
-    """All claims in the order of articles and data."""
+def claims_view(scope: Scope, page: ListPage) -> ClaimsView:
+    """The claims of a page in the order of articles and data, with what the whole list can be filtered by."""
     related = _related(scope)
     claims = scope.corpus.claims
-    by_article: dict[str, list[ClaimView]] = {}
-    for id, claim in claims.items():
-        by_article.setdefault(claim.article, []).append(_claim(id, claim, related.get(id, ()), scope))
+    by_article = {
+        article: [_claim(id, claims[id], related.get(id, ()), scope) for id in ids]
+        for article, ids in page.groups.items()
+    }
+    listed = _listed(scope)
+    one = N_("Page %(page)s: claims in “%(first)s”")
+    many = N_("Page %(page)s: claims in articles “%(first)s” to “%(last)s”")
     return ClaimsView(
         scope.by_article(by_article),
-        _choice(scope, len(claims)),
-        _filters(scope),
-        scope.words.plural("%(num)s claim", "%(num)s claims", len(claims)),
+        _choice(scope, len(listed)),
+        filters.on_page(_filters(listed, scope), [claim_marks(claims[id]) for id in page.ids]),
+        _total(page, scope),
+        pager(scope, page, scope.title, one, many),
     )
+
+
+def claim_marks(claim: Claim) -> dict[str, str]:
+    """What a claim can be filtered by: tokens and ids; the one who makes it is empty where it is the article itself."""
+    return {
+        "verdict": claim.assessment.verdict,
+        "claimant": claim.claimant or "",
+        "article": claim.article,
+        "type": claim.kind,
+    }
+
+
+def _listed(scope: Scope) -> list[Claim]:
+    """The claims that are shown: all but those of articles that are left out for their mistakes."""
+    claims = scope.corpus.claims
+    return [claims[id] for page in scope.corpus.lists["claims.md"] for id in page.ids]
+
+
+def _total(page: ListPage, scope: Scope) -> str:
+    if page.of == 1:
+        return scope.words.plural("%(num)s claim", "%(num)s claims", page.total)
+    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s claims")
+    return shown_of(scope, page, len(list(page.ids)), told)
 
 
 def _choice(scope: Scope, total: int) -> Choice:
@@ -158,7 +188,7 @@ def _choice(scope: Scope, total: int) -> Choice:
 
 def verdict_counts(scope: Scope) -> list[tuple[str, str, int]]:
     """Token and label of each verdict, and the number of claims that have it, which is not zero."""
-    counts = Counter(claim.assessment.verdict for claim in scope.corpus.claims.values())
+    counts = Counter(claim.assessment.verdict for claim in _listed(scope))
     return [(v, scope.words(label), counts[v]) for v, label in labels.CLAIM_VERDICTS.items() if counts[v]]
 
 
@@ -221,9 +251,9 @@ def _row(id: str, related: Sequence[tuple[str, str]], columns: Sequence[str], sc
     )
 
 
-def _filters(scope: Scope) -> list[Filter]:
+def _filters(claims: Sequence[Claim], scope: Scope) -> list[Filter]:
     """What claims can be filtered by besides their verdicts."""
-    words, claims = scope.words, scope.corpus.claims.values()
+    words = scope.words
     claimants = {claim.claimant for claim in claims if claim.claimant}
     return filters.useful(
         Filter("claimant", words("Who says it"), filters.entities(claimants, scope)),
@@ -236,12 +266,9 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
     language, words = scope.language, scope.words
     return ClaimView(
         id=id,
-        article=claim.article,
-        kind=claim.kind,
         kind_label=words(labels.CLAIM_KINDS[claim.kind]) if claim.kind != claim.assessment.verdict else "",
         text=claim.text[language],
         claimant=scope.entity_link(claim.claimant) if claim.claimant else Link(words("the article itself"), ""),
-        claimant_id=claim.claimant or "",
         place=Link(
             _place(id, claim, scope),
             scope.links.passage(claim.article, claim.target, f"claim-{id}"),
@@ -253,6 +280,7 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
         date=scope.date(claim.assessment.date),
         related=[_related_claim(other, stance, scope) for stance, other in related],
         lag_notice=scope.lag_notice(f"claims/{id}"),
+        marks=claim_marks(claim),
     )
 
 

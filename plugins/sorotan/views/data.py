@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language
+from sorotan.core.lists import ListPage
 from sorotan.views.feeds import ATOM, JSON_FEED
 from sorotan.views.labels import N_
 from sorotan.views.scope import Link, Scope
@@ -317,9 +318,17 @@ def _addresses(scope: Scope) -> Iterator[AddressView]:
     text = next((text for text in scope.prose if text.language == scope.language), None)
     article, block = (text.article, next(iter(text.texts), "")) if text else ("", "")
     note, (noted, _) = next(iter(corpus.notes.items()), ("", ("", None)))
-    entity, event, claim = (next(iter(table), "") for table in (corpus.entities, corpus.timeline, corpus.claims))
-    disagreement, quotation = next(iter(corpus.disagreements), ""), next(iter(corpus.quotes), "")
-    reference = next(iter(corpus.references), "")
+    entity, event, disagreement = (
+        next(iter(table), "") for table in (corpus.entities, corpus.timeline, corpus.disagreements)
+    )
+    claim, quotation, reference = (
+        _first(table, corpus.lists[first][0])
+        for table, first in (
+            (corpus.claims, "claims.md"),
+            (corpus.quotes, "quotes.md"),
+            (corpus.references, "references.md"),
+        )
+    )
     for label, url, id, folder in (
         (N_("Article"), links.article(article), article, ""),
         (N_("Paragraph"), links.block(f"{article}#{block}"), block, article),
@@ -336,3 +345,10 @@ def _addresses(scope: Scope) -> Iterator[AddressView]:
             start, _, end = url.lstrip("./").rpartition(id)
             start = start.replace(folder, "{article}") if folder else start
             yield AddressView(scope.words(label), f"{start}{{id}}{end}", Link(id, url))
+
+
+def _first(table: Iterable[str], page: ListPage) -> str:
+    """The first record of a table that stands on the first page of its list, which has the address of all; empty where
+    there is none."""
+    ids = set(page.ids)
+    return next((id for id in table if id in ids), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sorotan.views.alphabet import sort_key
 from sorotan.views.scope import Scope
@@ -37,6 +37,20 @@ class Choice:
 def useful(*filters: Filter) -> list[Filter]:
     """Those that tell some entries from others."""
     return [filter for filter in filters if len(filter.values) > 1]
+
+
+def on_page(filters: Sequence[Filter], marks: Sequence[Mapping[str, str]]) -> list[Filter]:
+    """Filters of a list as a page of it offers them: what none of its entries has is to be found on other pages.
+
+    Args:
+        filters: Those of the whole list.
+        marks: What the entries of the page are marked with.
+    """
+    used = {(name, value) for entry in marks for name, value in entry.items()}
+    return [
+        replace(filter, values=[(token, label) for token, label in filter.values if (filter.name, token) in used])
+        for filter in filters
+    ]
 
 
 def entities(ids: Iterable[str], scope: Scope) -> Values:

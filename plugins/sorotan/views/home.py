@@ -103,7 +103,11 @@ def home_view(scope: Scope) -> HomeView:
         (articles := len(corpus.articles), plural("article retold", "articles retold", articles), all_articles),
         (notes := len(corpus.notes), plural("note", "notes", notes), page("notes.md")),
         (len(corpus.entities), _entities(scope), page("entities/index.md")),
-        (claims := len(corpus.claims), plural("claim assessed", "claims assessed", claims), page("claims.md")),
+        (
+            claims := corpus.lists["claims.md"][0].total,
+            plural("claim assessed", "claims assessed", claims),
+            page("claims.md"),
+        ),
         (events := len(corpus.timeline), plural("dated event", "dated events", events), page("timeline.md")),
         (cited := len(corpus.references), plural("reference", "references", cited), page("references.md")),
     ]
@@ -124,7 +128,7 @@ def _entities(scope: Scope) -> str:
 
 def _verdicts(scope: Scope) -> Iterator[VerdictPart]:
     claims = scope.links.page("claims.md")
-    total, before = len(scope.corpus.claims), 0
+    total, before = scope.corpus.lists["claims.md"][0].total, 0
     for verdict, label, count in verdict_counts(scope):
         url = claims and f"{claims}?verdict={verdict}"
         x, width = round(before / total * 100, 2), round(count / total * 100, 2)

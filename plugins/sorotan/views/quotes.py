@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sorotan.core.lists import ListPage
 from sorotan.core.records import Quotation
 from sorotan.views import filters, labels
 from sorotan.views.filters import Filter
+from sorotan.views.labels import N_
+from sorotan.views.pager import Pager, pager, shown_of
 from sorotan.views.scope import Link, Scope
-
-
-@dataclass(frozen=True)
-class FilterTokens:
-    """What filters look at."""
-
-    speaker: str
-    """Id of the entity; empty where it is the article itself."""
-    article: str
-    type: str
-    language: str
-    """Tag of the language that it was first said in."""
 
 
 @dataclass(frozen=True)
@@ -44,31 +35,53 @@ class QuotationView:
     note: str
     lag_notice: str
     """Said when its translation may be out of date."""
-    tokens: FilterTokens
+    marks: Mapping[str, str]
+    """What filters look at, by their names."""
 
 
 @dataclass(frozen=True)
 class QuotesView:
-    """All quotations by article."""
+    """The quotations of a page of the list by article."""
 
     articles: Sequence[tuple[Link, str, Sequence[QuotationView]]]
     filters: Sequence[Filter]
-    """Named as the fields of `FilterTokens`."""
     total: str
+    pager: Pager | None
     back_translated: str
     """What is marked as a back-translation, in a sentence; empty where nothing is, in no language."""
 
 
-def quotes_view(scope: Scope) -> QuotesView:
-    """All quotations in the order of articles and data."""
+def quotes_view(scope: Scope, page: ListPage) -> QuotesView:
+    """The quotations of a page in the order of articles and data, with what the whole list can be filtered by."""
     quotes = scope.corpus.quotes
-    by_article: dict[str, list[QuotationView]] = {}
-    for id, quotation in quotes.items():
-        if quotation.article not in scope.corpus.articles:
-            continue  # it may be left out for its mistakes
-        by_article.setdefault(quotation.article, []).append(_quotation(id, quotation, scope))
-    total = scope.words.plural("%(num)s quotation", "%(num)s quotations", len(quotes))
-    return QuotesView(scope.by_article(by_article), _filters(scope), total, _back_translated(scope))
+    by_article = {article: [_quotation(id, quotes[id], scope) for id in ids] for article, ids in page.groups.items()}
+    listed = [quotes[id] for each in scope.corpus.lists[page.first] for id in each.ids]
+    one = N_("Page %(page)s: quotations in “%(first)s”")
+    many = N_("Page %(page)s: quotations in articles “%(first)s” to “%(last)s”")
+    return QuotesView(
+        scope.by_article(by_article),
+        filters.on_page(_filters(listed, scope), [quotation_marks(quotes[id]) for id in page.ids]),
+        _total(page, scope),
+        pager(scope, page, scope.title, one, many),
+        _back_translated(listed, scope),
+    )
+
+
+def quotation_marks(quotation: Quotation) -> dict[str, str]:
+    """What a quotation can be filtered by: tokens and ids; who says it is empty where it is the article itself."""
+    return {
+        "speaker": quotation.speaker or "",
+        "article": quotation.article,
+        "type": quotation.kind,
+        "language": quotation.said_in,
+    }
+
+
+def _total(page: ListPage, scope: Scope) -> str:
+    if page.of == 1:
+        return scope.words.plural("%(num)s quotation", "%(num)s quotations", page.total)
+    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s quotations")
+    return shown_of(scope, page, len(list(page.ids)), told)
 
 
 def in_words(quotation: Quotation, scope: Scope) -> str:
@@ -87,9 +100,9 @@ def rendering(quotation: Quotation, scope: Scope) -> str:
     return scope.words(labels.RENDERINGS["back-translation"])
 
 
-def _filters(scope: Scope) -> list[Filter]:
+def _filters(quotes: Sequence[Quotation], scope: Scope) -> list[Filter]:
     """What quotations can be filtered by."""
-    words, quotes = scope.words, scope.corpus.quotes.values()
+    words = scope.words
     speakers = {quotation.speaker for quotation in quotes if quotation.speaker}
     kinds = {quotation.kind for quotation in quotes}
     languages = {tag: words.name_of(tag) for tag in {quotation.said_in for quotation in quotes}}
@@ -101,12 +114,12 @@ def _filters(scope: Scope) -> list[Filter]:
     )
 
 
-def _back_translated(scope: Scope) -> str:
-    words, corpus = scope.words, scope.corpus
+def _back_translated(quotes: Sequence[Quotation], scope: Scope) -> str:
+    words = scope.words
     found = [
         (quotation.said_in, retold_language(quotation, scope), edition.language)
-        for quotation in corpus.quotes.values()
-        if quotation.article in corpus.articles and quotation.target.id is not None and quotation.said_in != "und"
+        for quotation in quotes
+        if quotation.target.id is not None and quotation.said_in != "und"
         for edition in scope.editions()
         if is_back_translated(quotation, edition)
     ]
@@ -141,7 +154,7 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
         original=[scope.evidence(reference) for reference in quotation.original],
         note=quotation.note[language] if quotation.note else "",
         lag_notice=scope.lag_notice(f"quotes/{id}"),
-        tokens=FilterTokens(quotation.speaker or "", quotation.article, quotation.kind, quotation.said_in),
+        marks=quotation_marks(quotation),
     )
 
 

@@ -7,16 +7,15 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from sorotan.core.corpus import Corpus
-from sorotan.core.recordlinks import targets
-from sorotan.core.records import Quotation, Record, Reference
-from sorotan.core.references import references
+from sorotan.core.lists import ListPage
+from sorotan.core.records import Quotation, Reference
 from sorotan.core.vocabulary import Quality
 from sorotan.views import labels
+from sorotan.views.citations import Citations
 from sorotan.views.labels import N_
+from sorotan.views.pager import Pager, pager, shown_of
 from sorotan.views.scope import Link, Scope, paragraph
 
-_ORDER: tuple[Quality, ...] = ("primary", "reporting", "copy", "aggregator")
 _MOST: Final = 50
 """Places that a reference names, and articles or records of a kind where there are more places."""
 
@@ -77,37 +76,43 @@ class _Group:
 
 @dataclass(frozen=True)
 class ReferencesView:
-    """The page of references, the best kind first."""
+    """A page of the list of references, the best kind first."""
 
     groups: Sequence[tuple[str, str, str, Sequence[ReferenceView]]]
     """Token, label, number and references of each quality."""
     total: str
     access: str
     """How all of them were reached, or that each says it of itself."""
+    pager: Pager | None
 
 
-def references_view(scope: Scope) -> ReferencesView:
-    """All references by quality and title."""
-    cited = _cited_at(scope)
-    ways = {reference.access for reference in scope.corpus.references.values()}
-    groups = []
-    for quality in _ORDER:
-        views = [
-            _reference(id, reference, cited.get(id, {}), scope, says_access=len(ways) > 1)
-            for id, reference in scope.corpus.references.items()
-            if reference.quality == quality
-        ]
-        views.sort(key=lambda view: view.title.casefold())
-        if views:
-            label = scope.words(labels.QUALITIES[quality])
-            groups.append((quality, label, scope.words.number(len(views)), views))
-    total = scope.words.plural("%(num)s reference", "%(num)s references", len(scope.corpus.references))
-    return ReferencesView(groups, total, _access(ways, len(scope.corpus.references), scope))
+def references_view(scope: Scope, page: ListPage, citations: Citations) -> ReferencesView:
+    """The references of a page by quality and title."""
+    known = scope.corpus.references
+    ways = {reference.access for reference in known.values()}
+    by_quality: dict[Quality, list[ReferenceView]] = {}
+    cited = _cited_at(list(page.ids), scope, citations)
+    for id in page.ids:
+        view = _reference(id, known[id], cited[id], scope, says_access=len(ways) > 1)
+        by_quality.setdefault(known[id].quality, []).append(view)
+    groups = [
+        (quality, scope.words(labels.QUALITIES[quality]), scope.words.number(len(views)), views)
+        for quality, views in by_quality.items()
+    ]
+    one, many = N_("Page %(page)s: “%(first)s”"), N_("Page %(page)s: “%(first)s” to “%(last)s”")
+    return ReferencesView(
+        groups,
+        _total(page, scope),
+        _access(ways, page.total, scope),
+        pager(scope, page, lambda id: known[id].title, one, many),
+    )
 
 
-def anchors(corpus: Corpus) -> frozenset[str]:
-    """The fragments that the page of references has."""
-    return frozenset(f"ref-{id}" for id in corpus.references)
+def _total(page: ListPage, scope: Scope) -> str:
+    if page.of == 1:
+        return scope.words.plural("%(num)s reference", "%(num)s references", page.total)
+    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s references")
+    return shown_of(scope, page, len(list(page.ids)), told)
 
 
 def _access(ways: Set[str], count: int, scope: Scope) -> str:
@@ -164,62 +169,62 @@ def _counted(cited: Mapping[_Group, Sequence[PlaceView]], scope: Scope) -> list[
     return shown
 
 
-def _cited_at(scope: Scope) -> dict[str, dict[_Group, list[PlaceView]]]:
-    """Where each reference is cited: in each article, in the order of the site, and in each kind of other records."""
+def _cited_at(ids: Sequence[str], scope: Scope, citations: Citations) -> dict[str, dict[_Group, list[PlaceView]]]:
+    """Where references are cited: in each article, in the order of the site, and in each kind of other records."""
     corpus, language, words = scope.corpus, scope.language, scope.words
     outlets = Counter(scope.outlet(id) for id in corpus.articles)
     articles = {id: _Group(_article(id, scope, outlets), True) for id in corpus.articles}
-    disagreements, names, events = (
-        _Group(Link(words(label), ""), False) for label in (N_("Disagreements"), N_("Names and terms"), N_("Timeline"))
-    )
-    cited: dict[str, dict[_Group, dict[PlaceView, None]]] = {}
-
-    def cite(record: Record, group: _Group, place: PlaceView, linked: Sequence[str] = ()) -> None:
-        named = (id for _, _, id in references(record, ("references", "evidence")))
-        for id in (*named, *linked):
-            cited.setdefault(id, {}).setdefault(group, {})[place] = None
-
-    def cite_in(article: str, record: Record, place: Link, linked: Sequence[str] = ()) -> None:
-        if group := articles.get(article):  # it may be left out for its mistakes
-            cite(record, group, PlaceView(place, f"{group.label.text}: {place.text}"), linked)
-
-    for id, article in corpus.articles.items():
-        cite_in(id, article, Link(words("provenance"), scope.links.provenance(id)))
-    numbers = _numbers(scope)
-    for id, note in sorted(corpus.notes.values(), key=lambda found: numbers.get(found[1].id, 0)):
-        kind = words(labels.MOTIVATIONS[note.motivation])
-        label = words("note %(number)s") % {"number": numbers[note.id]} if note.id in numbers else kind
-        cite_in(id, note, Link(label, scope.links.note(note.id), kind), targets(note.body[language], "ref"))
-    for id, quotation in corpus.quotes.items():
-        passage = scope.links.passage(quotation.article, quotation.target, f"quote-{id}")
-        cite_in(quotation.article, quotation, Link(_quoted(quotation, scope), passage))
-    for id, claim in corpus.claims.items():
-        if group := articles.get(claim.article):
-            cite(claim, group, PlaceView(Link(claim.text[language], scope.links.claim(id))))
-    for id, disagreement in corpus.disagreements.items():
-        link = Link(disagreement.title[language], scope.links.disagreement(id))
-        cite(disagreement, disagreements, PlaceView(link))
-    for id, entity in corpus.entities.items():
-        cite(entity, names, PlaceView(scope.entity_link(id)))
-    for id, event in corpus.timeline.items():
-        cite(event, events, PlaceView(Link(event.title[language], scope.links.event(id))))
-    order = {group: number for number, group in enumerate((*articles.values(), disagreements, names, events))}
-    return {
-        id: {group: list(groups[group]) for group in sorted(groups, key=order.__getitem__)}
-        for id, groups in cited.items()
+    others = {
+        kind: _Group(Link(words(label), ""), False)
+        for kind, label in (
+            ("disagreements", N_("Disagreements")),
+            ("entities", N_("Names and terms")),
+            ("timeline", N_("Timeline")),
+        )
     }
+    order = {group: number for number, group in enumerate((*articles.values(), *others.values()))}
+
+    def in_article(article: str, place: Link) -> tuple[_Group | None, PlaceView]:
+        group = articles.get(article)  # it may be left out for its mistakes
+        return group, PlaceView(place, f"{group.label.text}: {place.text}" if group else "")
+
+    def place(kind: str, id: str) -> tuple[_Group | None, PlaceView]:
+        if kind == "articles":
+            return in_article(id, Link(words("provenance"), scope.links.provenance(id)))
+        if kind == "notes":
+            article, note = corpus.notes[id]
+            called, number = words(labels.MOTIVATIONS[note.motivation]), citations.numbers.get(id)
+            label = words("note %(number)s") % {"number": number} if number is not None else called
+            return in_article(article, Link(label, scope.links.note(id), called))
+        if kind == "quotes":
+            quotation = corpus.quotes[id]
+            passage = scope.links.passage(quotation.article, quotation.target, f"quote-{id}")
+            return in_article(quotation.article, Link(_quoted(quotation, scope), passage))
+        if kind == "claims":
+            claim = corpus.claims[id]
+            return articles.get(claim.article), PlaceView(Link(claim.text[language], scope.links.claim(id)))
+        if kind == "disagreements":
+            link = Link(corpus.disagreements[id].title[language], scope.links.disagreement(id))
+        elif kind == "entities":
+            link = scope.entity_link(id)
+        else:
+            link = Link(corpus.timeline[id].title[language], scope.links.event(id))
+        return others[kind], PlaceView(link)
+
+    def cited(reference: str) -> dict[_Group, list[PlaceView]]:
+        found: dict[_Group, dict[PlaceView, None]] = {}
+        for group, view in (place(kind, id) for kind, id in citations.citing.get(reference, ())):
+            if group is not None:
+                found.setdefault(group, {})[view] = None
+        return {group: list(found[group]) for group in sorted(found, key=order.__getitem__)}
+
+    return {id: cited(id) for id in ids}
 
 
 def _article(id: str, scope: Scope, outlets: Mapping[str, int]) -> Link:
     """An article by its outlet, or by its headline where there are more of the same outlet."""
     outlet, title, url = scope.outlet(id), scope.title(id), scope.links.article(id)
     return Link(outlet, url, title) if outlets[outlet] == 1 else Link(title, url)
-
-
-def _numbers(scope: Scope) -> dict[str, int]:
-    """The numbers that notes have in their articles."""
-    texts = filter(None, (scope.prose.get(article, scope.language) for article in scope.corpus.articles))
-    return {anchored.note.id: anchored.number for text in texts for anchored in text.notes}
 
 
 def _quoted(quotation: Quotation, scope: Scope) -> str:

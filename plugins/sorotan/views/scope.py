@@ -11,7 +11,7 @@ from sorotan.core.corpus import Corpus
 from sorotan.core.languages import OWN_NAMES, Language
 from sorotan.core.places import record_at
 from sorotan.core.prose import Prose
-from sorotan.core.records import Reference, Target
+from sorotan.core.records import Claim, Quotation, Reference, Target
 from sorotan.interface import Words
 from sorotan.markdown.bodies import Bodies
 from sorotan.views import labels
@@ -35,7 +35,11 @@ class Links:
     def __init__(self, corpus: Corpus, address: Address, articles_dir: str) -> None:
         self._corpus = corpus
         self._articles_dir = articles_dir
-        self.page = address
+        self._address = address
+
+    def page(self, uri: str) -> str:
+        """A page, or a place on it: that of an entry of a list on whichever of its pages it stands."""
+        return self._address(self._corpus.where(uri))
 
     def entity(self, id: str) -> str:
         """The page of an entity."""
@@ -91,7 +95,7 @@ class Links:
 
     def claim(self, id: str) -> str:
         """A claim with its assessment."""
-        return self.page(f"claims.md#claim-{id}") if id in self._corpus.claims else ""
+        return self._listed(f"claims.md#claim-{id}", self._corpus.claims.get(id))
 
     def disagreement(self, id: str) -> str:
         """A question on which the articles differ."""
@@ -99,12 +103,16 @@ class Links:
 
     def quotation(self, id: str) -> str:
         """An entry of the list of quotations."""
-        return self.page(f"quotes.md#quotation-{id}") if id in self._corpus.quotes else ""
+        return self._listed(f"quotes.md#quotation-{id}", self._corpus.quotes.get(id))
 
     def passage(self, article: str, target: Target, fragment: str) -> str:
         """The words that a record names, or the block when it names no words."""
         id = fragment if target.id is not None else target.block
         return self._article(article, f"{article}.md#{id}")
+
+    def _listed(self, address: str, record: Claim | Quotation | None) -> str:
+        """What is about an article stands nowhere if the article is left out for its mistakes."""
+        return self.page(address) if record is not None and record.article in self._corpus.articles else ""
 
     def _article(self, id: str, path: str) -> str:
         return self.page(f"{self._articles_dir}/{path}") if id in self._corpus.articles else ""

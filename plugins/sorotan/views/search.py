@@ -130,7 +130,8 @@ def _claims(scope: Scope) -> Iterator[SearchEntry]:
         verdict = scope.words(labels.CLAIM_VERDICTS[claim.assessment.verdict])
         about = f"{verdict} · {scope.outlet(claim.article)}"
         assessment = (Passage(claim.assessment.text[language]),)
-        yield SearchEntry(scope.links.claim(id), "claim", claim.text[language], about, assessment)
+        if url := scope.links.claim(id):
+            yield SearchEntry(url, "claim", claim.text[language], about, assessment)
 
 
 def _disagreements(scope: Scope) -> Iterator[SearchEntry]:
@@ -144,34 +145,41 @@ def _disagreements(scope: Scope) -> Iterator[SearchEntry]:
 
 def _page(page: FoundPage, scope: Scope) -> Iterator[SearchEntry]:
     """What a page is, what an editor wrote on it, and the records on it that are no entries themselves."""
-    url = scope.links.page(page.uri)
-    passages = [Passage(" ".join(filter(None, [page.description, *(s.text for s in page.sections if not s.fragment)])))]
-    passages += [Passage(f"{s.heading} {s.text}", s.fragment, s.heading) for s in page.sections if s.fragment]
-    listed = _LISTED.get(page.uri)
-    if listed is not None:
-        passages += listed(scope)
+    sections = page.sections
+    passages = [Passage(" ".join(filter(None, [page.description, *(s.text for s in sections if not s.fragment)])))]
+    passages += [Passage(f"{s.heading} {s.text}", s.fragment, s.heading) for s in sections if s.fragment]
+    passage_of = _LISTED.get(page.uri)
+    if passage_of is None:
+        yield from _parts(scope.links.page(page.uri), page.title, passages)
+        return
+    for part in scope.corpus.lists[page.uri]:
+        passages += [passage_of(id, scope) for id in part.ids]
+        yield SearchEntry(scope.links.page(part.uri), "page", page.title, "", tuple(passages), is_list=True)
+        passages = []
+
+
+def _parts(url: str, title: str, passages: Sequence[Passage]) -> Iterator[SearchEntry]:
+    """A page as one entry, or as several where there are too many passages."""
     for start in range(0, len(passages), _MOST):
         part = tuple(passages[start : start + _MOST])
-        address = f"{url}#{part[0].fragment}" if start else url
-        yield SearchEntry(address, "page", page.title, "", part, is_list=listed is not None)
+        yield SearchEntry(f"{url}#{part[0].fragment}" if start else url, "page", title, "", part)
 
 
-def _references(scope: Scope) -> Iterator[Passage]:
-    for id, item in scope.corpus.references.items():
-        names = [*map(str, item.author), item.title, item.container_title or "", item.publisher or ""]
-        note = item.note[scope.language] if item.note else ""
-        yield Passage(" ".join(filter(None, [*names, note])), f"ref-{id}", scope.evidence(id).text)
+def _reference(id: str, scope: Scope) -> Passage:
+    item = scope.corpus.references[id]
+    names = [*map(str, item.author), item.title, item.container_title or "", item.publisher or ""]
+    note = item.note[scope.language] if item.note else ""
+    return Passage(" ".join(filter(None, [*names, note])), f"ref-{id}", scope.evidence(id).text)
 
 
-def _quotations(scope: Scope) -> Iterator[Passage]:
-    language = scope.language
-    for id, item in scope.corpus.quotes.items():
-        target = item.target[language]
-        speaker = scope.entity_link(item.speaker).text if item.speaker else ""
-        texts = [f"“{target.exact}”" if target else "", item.text[language] if item.text else "", speaker]
-        texts.append(item.note[language] if item.note else "")
-        place = scope.place(item.article, scope.block_of(item.article, item.target, f"quote-{id}"))
-        yield Passage(" ".join(filter(None, texts)), f"quotation-{id}", place)
+def _quotation(id: str, scope: Scope) -> Passage:
+    item, language = scope.corpus.quotes[id], scope.language
+    target = item.target[language]
+    speaker = scope.entity_link(item.speaker).text if item.speaker else ""
+    texts = [f"“{target.exact}”" if target else "", item.text[language] if item.text else "", speaker]
+    texts.append(item.note[language] if item.note else "")
+    place = scope.place(item.article, scope.block_of(item.article, item.target, f"quote-{id}"))
+    return Passage(" ".join(filter(None, texts)), f"quotation-{id}", place)
 
 
-_LISTED: Final = {"references.md": _references, "quotes.md": _quotations}
+_LISTED: Final = {"references.md": _reference, "quotes.md": _quotation}

@@ -1,5 +1,6 @@
 // Filters of a list: of events, whose marks are in the picture above it as well, of claims or of quotations. They stand
-// in the address, so that what is filtered can be shared and is the same in the other language.
+// in the address, so that what is filtered can be shared and is the same in the other language. Of a list that is divided
+// into pages, they say how much is on the others, and lead to those that have some of it.
 
 (() => {
   "use strict";
@@ -18,6 +19,12 @@
     event: document.getElementById(mark.getAttribute("href").slice(1)),
   }));
   const parts = [...new Set(entries.map((entry) => entry.closest(".srt-part")))];
+  const pager = document.querySelector("[data-entries]"); // of a list that is divided
+  const links = pager ? [...pager.querySelectorAll(".srt-letters a")] : [];
+  const steps = [...document.querySelectorAll(".srt-steps a")];
+  // What the entries of all pages are marked with, by page. Of a divided list it is fetched when it is first asked for.
+  let pages = pager ? undefined : [entries.map(({ dataset }) => dataset)];
+  let asking;
 
   function asked() {
     return Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
@@ -31,8 +38,34 @@
     chosen[field.options ? "selected" : "checked"] = true;
   }
 
-  function matches({ dataset }, values) {
-    return names.every((name) => !values[name] || (dataset[name] ?? "").split(" ").includes(values[name]));
+  function matches(marks, values) {
+    return names.every((name) => !values[name] || (marks[name] ?? "").split(" ").includes(values[name]));
+  }
+
+  async function readPages() {
+    const listed = await (await fetch(pager.dataset.entries)).json();
+    const known = Object.entries(listed.values);
+    const named = (numbers) => Object.fromEntries(known.map(([name, values], at) => [name, values[numbers[at]]]));
+    pages = listed.pages.map(({ marks }) => marks.map(named));
+    apply();
+  }
+
+  // Pages with nothing of what is chosen are left out, and the others go on showing it.
+  function lead(values, isFiltered) {
+    const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
+    const isHere = (link) => link.hasAttribute("aria-current");
+    const isLeft = (at) => !isFiltered || isHere(links[at]) || pages[at].some((marks) => matches(marks, values));
+    links.forEach((link, at) => {
+      link.search = query;
+      link.parentElement.hidden = !isLeft(at);
+    });
+    const left = links.filter(({ parentElement }) => !parentElement.hidden);
+    const here = left.findIndex(isHere);
+    for (const step of steps) {
+      const to = left[here + (step.rel === "next" ? 1 : -1)];
+      step.parentElement.hidden = !to;
+      if (to) Object.assign(step, { href: to.href, title: to.title });
+    }
   }
 
   const scroll = document.querySelector(".srt-picture__scroll");
@@ -47,28 +80,42 @@
     scroll.scrollBy({ left: last.left - (frame.left + frame.right) / 2, behavior: "instant" });
   }
 
+  // How many entries there are of each choice, beside all else that is chosen. What would leave nothing is no choice.
+  function offer(all, values) {
+    for (const choice of choices) {
+      const there = all.filter((marks) => matches(marks, { ...values, [choice.name]: choice.value }));
+      choice.parentElement.querySelector(".srt-legend__count").textContent = numbers.format(there.length);
+    }
+    for (const { name, value, options } of selects) {
+      const others = all.filter((marks) => matches(marks, { ...values, [name]: "" }));
+      const there = new Set(["", value, ...others.flatMap((marks) => (marks[name] ?? "").split(" "))]);
+      for (const option of options) option.disabled = !there.has(option.value);
+    }
+  }
+
+  function told(left, values, isFiltered) {
+    const count = (words, some, all) => words.replace("##", numbers.format(all)).replace("#", numbers.format(some));
+    const { count: here, total, elsewhere } = form.dataset;
+    if (total && !isFiltered) return total;
+    const all = pager && pages ? pages.flat() : [];
+    const everywhere = count(elsewhere ?? "", all.filter((marks) => matches(marks, values)).length, all.length);
+    return [count(here, left, entries.length), all.length ? everywhere : ""].join(" ").trim();
+  }
+
   function apply() {
     const values = asked();
     const isFiltered = names.some((name) => values[name]);
-    for (const entry of entries) entry.hidden = !matches(entry, values);
+    for (const entry of entries) entry.hidden = !matches(entry.dataset, values);
     // In the picture the others stay, faintly: where the rest of the time lies is part of what it shows.
     for (const { mark, event } of marks) mark.classList.toggle("srt-picture__off", event.hidden);
     const left = entries.filter(({ hidden }) => !hidden);
     const filled = new Set(left.map((entry) => entry.closest(".srt-part")));
     for (const part of parts) part.hidden = !filled.has(part);
-    for (const choice of choices) {
-      const there = entries.filter((entry) => matches(entry, { ...values, [choice.name]: choice.value }));
-      choice.parentElement.querySelector(".srt-legend__count").textContent = numbers.format(there.length);
-    }
-    // What would leave nothing, beside all else that is chosen, is no choice.
-    for (const { name, value, options } of selects) {
-      const others = entries.filter((entry) => matches(entry, { ...values, [name]: "" }));
-      const there = new Set(["", value, ...others.flatMap(({ dataset }) => (dataset[name] ?? "").split(" "))]);
-      for (const option of options) option.disabled = !there.has(option.value);
-    }
+    if (pages) offer(pages.flat(), values);
+    else if (isFiltered && location.protocol !== "file:") asking ??= readPages(); // no page from a disk may fetch
+    if (pager && pages) lead(values, isFiltered);
     reset.hidden = !isFiltered;
-    const count = form.dataset.count.replace("##", numbers.format(entries.length));
-    status.textContent = count.replace("#", numbers.format(left.length));
+    status.textContent = told(left.length, values, isFiltered);
     if (isFiltered) bringIntoView();
   }
 

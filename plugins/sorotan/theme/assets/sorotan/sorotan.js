@@ -438,6 +438,7 @@
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
   document.querySelectorAll(".srt-ties__scroll").forEach(showMost);
   if ("popover" in HTMLElement.prototype) load("previews.js");
+  if (document.querySelector("[data-entries]")) load("lists.js");
   if (document.querySelector(".srt-filters")) load("filters.js");
   if (document.querySelector(".srt-picture")) load("zoom.js");
 })();

@@ -1,0 +1,87 @@
+"""Long lists: which of their entries stand on which of their pages.
+
+The address of an entry is always one of the first page, such as `claims.md#claim-x`: it holds however many pages there
+are, and on whichever of them the entry stands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+ENTRIES: Final = {"claims.md": "claim", "quotes.md": "quotation", "references.md": "ref"}
+"""Lists on which entries have their address, and what it begins with behind the `#`."""
+
+_ENOUGH: Final = 200
+"""Entries on a page, from which on the next group of entries begins another."""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list."""
+
+    first: str
+    """Path of the first page of the list: `claims.md`."""
+    number: int
+    """From 1."""
+    of: int
+    """How many pages there are."""
+    groups: Mapping[str, Sequence[str]]
+    """Ids of the entries that it has, by what they belong together in: most often the article."""
+    total: int
+    """Entries on all pages."""
+
+    @property
+    def uri(self) -> str:
+        """Its path."""
+        return self.first if self.number == 1 else f"{self.first.removesuffix('.md')}/{self.number}.md"
+
+    @property
+    def entries(self) -> str:
+        """Path of the file that tells on which page each entry stands, where there are several."""
+        return f"{self.first.removesuffix('.md')}/entries.json"
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """The entries that it has, in their order."""
+        return (id for ids in self.groups.values() for id in ids)
+
+
+def divided(first: str, groups: Mapping[str, Sequence[str]]) -> list[ListPage]:
+    """The pages of a list, one at least. A group is not divided.
+
+    Args:
+        first: Path of the first page.
+        groups: Ids of the entries by group, in the order of the list.
+    """
+    parts: list[dict[str, Sequence[str]]] = [{}]
+    room = _ENOUGH
+    for group, ids in groups.items():
+        if ids and room <= 0:
+            parts.append({})
+            room = _ENOUGH
+        if ids:
+            parts[-1][group] = ids
+        room -= len(ids)
+    total = sum(map(len, groups.values()))
+    return [ListPage(first, number, len(parts), part, total) for number, part in enumerate(parts, 1)]
+
+
+def entries_file(pages: Sequence[ListPage], marks: Mapping[str, Mapping[str, str]]) -> str:
+    """What tells scripts on which page each entry stands, and what it can be filtered by, as JSON.
+
+    Args:
+        pages: The pages of the list.
+        marks: What each entry can be filtered by: the same names for all, with their values.
+    """
+    values: dict[str, dict[str, int]] = {}
+
+    def numbered(id: str) -> list[int]:
+        columns = ((values.setdefault(name, {}), value) for name, value in marks[id].items())
+        return [column.setdefault(value, len(column)) for column, value in columns]
+
+    listed = [{"ids": list(page.ids), "marks": [numbered(id) for id in page.ids]} for page in pages]
+    content = {"values": {name: list(column) for name, column in values.items()}, "pages": listed}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,69 @@
+"""The pages of a list that is divided, as one of them shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sorotan.core.lists import ENTRIES, ListPage
+from sorotan.views.scope import Link, Scope
+
+
+@dataclass(frozen=True)
+class Pager:
+    """What leads from a page of a list to the others."""
+
+    pages: Sequence[Link]
+    """All pages of the list by their numbers, with what is on them."""
+    previous: Link | None
+    """The page before this one."""
+    next: Link | None
+    current: str
+    """The number of this page."""
+    entries: str
+    """Address of the file that tells on which page each entry stands; empty where they have no address here."""
+    start: str
+    """What the ids of entries begin with on the page."""
+
+
+def pager(scope: Scope, page: ListPage, called: Callable[[str], str], one: str, many: str) -> Pager | None:
+    """What leads to the other pages; None where there are none.
+
+    Args:
+        scope: The page that is made.
+        page: The same as a page of the list.
+        called: From a group of the list to its name.
+        one: What is said of a page with one group: an untranslated text with `page` and `first`.
+        many: What is said of one with several, with `last` besides.
+    """
+    if page.of == 1:
+        return None
+
+    def link(other: ListPage) -> Link:
+        groups = list(other.groups)
+        names = {"page": scope.words.number(other.number), "first": called(groups[0]), "last": called(groups[-1])}
+        return Link(str(other.number), scope.links.page(other.uri), scope.words(many if groups[1:] else one) % names)
+
+    links = [link(other) for other in scope.corpus.lists[page.first]]
+    has_addresses = page.first in ENTRIES
+    return Pager(
+        pages=links,
+        previous=links[page.number - 2] if page.number > 1 else None,
+        next=links[page.number] if page.number < page.of else None,
+        current=str(page.number),
+        entries=scope.links.page(page.entries) if has_addresses else "",
+        start=f"{ENTRIES[page.first]}-" if has_addresses else "",
+    )
+
+
+def shown_of(scope: Scope, page: ListPage, shown: int, told: str) -> str:
+    """How many entries this page has of how many.
+
+    Args:
+        scope: The page that is made.
+        page: The same as a page of the list.
+        shown: Entries on it.
+        told: An untranslated text with `page`, `pages`, `shown` and `total`.
+    """
+    numbers = {"page": page.number, "pages": page.of, "shown": shown, "total": page.total}
+    return scope.words(told) % {name: scope.words.number(number) for name, number in numbers.items()}

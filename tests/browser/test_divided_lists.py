@@ -1,0 +1,146 @@
+"""Lists that are divided into pages: how their filters lead on, and where old addresses of entries lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from accessibility import violations
+from playwright.sync_api import BrowserContext, Page
+
+from support import Built
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def long_address(long: Built, serving: Callable[[Path], AbstractContextManager[str]]) -> Iterator[str]:
+    """Address of a site with two pages of each list."""
+    with serving(long.site) as address:
+        yield address
+
+
+@pytest.fixture
+def see(new_context: Callable[..., BrowserContext], long_address: str) -> Iterator[Visit]:
+    """Opens a path of that site."""
+    contexts = []
+
+    def open_page(path: str, width: int = 1440, scripts: bool = True) -> Page:
+        context = new_context(java_script_enabled=scripts, viewport={"width": width, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(long_address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def status(page: Page) -> str:
+    return page.locator(".srt-filters__status").inner_text()
+
+
+def shown(page: Page) -> int:
+    return page.locator(".srt-claim:visible").count()
+
+
+@pytest.mark.parametrize(
+    ("address", "led_to"),
+    [
+        ("claims/#claim-kabar-3-7", "claims/2/#claim-kabar-3-7"),
+        ("en/claims/#claim-kabar-3-7", "en/claims/2/#claim-kabar-3-7"),
+        ("en/claims/2/#claim-kabar-1-7", "en/claims/#claim-kabar-1-7"),
+        ("quotes/#quotation-kabar-3-7", "quotes/2/#quotation-kabar-3-7"),
+        ("en/references/#ref-zebra", "en/references/2/#ref-zebra"),
+        ("en/claims/2/#claim-lama", "en/claims/#claim-lama"),
+    ],
+)
+def test_an_old_address_leads_to_its_entry(see: Visit, long_address: str, address: str, led_to: str) -> None:
+    """Also that of an entry that has a redirect, which the first page knows."""
+    page = see(address)
+    page.wait_for_url(long_address + led_to)
+    assert page.locator(f"#{led_to.partition('#')[2]}").is_visible()
+
+
+def test_a_fragment_that_is_named_later_leads_on_too(see: Visit, long_address: str) -> None:
+    page = see("en/claims/")
+    page.evaluate("location.hash = 'in-kabar-3'")
+    page.evaluate("location.hash = 'claim-kabar-1-3'")
+    assert page.url == f"{long_address}en/claims/#claim-kabar-1-3"
+    page.evaluate("location.hash = 'claim-kabar-3-3'")
+    page.wait_for_url(f"{long_address}en/claims/2/#claim-kabar-3-3")
+
+
+def test_filters_tell_of_all_pages(see: Visit, long_address: str) -> None:
+    page = see("en/claims/")
+    assert status(page) == "Page 1 of 2: 242 of 362 claims"
+    page.locator(".srt-filters label:has([value=unverified])").click()
+    page.get_by_text("On all pages").wait_for()
+    assert status(page) == "On this page: 240 of 242 claims. On all pages: 330 of 362 claims."
+    assert shown(page) == 240
+    page.locator("a[rel=next]:visible").first.click()
+    page.wait_for_url(f"{long_address}en/claims/2/?verdict=unverified")
+    page.get_by_text("On all pages").wait_for()
+    assert status(page) == "On this page: 90 of 120 claims. On all pages: 330 of 362 claims."
+    assert shown(page) == 90
+    page.get_by_role("button", name="Show all").click()
+    assert (shown(page), status(page)) == (120, "Page 2 of 2: 120 of 362 claims")
+    assert page.url == f"{long_address}en/claims/2/"
+
+
+def test_pages_without_what_is_chosen_are_left_out(see: Visit, long_address: str) -> None:
+    """And the front page, which leads to the claims of a verdict, leads on to where there are some."""
+    page = see("")
+    page.locator("a[href='claims/?verdict=open']:visible").first.click()
+    page.get_by_text("Di semua halaman").wait_for()
+    assert status(page) == "Di halaman ini: 0 dari 242 klaim. Di semua halaman: 30 dari 362 klaim."
+    assert shown(page) == 0
+    numbers = page.locator(".srt-pages .srt-letters a:visible")
+    assert numbers.all_inner_texts() == ["1", "2"]
+    numbers.last.click()
+    page.wait_for_url(f"{long_address}claims/2/?verdict=open")
+    page.get_by_text("Di semua halaman").wait_for()
+    assert shown(page) == 30
+    page.locator(".srt-filters label:has([value=supported])").click()
+    assert numbers.all_inner_texts() == ["1", "2"], "this one and the one that has it"
+    page.goto(f"{long_address}claims/?verdict=supported")
+    page.get_by_text("Di semua halaman").wait_for()
+    assert (shown(page), numbers.all_inner_texts()) == (1, ["1"])
+    assert page.locator("a[rel=next]:visible").count() == 0
+
+
+def test_choices_are_counted_in_all_pages(see: Visit) -> None:
+    """Beside what else is chosen; what would leave nothing anywhere is no choice."""
+    page = see("en/claims/2/")
+    page.locator("select[name=type]").select_option("forecast")
+    page.get_by_text("On all pages").wait_for()
+    choice = page.locator(".srt-filters__choice label")
+    assert [" ".join(text.split()) for text in choice.all_inner_texts()][0] == "all 30"
+    articles = page.locator("select[name=article] option:enabled")
+    assert articles.evaluate_all("options => options.map(o => o.value)") == ["", "kabar-3"]
+
+
+def test_quotations_are_filtered_on_all_pages(see: Visit) -> None:
+    page = see("en/quotes/")
+    page.locator("select[name=type]").select_option("reported")
+    page.get_by_text("On all pages").wait_for()
+    assert status(page) == "On this page: 240 of 241 quotations. On all pages: 360 of 361 quotations."
+
+
+@pytest.mark.parametrize("path", ["claims/", "quotes/", "references/"])
+def test_without_scripts_all_pages_are_there(see: Visit, path: str) -> None:
+    page = see(f"en/{path}", scripts=False)
+    assert page.locator(".srt-pages .srt-letters a:visible").all_inner_texts() == ["1", "2"]
+    page.locator("a[rel=next]").first.click()
+    assert page.locator("h1").inner_text().endswith("(page 2)")
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("path", ["claims/?verdict=open", "en/quotes/2/", "en/references/"])
+def test_a_divided_list_fits_and_is_accessible(see: Visit, path: str, width: int) -> None:
+    page = see(path, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []

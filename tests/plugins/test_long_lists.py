@@ -1,0 +1,179 @@
+"""Lists of claims, quotations and references that are so long that they are divided into pages."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from urllib.parse import urljoin
+
+import pytest
+from lxml.html import HtmlElement
+
+from long_lists import grow
+from support import Built, Project, block, text_of
+
+LANGUAGES = ("", "en/")
+LISTS = {
+    "claims/": ("srt-claim", "claim-kabar-3-7", [242, 120]),
+    "quotes/": ("srt-quote", "quotation-kabar-3-7", [241, 120]),
+    "references/": ("srt-reference", "ref-zebra", [200, 54]),
+}
+"""What an entry is, one that stands on the second page, and how many there are on each."""
+
+
+def links_to(tree: HtmlElement, page: str, fragment: str) -> set[str]:
+    """The addresses by which a page leads to a place with this fragment."""
+    found = tree.xpath("//*[@id='srt-content']//a[substring-after(@href, '#')=$fragment]/@href", fragment=fragment)
+    return {urljoin(f"/{page}", link) for link in found}
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+@pytest.mark.parametrize("path", LISTS)
+def test_a_long_list_is_divided(long: Built, prefix: str, path: str) -> None:
+    """Every entry stands on one page, and each page leads to all of them."""
+    entries, late, counts = LISTS[path]
+    pages = {number: f"{prefix}{path}{'' if number == 1 else f'{number}/'}" for number in (1, 2)}
+    assert not long.has(f"{prefix}{path}3/")
+    ids: list[str] = []
+    for number, page in pages.items():
+        tree = long.page(page)
+        found = [entry.get("id") for entry in tree.find_class(entries)]
+        assert len(found) == counts[number - 1]
+        ids += found
+        words = ("Halaman", "dari") if prefix == "" else ("Page", "of")
+        total = f"{words[0]} {number} {words[1]} 2: {counts[number - 1]} {words[1]} {sum(counts)}"
+        assert total in " ".join(text_of(part) for part in tree.find_class("srt-muted"))
+        [nav] = tree.find_class("srt-pages")
+        links = nav.xpath(".//ul[contains(@class, 'srt-letters')]//a")
+        assert [urljoin(f"/{page}", link.get("href")) for link in links] == [f"/{each}" for each in pages.values()]
+        assert [text_of(link) for link in links if link.get("aria-current") == "page"] == [str(number)]
+        assert long.dead_links(page) == []
+    assert len(set(ids)) == len(ids) == sum(counts)
+    assert block(long.page(pages[2]), late) is not None
+    title = text_of(long.page(pages[2]).xpath("//h1")[0])
+    assert title.endswith("(halaman 2)" if prefix == "" else "(page 2)")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_articles_are_not_divided(long: Built, prefix: str) -> None:
+    for path in ("claims/", "quotes/"):
+        headings = "//section[ol or ul]/h2/@id"
+        sections = [long.page(f"{prefix}{page}").xpath(headings) for page in (path, f"{path}2/")]
+        assert sections == [["in-lab-baru", "in-kabar-1", "in-kabar-2"], ["in-kabar-3"]]
+    [link] = long.page(f"{prefix}claims/").xpath("//*[@class='srt-letters']//a[text()='1']")
+    words = "klaim dalam artikel" if prefix == "" else "claims in articles"
+    assert words in link.get("title") and "Kabar-2" in link.get("title")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_what_leads_to_an_entry_leads_to_its_page(long: Built, prefix: str) -> None:
+    """From articles, other claims, entities, references and exports."""
+    claim = f"/{prefix}claims/2/#claim-kabar-3-7"
+    for path in ("articles/kabar-1/", "claims/", "entities/nusa/", "references/"):
+        page = f"{prefix}{path}"
+        assert links_to(long.page(page), page, "claim-kabar-3-7") == {claim}
+    page, evidence = f"{prefix}claims/", f"/{prefix}references/2/#ref-zebra"
+    assert links_to(long.page(page), page, "ref-zebra") == {evidence}
+    rows = list(csv.DictReader(long.path("data/claims.csv").read_text("utf-8").splitlines()))
+    column = "page_en" if prefix else "page_id"
+    [row] = [row for row in rows if row["id"] == "kabar-3-7"]
+    assert row[column].endswith(claim)
+
+
+def test_every_link_of_the_lists_leads_somewhere(long: Built) -> None:
+    for page in long.pages:
+        assert long.dead_links(page) == []
+
+
+@pytest.mark.parametrize(("path", "late"), [(path, late) for path, (_, late, _) in LISTS.items()])
+def test_a_file_tells_where_each_entry_stands(long: Built, path: str, late: str) -> None:
+    """By it scripts lead on from the address that an entry has on the first page."""
+    listed = json.loads(long.path(f"{path}entries.json").read_text("utf-8"))
+    for prefix in LANGUAGES:
+        for number, page in enumerate(listed["pages"], 1):
+            address = f"{prefix}{path}{'' if number == 1 else f'{number}/'}"
+            tree = long.page(address)
+            [nav] = tree.find_class("srt-pages")
+            assert urljoin(f"/{address}", nav.get("data-entries")) == f"/{path}entries.json"
+            start = nav.get("data-start")
+            entries = tree.find_class(LISTS[path][0])
+            assert [start + id for id in page["ids"]] == [entry.get("id") for entry in entries]
+            for marks, entry in zip(page["marks"], entries, strict=True):
+                named = zip(listed["values"].items(), marks, strict=True)
+                told = {f"data-{name}": values[number] for (name, values), number in named}
+                assert told == {key: value for key, value in entry.items() if key.startswith("data-")}
+    assert late.removeprefix(start) in listed["pages"][1]["ids"]
+
+
+def test_a_page_offers_what_its_entries_have(long: Built) -> None:
+    """But for verdicts, of which each has the number in the whole list."""
+    for page, articles, kinds in (
+        ("en/claims/", ["lab-baru", "kabar-1", "kabar-2"], ["fact", "opinion"]),
+        ("en/claims/2/", ["kabar-3"], ["fact", "forecast"]),
+    ):
+        [form] = long.page(page).find_class("srt-filters")
+        offered = {select.get("name"): select.xpath("./option/@value")[1:] for select in form.xpath(".//select")}
+        assert (offered["article"], sorted(offered["type"])) == (articles, kinds)
+        counts = {
+            label.find("input").get("value"): text_of(label.find("span")) for label in form.xpath(".//label[input]")
+        }
+        assert counts == {"": "362", "supported": "1", "unverified": "330", "open": "30", "opinion": "1"}
+
+
+def test_a_redirect_leads_to_the_page_of_an_entry(long: Built) -> None:
+    for prefix in LANGUAGES:
+        line = block(long.page(f"{prefix}claims/"), "claim-lama")
+        [link] = line.xpath(".//a/@href")
+        assert urljoin(f"/{prefix}claims/", link) == f"/{prefix}claims/2/#claim-kabar-3-7"
+
+
+def test_an_address_of_one_page_stays_published(project: Project) -> None:
+    """That of the first page is the address of an entry, wherever it stands, and prose may use it."""
+    project.without_originals()
+    grow(project)
+    project.write("data/published.lock", "claims.md#claim-kabar-3-7\nreferences.md#ref-zebra\n")
+    article = "docs/articles/kabar-1.md"
+    project.edit(article, "(claim:kabar-3-7)", "(../claims.md#claim-kabar-3-7)")
+    built = project.build()
+    assert [problem for problem in built.problems if re.search(r"SRT08[0-7]|SRT09\d", problem)] == []
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_a_short_list_is_one_page(stock: Built, prefix: str) -> None:
+    for path in LISTS:
+        page = stock.page(f"{prefix}{path}")
+        assert page.find_class("srt-pages") + page.find_class("srt-steps") == []
+        assert not stock.has(f"{prefix}{path}2/")
+        assert not stock.has(f"{path}entries.json")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_totals_count_what_is_shown(project: Project, prefix: str) -> None:
+    """What is about an article that is left out for a mistake stands nowhere, and nothing leads to it."""
+    project.without_originals()
+    articles = project.read("data/articles.yml")
+    project.write("data/articles.yml", articles + articles.replace("lab-baru:", "salah:\n  ngawur: x"))
+    project.write("docs/articles/salah.md", "# Salah\n{: #p1 }\n\nSatu.\n{: #p2 }\n\nSoal.\n{: #p5 }\n")
+    claims, quotes = project.read("data/claims.yml"), project.read("data/quotes.yml")
+    claim = claims[claims.index("pelita-is-doubted:") :].replace("pelita-is-doubted", "left-out")
+    project.write("data/claims.yml", claims + claim.replace("article: lab-baru", "article: salah"))
+    quote = "left-out: {article: salah, target: {block: p2}, said_in: zh, kind: reported, text: Kata}\n"
+    project.write("data/quotes.yml", quotes + quote)
+    built = project.build()
+    assert [problem for problem in built.problems if "ngawur" in problem]
+    page, front = built.page(f"{prefix}claims/"), built.page(prefix)
+    assert len(page.find_class("srt-claim")) == 2
+    [total] = page.xpath("//noscript/p")
+    assert text_of(total) == ("2 klaim" if prefix == "" else "2 claims")
+    counts = page.xpath("//label[input]/span")
+    assert [text_of(count) for count in counts] == ["2", "1", "1"]
+    assert page.xpath("//select[@name='article']") == []
+    assert re.search(r"\b2 (klaim dinilai|claims assessed)", " ".join(text_of(front).split()))
+    quotes_page = built.page(f"{prefix}quotes/")
+    assert len(quotes_page.find_class("srt-quote")) == 1
+    total = "1 kutipan" if prefix == "" else "1 quotation"
+    assert total in [text_of(part) for part in quotes_page.find_class("srt-muted")]
+    assert quotes_page.find_class("srt-filters") == []
+    for address in built.pages:
+        assert built.dead_links(address) == []
