@@ -71,7 +71,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
         for file in files:
             twins += _twins(file, languages.languages_from(file.src_uri, found)[1:], languages, config)
         all_files = Files([*twins, *found])
-        corpus.pages.check_navigation(all_files, is_complete=False)
+        corpus.navigation.check(all_files, is_complete=False)
         if not _others_take_part(config, "page_markdown", "page_content"):
             links = LinkedPages(config, all_files, corpus, languages, reader.noted, made)
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
