@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence, Set
-from functools import cached_property, partial
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +45,7 @@ class PageChecks:
         """Whether all records could be read."""
         self._root, self._docs = Path(config.config_file_path).parent, Path(config.docs_dir)
         self._articles_dir = articles_dir
+        self._entries = cache(catalogs.entries)
 
     @property
     def articles_folder(self) -> str:
@@ -130,11 +131,9 @@ class PageChecks:
     def links_at(self, uri: str, text: str, address: str) -> Sequence[Location]:
         """Where the page `uri`, whose source is `text`, or the catalog of its translation, has links to an address."""
         language, source_uri = languages.of(self._config).split(uri)
-        if language != languages.of(self._config).source:
-            folder = languages.catalogs_folder(self._config)
-            catalog, place = folder.catalog(language, source_uri), folder.location(language, source_uri)
-            if found := list(catalogs.places(catalog, place, lambda text: _has_link(text, address))):
-                return found
+        is_twin = language != languages.of(self._config).source
+        if is_twin and (found := self._in_catalog(language, source_uri, lambda text: _has_link(text, address))):
+            return found
         page = pagefile.Page(self.place_of(uri), text)
         return [page.locate(link.address_start) for link in links(page.seen) if link.address == address]
 
@@ -166,9 +165,17 @@ class PageChecks:
                 return pagefile.Page(self.place_of(uri), text).locate(match.start())
         if language == languages.of(self._config).source:
             return Location(self.place_of(uri))
+        for pattern in patterns:
+            if found := self._in_catalog(language, source_uri, re.compile(pattern, re.IGNORECASE).search):
+                return found[0]
+        return languages.catalogs_folder(self._config).location(language, source_uri)
+
+    def _in_catalog(self, language: Language, uri: str, is_sought: Callable[[str], object]) -> Sequence[Location]:
+        """Where the translations stand that are sought in the catalog of the page `uri`."""
         folder = languages.catalogs_folder(self._config)
-        place = folder.location(language, source_uri)
-        return catalogs.locate(folder.catalog(language, source_uri), place, patterns)
+        file = folder.location(language, uri).file
+        entries = self._entries(folder.catalog(language, uri))
+        return [Location(file, entry.line) for entry in entries if is_sought(entry.translation)]
 
 
 def _has_link(text: str, address: str) -> bool:
