@@ -67,7 +67,8 @@ def notes(config_file: str, files: Sequence[Path], yes: bool) -> None:
             for language in space.languages.languages.all
             for motivation, label in labels.MOTIVATIONS.items()
         }
-        placer = Placer(space.corpus, space.prose, _addresses(space), motivations)  # type: ignore[arg-type]
+        languages = space.languages.languages.all
+        placer = Placer(space.corpus, space.prose, _addresses(space), motivations, languages)  # type: ignore[arg-type]
         placed = list(placer.place(incoming))
         changes, outcomes = _changes(space, [note for note in placed if isinstance(note, PlacedNote)])
     refused = [item for item in placed if isinstance(item, Refusal)]
@@ -112,7 +113,7 @@ def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[
     for article, found in by_article.items():
         source = Source.read(space.data / "annotations" / f"{article}.yml")
         with space.about(source):
-            text, made = with_imported(source.text, source.newline, found, space.corpus, space.prose)
+            text, made = with_imported(source, found, space.corpus, space.prose, space.languages.languages.all)
         outcomes += made
         if text != source.text:
             changes.append((source, text))
