@@ -45,6 +45,7 @@ class PageChecks:
         """Whether all records could be read."""
         self._root, self._docs = Path(config.config_file_path).parent, Path(config.docs_dir)
         self._articles_dir = articles_dir
+        self._languages, self._catalogs = languages.of(config), languages.catalogs_folder(config)
         self._entries = cache(catalogs.entries)
 
     @property
@@ -61,12 +62,12 @@ class PageChecks:
     def place_of(self, uri: str) -> str:
         """The file of a page, in whatever language, as the editor knows it."""
         is_written = (self._docs / uri).is_file()  # or a translation of the page in the source language
-        page = uri if is_written else languages.of(self._config).split(uri)[1]
+        page = uri if is_written else self._languages.split(uri)[1]
         return shown(self._docs / page, self._root)
 
     def find_words(self, article: str, language: Language, words: str) -> Location:
         """Where words of an article are written, in the page of a language or the catalog of its translation."""
-        uri = languages.of(self._config).localize(f"{self._articles_dir}/{article}.md", language)
+        uri = self._languages.localize(f"{self._articles_dir}/{article}.md", language)
         path = self._docs / uri
         text = pagefile.read(path, uri, Problems()) if path.is_file() else None
         between_marks = r"[\W_]+".join(re.findall(r"\w+", words))
@@ -123,15 +124,15 @@ class PageChecks:
             id: The place.
             mistyped: Blocks (article#p1) that are missing because of how their ids are written.
         """
-        page = languages.of(self._config).split(uri)[1]
+        page = self._languages.split(uri)[1]
         blocks = {f"{self._articles_dir}/{block.replace('#', '.md#')}" for block in mistyped}
         address = f"{page}#{id}"
         return self.is_withheld(page) or address in blocks or addresses.is_rejected_note(address, self._corpus)
 
     def links_at(self, uri: str, text: str, address: str) -> Sequence[Location]:
         """Where the page `uri`, whose source is `text`, or the catalog of its translation, has links to an address."""
-        language, source_uri = languages.of(self._config).split(uri)
-        is_twin = language != languages.of(self._config).source
+        language, source_uri = self._languages.split(uri)
+        is_twin = language != self._languages.source
         if is_twin and (found := self._in_catalog(language, source_uri, lambda text: _has_link(text, address))):
             return found
         page = pagefile.Page(self.place_of(uri), text)
@@ -139,9 +140,9 @@ class PageChecks:
 
     def footnote_at(self, uri: str, text: str, id: str) -> Location:
         """Where a footnote is written to which the page `uri`, whose source is `text`, does not refer."""
-        language, source_uri = languages.of(self._config).split(uri)
-        if language != languages.of(self._config).source and re.search(rf"\[\^{re.escape(id)}\](?!:)", text):
-            return languages.catalogs_folder(self._config).location(language, source_uri)
+        language, source_uri = self._languages.split(uri)
+        if language != self._languages.source and re.search(rf"\[\^{re.escape(id)}\](?!:)", text):
+            return self._catalogs.location(language, source_uri)
         return self.find(uri, text, [rf"\[\^{re.escape(id)}\]:"])
 
     def report_unsafe(self, uri: str, text: str, removed: Collection[str]) -> None:
@@ -159,22 +160,21 @@ class PageChecks:
 
         At what matches the first pattern that is in its source, or else in the catalog of its translation.
         """
-        language, source_uri = languages.of(self._config).split(uri)
+        language, source_uri = self._languages.split(uri)
         for pattern in patterns:
             if match := re.search(pattern, text, re.IGNORECASE):
                 return pagefile.Page(self.place_of(uri), text).locate(match.start())
-        if language == languages.of(self._config).source:
+        if language == self._languages.source:
             return Location(self.place_of(uri))
         for pattern in patterns:
             if found := self._in_catalog(language, source_uri, re.compile(pattern, re.IGNORECASE).search):
                 return found[0]
-        return languages.catalogs_folder(self._config).location(language, source_uri)
+        return self._catalogs.location(language, source_uri)
 
     def _in_catalog(self, language: Language, uri: str, is_sought: Callable[[str], object]) -> Sequence[Location]:
         """Where the translations stand that are sought in the catalog of the page `uri`."""
-        folder = languages.catalogs_folder(self._config)
-        file = folder.location(language, uri).file
-        entries = self._entries(folder.catalog(language, uri))
+        file = self._catalogs.location(language, uri).file
+        entries = self._entries(self._catalogs.catalog(language, uri))
         return [Location(file, entry.line) for entry in entries if is_sought(entry.translation)]
 
 
