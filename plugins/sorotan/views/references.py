@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from sorotan.core.corpus import Corpus
 from sorotan.core.recordlinks import targets
@@ -164,50 +165,82 @@ def _counted(cited: Mapping[_Group, Sequence[PlaceView]], scope: Scope) -> list[
     return shown
 
 
+class _Citing(NamedTuple):
+    """Something that rests on references."""
+
+    record: Record
+    group: _Group
+    place: PlaceView
+    linked: Sequence[str] = ()
+    """References that its text leads to, besides those that its fields name."""
+
+    @property
+    def cites(self) -> Iterator[str]:
+        """All that it rests on, by id."""
+        yield from (id for _, _, id in references(self.record, ("references", "evidence")))
+        yield from self.linked
+
+
 def _cited_at(scope: Scope) -> dict[str, dict[_Group, list[PlaceView]]]:
     """Where each reference is cited: in each article, in the order of the site, and in each kind of other records."""
-    corpus, language, words = scope.corpus, scope.language, scope.words
-    outlets = Counter(scope.outlet(id) for id in corpus.articles)
-    articles = {id: _Group(_article(id, scope, outlets), True) for id in corpus.articles}
-    disagreements, names, events = (
-        _Group(Link(words(label), ""), False) for label in (N_("Disagreements"), N_("Names and terms"), N_("Timeline"))
-    )
+    outlets = Counter(scope.outlet(id) for id in scope.corpus.articles)
+    articles = {id: _Group(_article(id, scope, outlets), True) for id in scope.corpus.articles}
+    others = {
+        kind: _Group(Link(scope.words(label), ""), False)
+        for kind, label in (
+            ("disagreements", N_("Disagreements")),
+            ("entities", N_("Names and terms")),
+            ("timeline", N_("Timeline")),
+        )
+    }
     cited: dict[str, dict[_Group, dict[PlaceView, None]]] = {}
-
-    def cite(record: Record, group: _Group, place: PlaceView, linked: Sequence[str] = ()) -> None:
-        named = (id for _, _, id in references(record, ("references", "evidence")))
-        for id in (*named, *linked):
-            cited.setdefault(id, {}).setdefault(group, {})[place] = None
-
-    def cite_in(article: str, record: Record, place: Link, linked: Sequence[str] = ()) -> None:
-        if group := articles.get(article):  # it may be left out for its mistakes
-            cite(record, group, PlaceView(place, f"{group.label.text}: {place.text}"), linked)
-
-    for id, article in corpus.articles.items():
-        cite_in(id, article, Link(words("provenance"), scope.links.provenance(id)))
-    numbers = _numbers(scope)
-    for id, note in sorted(corpus.notes.values(), key=lambda found: numbers.get(found[1].id, 0)):
-        kind = words(labels.MOTIVATIONS[note.motivation])
-        label = words("note %(number)s") % {"number": numbers[note.id]} if note.id in numbers else kind
-        cite_in(id, note, Link(label, scope.links.note(note.id), kind), targets(note.body[language], "ref"))
-    for id, quotation in corpus.quotes.items():
-        passage = scope.links.passage(quotation.article, quotation.target, f"quote-{id}")
-        cite_in(quotation.article, quotation, Link(_quoted(quotation, scope), passage))
-    for id, claim in corpus.claims.items():
-        if group := articles.get(claim.article):
-            cite(claim, group, PlaceView(Link(claim.text[language], scope.links.claim(id))))
-    for id, disagreement in corpus.disagreements.items():
-        link = Link(disagreement.title[language], scope.links.disagreement(id))
-        cite(disagreement, disagreements, PlaceView(link))
-    for id, entity in corpus.entities.items():
-        cite(entity, names, PlaceView(scope.entity_link(id)))
-    for id, event in corpus.timeline.items():
-        cite(event, events, PlaceView(Link(event.title[language], scope.links.event(id))))
-    order = {group: number for number, group in enumerate((*articles.values(), disagreements, names, events))}
+    for citing in chain(_in_articles(articles, scope), _elsewhere(others, scope)):
+        for id in citing.cites:
+            cited.setdefault(id, {}).setdefault(citing.group, {})[citing.place] = None
+    order = {group: number for number, group in enumerate((*articles.values(), *others.values()))}
     return {
         id: {group: list(groups[group]) for group in sorted(groups, key=order.__getitem__)}
         for id, groups in cited.items()
     }
+
+
+def _in_articles(groups: Mapping[str, _Group], scope: Scope) -> Iterator[_Citing]:
+    """What in articles rests on references. An article may have no group: it may be left out for its mistakes."""
+    corpus, words = scope.corpus, scope.words
+
+    def at(article: str, link: Link) -> PlaceView:
+        return PlaceView(link, f"{groups[article].label.text}: {link.text}")
+
+    for id, article in corpus.articles.items():
+        yield _Citing(article, groups[id], at(id, Link(words("provenance"), scope.links.provenance(id))))
+    numbers = _numbers(scope)
+    for id, note in sorted(corpus.notes.values(), key=lambda found: numbers.get(found[1].id, 0)):
+        if id in groups:
+            kind = words(labels.MOTIVATIONS[note.motivation])
+            label = words("note %(number)s") % {"number": numbers[note.id]} if note.id in numbers else kind
+            linked = targets(note.body[scope.language], "ref")
+            yield _Citing(note, groups[id], at(id, Link(label, scope.links.note(note.id), kind)), linked)
+    for id, quotation in corpus.quotes.items():
+        if quotation.article in groups:
+            passage = scope.links.passage(quotation.article, quotation.target, f"quote-{id}")
+            link = Link(_quoted(quotation, scope), passage)
+            yield _Citing(quotation, groups[quotation.article], at(quotation.article, link))
+    for id, claim in corpus.claims.items():
+        if claim.article in groups:
+            link = Link(claim.text[scope.language], scope.links.claim(id))
+            yield _Citing(claim, groups[claim.article], PlaceView(link))
+
+
+def _elsewhere(groups: Mapping[str, _Group], scope: Scope) -> Iterator[_Citing]:
+    """What else rests on references; groups by kind of record."""
+    corpus, language = scope.corpus, scope.language
+    for id, disagreement in corpus.disagreements.items():
+        link = Link(disagreement.title[language], scope.links.disagreement(id))
+        yield _Citing(disagreement, groups["disagreements"], PlaceView(link))
+    for id, entity in corpus.entities.items():
+        yield _Citing(entity, groups["entities"], PlaceView(scope.entity_link(id)))
+    for id, event in corpus.timeline.items():
+        yield _Citing(event, groups["timeline"], PlaceView(Link(event.title[language], scope.links.event(id))))
 
 
 def _article(id: str, scope: Scope, outlets: Mapping[str, int]) -> Link:
