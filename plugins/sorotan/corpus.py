@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sorotan import languages, navigationchecks, policy, serving, stopped, theming, untrusted
-from sorotan.core import addresses, characters, checks, freshness, loading, originals, pagefile, prose
+from sorotan.core import addresses, characters, checks, freshness, loading, originals, pagefile, prosechecks
 from sorotan.core.corpus import Corpus
 from sorotan.core.phrases import N_, phrase
 from sorotan.core.places import Folders
@@ -256,8 +256,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Check the data against the prose, now that every page is read."""
         self.site.know(files)  # some were taken out
         site = self.site
-        mistyped = prose.check(site.prose, site.corpus, site.languages.source, self.pages.page_of, self.problems)
-        prose.check_links(self._written, site.prose, site.languages.source, mistyped, self.problems)
+        mistyped = prosechecks.check(site.prose, site.corpus, site.languages.source, self.pages.page_of, self.problems)
+        prosechecks.check_links(self._written, site.prose, site.languages.source, mistyped, self.problems)
         if self._links.are_anchors_checked:
             self._check_anchors(files, mistyped)
         if self.is_whole:

@@ -9,7 +9,7 @@ import click
 from sorotan import reading
 from sorotan.cli import configuration, project
 from sorotan.cli.reporting import report, report_options
-from sorotan.core import notices, prose
+from sorotan.core import notices, prosechecks
 from sorotan.core.languages import Language
 from sorotan.core.pagefile import Page
 from sorotan.core.problems import Problems
@@ -39,8 +39,8 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     store.keep()
     problems, site = corpus.problems, corpus.site
     configuration.report(warnings, config, problems)
-    mistyped = prose.check(site.prose, site.corpus, site.languages.source, corpus.pages.page_of, problems)
-    prose.check_links(read.pages, site.prose, site.languages.source, mistyped, problems)
+    mistyped = prosechecks.check(site.prose, site.corpus, site.languages.source, corpus.pages.page_of, problems)
+    prosechecks.check_links(read.pages, site.prose, site.languages.source, mistyped, problems)
     if read.links is not None:
         read.links.check(mistyped)
     problems.update(languages.problems)

@@ -1,0 +1,167 @@
+"""What the data says of the prose, and what pages link to in it, that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import cache
+
+from sorotan.core.checks import block_addresses
+from sorotan.core.corpus import Corpus
+from sorotan.core.languages import Language
+from sorotan.core.pagefile import Page
+from sorotan.core.problems import Location, Problems, nearest
+from sorotan.core.prose import ArticleText, Prose
+from sorotan.core.recordlinks import links
+from sorotan.core.records import Annotation, Claim, Quotation
+from sorotan.core.selectors import Anchor
+from sorotan.core.text import fold
+
+
+def check(
+    prose: Prose, corpus: Corpus, source: Language, written: Callable[[str], Page], problems: Problems
+) -> Set[str]:
+    """Report what the corpus says of places in the prose that are not there.
+
+    Returns the blocks (article#p1) that are not there because of how their ids are written, which is told of them.
+
+    Args:
+        prose: The articles in all languages.
+        corpus: The records.
+        source: The language that articles are written in. Where a text is not translated yet, nothing can be missing.
+        written: Gives the page of an article as it is written.
+        problems: Where to report.
+    """
+    blocks: dict[str, set[str]] = {}
+    told: set[str] = set()
+    written = cache(written)  # a page that was just begun may lack all its blocks
+    for article in prose:
+        mistyped = _check_blocks(article, corpus, written, problems)
+        blocks.setdefault(article.article, set()).update(article.texts, mistyped)
+        told.update(f"{article.article}#{block}" for block in mistyped)
+        original = prose.get(article.article, source) if article.language != source else None
+        _check_anchors(article, original, mistyped, problems)
+        _check_corrections(article, original, corpus, problems)
+    for address, record, path in block_addresses(corpus):
+        article, _, block = address.partition("#")
+        if article in blocks and block not in blocks[article]:
+            problems.add("SRT024", record.locate(*path), nearest(block, blocks[article]), article=article, block=block)
+    return told
+
+
+def check_links(pages: Iterable[Page], prose: Prose, source: Language, mistyped: Set[str], problems: Problems) -> None:
+    """Report links in pages to blocks that are not there. Articles that are not there are told where pages are read.
+
+    Args:
+        pages: Pages as they are written, in the source language.
+        prose: The articles.
+        source: The source language.
+        mistyped: Blocks that `check` told of.
+        problems: Where to report.
+    """
+    for page in pages:
+        for link in links(page.seen) if "block:" in page.text else ():
+            article, _, block = link.target.partition("#")
+            text = prose.get(article, source) if link.scheme == "block" and block else None
+            if text is not None and block not in text.texts and link.target not in mistyped:
+                place = page.locate(link.address_start)
+                problems.add("SRT024", place, nearest(block, text.texts), article=article, block=block)
+
+
+def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str], Page], problems: Problems) -> set[str]:
+    """Report blocks that are missing or there twice, or there and left out.
+
+    Returns those that are missing, or other blocks, because of how ids are written: what is said of them is not wrong
+    as well.
+    """
+    mistyped, shown = set(), set(_shown_ids(article, written))
+    for place, words in shown:
+        problems.add("SRT047", place, written=words)
+    record = corpus.articles[article.article]
+    paragraphs = [f"p{number}" for number in range(1, record.source.paragraphs + 1)]
+    omitted = {item.block for item in record.omitted}
+    missing = [block for block in paragraphs if block not in article.texts and block not in omitted]
+    if article.repeated:
+        mistyped.update(article.repeated, missing)
+    meant = missing[0] if len(missing) == len(article.repeated) == 1 else ""
+    for block in missing:
+        if block == meant:
+            continue  # the cure of that which is there twice is its own
+        page = written(article.article)
+        if near := next(page.near_ids(block), None):
+            place, words = page.locate(near[0]), near[1]
+            if (place, words) not in shown:
+                problems.add("SRT039", place, written=words, id=f"{{: #{block} }}")
+            mistyped.add(block)
+        else:
+            problems.add("SRT035", record.locate("source"), article=article.article, block=block)
+    for index, item in enumerate(record.omitted):
+        place = record.locate("omitted", index, "block")
+        if item.block not in paragraphs:
+            count, suggestion = len(paragraphs), nearest(item.block, paragraphs)
+            problems.add("SRT044", place, suggestion, article=article.article, block=item.block, count=count)
+        elif item.block in article.texts:
+            problems.add("SRT045", place, article=article.article, block=item.block)
+    for block in article.repeated:
+        page = written(article.article)
+        places = [page.locate(at) for at in page.ids(block)]
+        place = places[1] if len(places) > 1 else Location(page.file)
+        problems.add("SRT033", place, meant, article=article.article, block=block)
+    return mistyped
+
+
+def _shown_ids(article: ArticleText, written: Callable[[str], Page]) -> Iterator[tuple[Location, str]]:
+    """Ids that readers see as text, where they stand, and how they are written."""
+    texts = [text for text in article.texts.values() if "{" in text]
+    page = written(article.article) if texts else None
+    for at, words in page.ids_within_blocks() if page else ():
+        if any(words in text for text in texts):
+            yield page.locate(at), words
+
+
+def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped: Set[str], problems: Problems) -> None:
+    language = article.language
+    unknown = _untranslated(article, original) | mistyped
+    places = {name: anchor.block for name, _, anchor in _anchored(original) if anchor.is_published}
+    for name, record, anchor in _anchored(article):
+        quote = record.target[language]
+        if quote is None or anchor.is_published:
+            continue
+        block = record.target.block or places.get(name, "")
+        if block in unknown or (unknown and not block):
+            continue  # it may be there once the block is translated, or its id is mended, which is told
+        details = {"exact": quote.exact, "language": language, "article": article.article}
+        place = record.locate("target", language)
+        # A note is shown at its own block, wherever the nearest passage stands.
+        near = next(id for id in (anchor.block, *article.texts) if anchor.nearest in article.texts.get(id, ""))
+        if anchor.verdict == "changed" and fold(anchor.nearest) == fold(quote.exact):
+            problems.add("SRT037", place, **details, block=near)
+        elif anchor.verdict == "changed":
+            problems.add("SRT030", place, **details, nearest=anchor.nearest, block=near, id=name)
+        elif anchor.verdict == "ambiguous":
+            problems.add("SRT031", place, **details, count=anchor.count)
+        else:
+            problems.add("SRT032", place, **details)
+
+
+def _anchored(article: ArticleText | None) -> list[tuple[str, Annotation | Quotation | Claim, Anchor]]:
+    """Everything that names words of an article, as `sorotan anchors` calls it, and where they are."""
+    if article is None:
+        return []
+    notes = [(each.note.id, each.note, each.anchor) for each in article.notes]
+    return [*notes, *((each.id, each.record, each.anchor) for each in article.passages)]
+
+
+def _untranslated(article: ArticleText, original: ArticleText | None) -> set[str]:
+    """The blocks that stand in the language that they were written in."""
+    texts = original.texts if original else {}
+    return {block for block, text in article.texts.items() if text and texts.get(block) == text}
+
+
+def _check_corrections(article: ArticleText, original: ArticleText | None, corpus: Corpus, problems: Problems) -> None:
+    file = corpus.annotations.get(article.article)
+    untranslated = _untranslated(article, original)
+    for correction in (*file.mentions, *file.ignore) if file else ():
+        text = correction.text[article.language]
+        if text not in article.texts.get(correction.block, text) and correction.block not in untranslated:
+            where = {"language": article.language, "block": correction.block}
+            problems.add("SRT034", correction.locate("text"), text=text, **where)
