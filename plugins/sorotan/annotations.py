@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -17,6 +18,7 @@ from mkdocs.structure.pages import Page
 from sorotan import corpus, navigation, theming
 from sorotan.core.languages import Language
 from sorotan.core.prose import BlockTexts
+from sorotan.interface import Words
 from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
 from sorotan.pages import GeneratedPage, GeneratedPages, list_pages
@@ -63,38 +65,25 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
         """The index of articles, the list of notes, and each article in all its languages side by side."""
         if has_index(site.corpus):
-            yield GeneratedPage(
-                uri=f"{site.articles_dir}/{INDEX}",
-                title=lambda words: words(N_("Articles")),
-                description=lambda words: words(N_("All articles by year, the latest first.")),
-                template="articles.html",
-                view=articles_view,
-                anchors=frozenset(f"article-{id}" for id in site.corpus.articles),
-            )
-        notes = site.corpus.lists["notes.md"]
-        if notes[0].total:
-            yield from list_pages(
-                notes,
-                title=N_("All notes"),
-                description=N_("Every note of the site, article by article."),
-                template="notes.html",
-                view=notes_view,
-            )
+            yield _articles_page(site)
+        yield from _notes_pages(site)
         for article in site.corpus.articles if site.languages.translations else ():
-            yield GeneratedPage(
-                uri=f"{site.articles_dir}/{article}/{PARALLEL}",
-                title=lambda words, id=article: (
-                    words(N_("%(outlet)s: both languages side by side"))
-                    % {"outlet": outlet(site.corpus, id, words.language)}
-                ),
-                description=lambda words, id=article: (
-                    words(N_("%(outlet)s in both languages side by side, paragraph by paragraph, with the notes."))
-                    % {"outlet": outlet(site.corpus, id, words.language)}
-                ),
-                template="parallel.html",
-                view=lambda scope, id=article: parallel_view(id, scope, self._corpus.source_texts.get(id, {})),
-                above=f"{site.articles_dir}/{article}.md",
-            )
+            yield self._parallel_page(article, site)
+
+    def _parallel_page(self, article: str, site: Site) -> GeneratedPage:
+        def named(text: str, words: Words) -> str:
+            return words(text) % {"outlet": outlet(site.corpus, article, words.language)}
+
+        title = N_("%(outlet)s: both languages side by side")
+        description = N_("%(outlet)s in both languages side by side, paragraph by paragraph, with the notes.")
+        return GeneratedPage(
+            uri=f"{site.articles_dir}/{article}/{PARALLEL}",
+            title=partial(named, title),
+            description=partial(named, description),
+            template="parallel.html",
+            view=lambda scope: parallel_view(article, scope, self._corpus.source_texts.get(article, {})),
+            above=f"{site.articles_dir}/{article}.md",
+        )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep many articles out of a navigation that MkDocs makes from the folder of the pages."""
@@ -140,9 +129,15 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set what is to be put into the text of this page."""
         super().on_page_markdown(markdown, page=page, config=config, files=files)
+        self._links.resolve = self._resolver(page)
+        article = self._corpus.site.article_at(page.file.src_uri)
+        self._annotate.annotate = self._annotator(page, article) if article else None
+        return markdown if markdown.strip() or not article else NOTHING
+
+    def _resolver(self, page: Page) -> Callable[[str, str], str]:
+        """Gives what a link on the page to a record leads to, and tells of those that lead to none."""
         site = self._corpus.site
-        address = site.markdown_address(page.file)
-        links = Links(site.corpus, address, site.articles_dir)
+        links = Links(site.corpus, site.markdown_address(page.file), site.articles_dir)
 
         def resolve(scheme: str, target: str) -> str:
             found = links.resolve(scheme, target)
@@ -150,22 +145,21 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
                 self._corpus.pages.report_dead_link(page.file.src_uri, page.file.content_string, scheme, target)
             return found
 
-        self._links.resolve = resolve
-        article = site.article_at(page.file.src_uri)
-        if not article:
-            self._annotate.annotate = None
-            return markdown
+        return resolve
+
+    def _annotator(self, page: Page, article: str) -> Callable[[BlockTexts], Mapping[str, BlockMarkup]]:
+        """Adds what is read of an article to the prose, and gives what goes into its blocks."""
+        site = self._corpus.site
         scope = site.scope(page.file)
-        renderer = site.renderer(page.file)
-        title = self._titled(page, article, scope.language)
-        standfirst = page.meta.get("description", "")
+        address, render = site.markdown_address(page.file), site.renderer(page.file).render
+        title, standfirst = self._titled(page, article, scope.language), page.meta.get("description", "")
 
         def annotate(blocks: BlockTexts) -> Mapping[str, BlockMarkup]:
             text = site.annotator(scope.language).annotate(article, title, blocks)
             site.prose.add(text)
             around = Surroundings(
                 address=address,
-                render=renderer.render,
+                render=render,
                 kinds=site.kinds,
                 standfirst=standfirst,
                 back_translations=self.config.back_translations,
@@ -174,8 +168,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
             )
             return block_markups(text, scope, around)
 
-        self._annotate.annotate = annotate
-        return markdown if markdown.strip() else NOTHING
+        return annotate
 
     def _titled(self, page: Page, article: str, language: Language) -> str:
         """The headline of an article, which is told MkDocs where a heading is it."""
@@ -215,3 +208,26 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
         elif page.meta.get("view") == "home":
             page.content = renderer.render("home.html", view=home_view(scope), content=page.content)
         return context
+
+
+def _articles_page(site: Site) -> GeneratedPage:
+    return GeneratedPage(
+        uri=f"{site.articles_dir}/{INDEX}",
+        title=lambda words: words(N_("Articles")),
+        description=lambda words: words(N_("All articles by year, the latest first.")),
+        template="articles.html",
+        view=articles_view,
+        anchors=frozenset(f"article-{id}" for id in site.corpus.articles),
+    )
+
+
+def _notes_pages(site: Site) -> Iterator[GeneratedPage]:
+    notes = site.corpus.lists["notes.md"]
+    if notes[0].total:
+        yield from list_pages(
+            notes,
+            title=N_("All notes"),
+            description=N_("Every note of the site, article by article."),
+            template="notes.html",
+            view=notes_view,
+        )

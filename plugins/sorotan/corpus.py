@@ -19,7 +19,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sorotan import languages, policy, serving, stopped, theming, untrusted
+from sorotan import languages, navigationchecks, policy, serving, stopped, theming, untrusted
 from sorotan.core import addresses, characters, checks, freshness, loading, originals, pagefile, prosechecks
 from sorotan.core.corpus import Corpus
 from sorotan.core.phrases import N_, phrase
@@ -29,6 +29,7 @@ from sorotan.headlines import headlines
 from sorotan.interface import warn
 from sorotan.markdown.bodies import Bodies
 from sorotan.markdown.safety import SafetyExtension
+from sorotan.navigationchecks import NavigationChecks
 from sorotan.pagechecks import PageChecks
 from sorotan.pagelinks import PageLinks, by_path
 from sorotan.parsing import ParsedAhead
@@ -91,6 +92,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """Whether every data file could be read. Where not, what is missing is not told as well."""
     pages: PageChecks
     """Knows what is written on pages, and where."""
+    navigation: NavigationChecks
+    """Knows what is wrong with `nav` in mkdocs.yml."""
     parses: ParsedAhead
     """Knows what files are that stay as they are."""
     source_texts: originals.SourceTexts
@@ -173,6 +176,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             lock = folder / addresses.LOCK
             addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
         self.pages = PageChecks(config, self.config.articles_dir, data, self, is_whole=self.is_whole)
+        asked_for = navigationchecks.take_over(config) if self.is_whole else frozenset()
+        self.navigation = NavigationChecks(config, self.pages, self, asked_for)
         self.pages.check_articles()
         self.pages.check_address()
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
@@ -214,7 +219,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(-100)  # every page is known, and every navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin to read the pages."""
-        self.pages.check_navigation(files, is_complete=True)
+        self.navigation.check(files, is_complete=True)
         if "SOURCE_DATE_EPOCH" not in os.environ:
             for file in files.documentation_pages():
                 if file.page is not None:

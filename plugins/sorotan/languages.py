@@ -21,7 +21,7 @@ from sorotan.core import catalogs
 from sorotan.core.catalogfolder import CatalogFolder
 from sorotan.core.catalogs import Translation, Translations
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
-from sorotan.core.problems import Problems
+from sorotan.core.problems import Location, Problems
 from sorotan.core.textfile import Parses
 from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
@@ -280,12 +280,18 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             self._folder.check_strays(language, [*pages, NAVIGATION], self.problems)
 
     def report_gaps(self, gaps: TranslationGaps, language: Language, uri: str) -> None:
-        """Report how much of the page `uri` is not translated, unless that comes of a catalog that cannot be read."""
-        if (language, uri) in self._unreadable:
+        """Report how much of the page `uri` is not translated, unless that comes of a catalog that cannot be read.
+
+        It stands at the first such text of the catalog, where it has one: what is new on the page is not in it yet.
+        """
+        if (language, uri) in self._unreadable or gaps == TranslationGaps():
             return
-        for code, count in (("SRT061", gaps.missing), ("SRT062", gaps.fuzzy)):
+        file, entries = self._folder.location(language, uri).file, catalogs.entries(self._folder.catalog(language, uri))
+        missing = (entry.line for entry in entries if not entry.translation)
+        fuzzy = (entry.line for entry in entries if entry.translation and entry.is_fuzzy)
+        for code, count, lines in (("SRT061", gaps.missing, missing), ("SRT062", gaps.fuzzy, fuzzy)):
             if count:
-                place = self._folder.location(language, uri)
+                place = Location(file, next(lines, 0))
                 self.problems.add(code, place, count=count, page=uri, language=language)
 
     def relocated(self, link: str, file: File, files: Files) -> str:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from functools import cached_property, partial
-from os.path import lexists
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import _AbsoluteLinksValidationValue
-from mkdocs.utils import is_markdown_file
 
 from sorotan import languages, untrusted
 from sorotan.core import addresses, catalogs, checks, pagefile
@@ -26,10 +22,8 @@ from sorotan.core.recordlinks import links
 from sorotan.findings import HasProblems
 from sorotan.untrusted import shown
 
-_HOST: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _ADDRESSED: Final = ("sorotan/exports", "sorotan/feeds", "sorotan/cards")
 """Plugins that make nothing where nobody knows the address of the site."""
-_FROM_THE_DOCS_FOLDER: Final = _AbsoluteLinksValidationValue.RELATIVE_TO_DOCS
 
 
 class PageChecks:
@@ -51,12 +45,8 @@ class PageChecks:
         """Whether all records could be read."""
         self._root, self._docs = Path(config.config_file_path).parent, Path(config.docs_dir)
         self._articles_dir = articles_dir
-        levels = config.validation.nav
-        names = ("not_found", "absolute_links", "omitted_files")
-        self._checked = {name for name in names if is_whole and levels[name] >= logging.WARNING}
-        """What mkdocs.yml calls a mistake in `nav`."""
-        for name in self._checked:
-            levels[name] = logging.INFO  # MkDocs would tell of the same, without its place
+        self._languages, self._catalogs = languages.of(config), languages.catalogs_folder(config)
+        self._entries = cache(catalogs.entries)
 
     @property
     def articles_folder(self) -> str:
@@ -72,12 +62,12 @@ class PageChecks:
     def place_of(self, uri: str) -> str:
         """The file of a page, in whatever language, as the editor knows it."""
         is_written = (self._docs / uri).is_file()  # or a translation of the page in the source language
-        page = uri if is_written else languages.of(self._config).split(uri)[1]
+        page = uri if is_written else self._languages.split(uri)[1]
         return shown(self._docs / page, self._root)
 
     def find_words(self, article: str, language: Language, words: str) -> Location:
         """Where words of an article are written, in the page of a language or the catalog of its translation."""
-        uri = languages.of(self._config).localize(f"{self._articles_dir}/{article}.md", language)
+        uri = self._languages.localize(f"{self._articles_dir}/{article}.md", language)
         path = self._docs / uri
         text = pagefile.read(path, uri, Problems()) if path.is_file() else None
         between_marks = r"[\W_]+".join(re.findall(r"\w+", words))
@@ -116,52 +106,6 @@ class PageChecks:
             for plugin in needing:
                 self._reporter.problems.add("SRT096", written.locate("plugins", plugin), plugin=plugin)
 
-    def check_navigation(self, files: Files, *, is_complete: bool) -> None:
-        """Report what `nav` names and is not there, or is no page, and pages that it does not name.
-
-        Unless mkdocs.yml says that this does not matter. A page that is not there because of another mistake, which is
-        told, is none of them.
-
-        Args:
-            files: The pages that there are, in all languages.
-            is_complete: Whether everything else that is published is among them.
-        """
-        split, written = languages.of(self._config).split, None
-        named = set()
-        for page in dict.fromkeys(_targets(self._config.nav)):
-            is_absolute = page.startswith("/") and not self._is_rooted_in_docs
-            file = None if is_absolute else files.get_file_from_path(page.lstrip("/"))
-            if file is not None:
-                named.add(file.src_uri)
-                continue
-            is_told = self.is_withheld(split(page)[1]) or lexists(self._docs / page)
-            is_known = is_complete or is_markdown_file(page.partition("#")[0])
-            if _HOST.match(page) or not is_absolute and (is_told or not is_known):
-                continue
-            if ("absolute_links" if is_absolute else "not_found") not in self._checked:
-                continue
-            written = written or ConfigFile(Path(self._config.config_file_path))
-            place, suggestion = written.locate_in("nav", page), nearest(page.lstrip("/"), files.src_uris)
-            if is_absolute:
-                self._reporter.problems.add("SRT092", place, suggestion, link=page)
-            else:
-                self._reporter.problems.add("SRT088", place, suggestion, page=page)
-        if "omitted_files" in self._checked and self._config.nav is not None:
-            self._check_omitted(files, named)
-
-    def _check_omitted(self, files: Files, named: Set[str]) -> None:
-        """Report pages that `nav` does not name. Those of other languages are where that of the source language is."""
-        of_site = languages.of(self._config)
-        for file in files.documentation_pages():
-            written_in, page = of_site.split(file.src_uri)
-            if file.inclusion.is_in_nav() and page not in named and written_in == of_site.source:
-                self._reporter.problems.add("SRT089", Location(self.place_of(page)), page=page)
-
-    @property
-    def _is_rooted_in_docs(self) -> bool:
-        """Whether what begins with a slash in `nav` is a path in the folder of the pages."""
-        return self._config.validation.nav.absolute_links is _FROM_THE_DOCS_FOLDER
-
     def is_withheld(self, page: str) -> bool:
         """Whether a page, by its path in the source language, may be missing for a mistake of a record: it is told."""
         return page in self._withheld
@@ -180,27 +124,25 @@ class PageChecks:
             id: The place.
             mistyped: Blocks (article#p1) that are missing because of how their ids are written.
         """
-        page = languages.of(self._config).split(uri)[1]
+        page = self._languages.split(uri)[1]
         blocks = {f"{self._articles_dir}/{block.replace('#', '.md#')}" for block in mistyped}
         address = f"{page}#{id}"
         return self.is_withheld(page) or address in blocks or addresses.is_rejected_note(address, self._corpus)
 
     def links_at(self, uri: str, text: str, address: str) -> Sequence[Location]:
         """Where the page `uri`, whose source is `text`, or the catalog of its translation, has links to an address."""
-        language, source_uri = languages.of(self._config).split(uri)
-        if language != languages.of(self._config).source:
-            folder = languages.catalogs_folder(self._config)
-            catalog, place = folder.catalog(language, source_uri), folder.location(language, source_uri)
-            if found := list(catalogs.places(catalog, place, lambda text: _has_link(text, address))):
-                return found
+        language, source_uri = self._languages.split(uri)
+        is_twin = language != self._languages.source
+        if is_twin and (found := self._in_catalog(language, source_uri, lambda text: _has_link(text, address))):
+            return found
         page = pagefile.Page(self.place_of(uri), text)
         return [page.locate(link.address_start) for link in links(page.seen) if link.address == address]
 
     def footnote_at(self, uri: str, text: str, id: str) -> Location:
         """Where a footnote is written to which the page `uri`, whose source is `text`, does not refer."""
-        language, source_uri = languages.of(self._config).split(uri)
-        if language != languages.of(self._config).source and re.search(rf"\[\^{re.escape(id)}\](?!:)", text):
-            return languages.catalogs_folder(self._config).location(language, source_uri)
+        language, source_uri = self._languages.split(uri)
+        if language != self._languages.source and re.search(rf"\[\^{re.escape(id)}\](?!:)", text):
+            return self._catalogs.location(language, source_uri)
         return self.find(uri, text, [rf"\[\^{re.escape(id)}\]:"])
 
     def report_unsafe(self, uri: str, text: str, removed: Collection[str]) -> None:
@@ -218,25 +160,23 @@ class PageChecks:
 
         At what matches the first pattern that is in its source, or else in the catalog of its translation.
         """
-        language, source_uri = languages.of(self._config).split(uri)
+        language, source_uri = self._languages.split(uri)
         for pattern in patterns:
             if match := re.search(pattern, text, re.IGNORECASE):
                 return pagefile.Page(self.place_of(uri), text).locate(match.start())
-        if language == languages.of(self._config).source:
+        if language == self._languages.source:
             return Location(self.place_of(uri))
-        folder = languages.catalogs_folder(self._config)
-        place = folder.location(language, source_uri)
-        return catalogs.locate(folder.catalog(language, source_uri), place, patterns)
+        for pattern in patterns:
+            if found := self._in_catalog(language, source_uri, re.compile(pattern, re.IGNORECASE).search):
+                return found[0]
+        return self._catalogs.location(language, source_uri)
+
+    def _in_catalog(self, language: Language, uri: str, is_sought: Callable[[str], object]) -> Sequence[Location]:
+        """Where the translations stand that are sought in the catalog of the page `uri`."""
+        file = self._catalogs.location(language, uri).file
+        entries = self._entries(self._catalogs.catalog(language, uri))
+        return [Location(file, entry.line) for entry in entries if is_sought(entry.translation)]
 
 
 def _has_link(text: str, address: str) -> bool:
     return any(link.address == address for link in links(text))
-
-
-def _targets(nav: object) -> Iterator[str]:
-    """What the `nav` of mkdocs.yml leads to, in order."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, list | dict):
-        for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from _targets(item)

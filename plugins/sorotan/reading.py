@@ -71,7 +71,7 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
         for file in files:
             twins += _twins(file, languages.languages_from(file.src_uri, found)[1:], languages, config)
         all_files = Files([*twins, *found])
-        corpus.pages.check_navigation(all_files, is_complete=False)
+        corpus.navigation.check(all_files, is_complete=False)
         if not _others_take_part(config, "page_markdown", "page_content"):
             links = LinkedPages(config, all_files, corpus, languages, reader.noted, made)
     reader.read_navigation(dict.fromkeys(navigation_titles(config.nav or [])))
@@ -130,11 +130,11 @@ class _Reader:
         )
         self.noted: dict[str, Noted] = {}
         """What pages link to, by their paths."""
-        corpus.safety = SafetyExtension()
-        self._observer = Observer(corpus.site, corpus, corpus.safety, languages)
+        self._safety = SafetyExtension()
+        self._observer = Observer(corpus.site, corpus, self._safety, languages)
         extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
         self._markdown = Markdown(
-            extensions=[*extensions, self._translate, self._annotate, self._links, corpus.safety],
+            extensions=[*extensions, self._translate, self._annotate, self._links, self._safety],
             extension_configs=config.mdx_configs or {},
         )
         self._noted_links = NotedLinks(config)
@@ -196,8 +196,8 @@ class _Reader:
         self._report_unsafe(uri, page)
 
     def _report_unsafe(self, uri: str, page: Page) -> None:
-        self._corpus.pages.report_unsafe(uri, page.text, self._corpus.safety.removed)
-        self._corpus.safety.removed.clear()
+        self._corpus.pages.report_unsafe(uri, page.text, self._safety.removed)
+        self._safety.removed.clear()
 
     def read_navigation(self, titles: Iterable[str]) -> None:
         """Look up the titles of the navigation in every language."""

@@ -308,6 +308,29 @@ def test_navigation_with_a_title_twice(project: Project, run) -> None:
     assert len(said) == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        pytest.param("SRT061", 'msgstr "One story about an open model, with notes."', 'msgstr ""', id="missing"),
+        pytest.param("SRT062", 'msgctxt "index"', '#, fuzzy\nmsgctxt "index"', id="fuzzy"),
+    ],
+)
+def test_first_gap_is_told_with_its_line(project: Project, run, code: str, old: str, new: str) -> None:
+    """It is that of the msgid, as for all that is told of a catalog."""
+    before, _, after = project.read(INDEX).rpartition(old)
+    project.write(INDEX, before + new + after)
+    line = 1 + project.read(INDEX).splitlines().index('msgid "Satu cerita tentang model terbuka, dengan catatan."')
+    [told] = [problem for problem in project.build().problems if code in problem]
+    assert told.startswith(f"{INDEX}:{line}: {code} ")
+    assert told in run("check").output.splitlines()
+
+
+def test_gap_that_stands_in_no_catalog_has_no_line(project: Project, run) -> None:
+    project.edit("docs/index.md", "Satu cerita tentang", "Sebuah cerita tentang")
+    [told] = [line for line in run("check").output.splitlines() if ": SRT" in line]
+    assert told.startswith(f"{INDEX}: SRT061 ")
+
+
 def test_catalog_with_a_text_twice_is_left_alone(project: Project, run) -> None:
     """Written again, it would have lost one of the translations."""
     assert run("translate", "update").exit_code == 0

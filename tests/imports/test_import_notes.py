@@ -327,3 +327,72 @@ def printable(text: str) -> str:
 )
 def test_html_becomes_markdown(html: str, markdown: str) -> None:
     assert markup.from_html(html) == markdown
+
+
+ALONE = """\
+site_name: Lantern
+theme: {name: material}
+plugins:
+  - sorotan/languages: {source: en, translations: []}
+  - sorotan/corpus
+  - sorotan/annotations
+"""
+ALONE_ARTICLE = """\
+lab-baru:
+  source:
+    file: x.txt
+    sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+    paragraphs: 1
+    language: en
+  published: "2024"
+  chain: [{step: original, publisher: Lantern, title: Harbour, certainty: confirmed}]
+  rights: All rights reserved.
+"""
+
+
+@pytest.fixture
+def alone(project: Project, give: Give) -> Project:
+    """The project of `give` with one article in one language, and without notes."""
+    for path in sorted((project.folder / "data").rglob("*.yml")):
+        path.unlink()
+    for path in sorted((project.folder / "docs").rglob("*.md")):
+        path.unlink()
+    project.write("mkdocs.yml", ALONE)
+    project.write("docs/index.md", "# Lantern\n")
+    project.write("docs/articles/lab-baru.md", "# Harbour\n\nThe harbour opened on 3 May.\n{: #p1 }\n")
+    project.write("data/articles.yml", ALONE_ARTICLE)
+    return project
+
+
+LOCAL = "http://localhost/articles/lab-baru/"
+WRITTEN_ALONE = """\
+    target:
+      block: p1
+      id: {exact: "3 May"}
+      en: {exact: "3 May"}
+    body: "Isi."
+    creator: Budi
+"""
+
+
+def test_a_site_in_one_language_has_texts_in_that(alone: Project, give: Give, check: Callable[[], str]) -> None:
+    """As with `sorotan new note`: nothing is left to be written in another."""
+    assert "added  satu-1  lab-baru#p1  en\n" in give("notes", annotation("3 May", LOCAL))
+    assert WRITTEN_ALONE in alone.read(FILE)
+    assert check() == "No problems.\n"
+    assert "0 added, 0 completed, 1 skipped." in give("notes", annotation("3 May", LOCAL))
+
+
+def test_a_note_in_a_language_that_the_site_does_not_have(alone: Project, give: Give) -> None:
+    body = {"type": "TextualBody", "value": "Isi.", "language": "id"}
+    printed = give("notes", annotation("3 May", LOCAL, body=body))
+    assert "its language “id” is none of en." in printed and "0 added" in printed
+
+
+def test_what_is_begun_in_one_language_is_completed(alone: Project, give: Give, check: Callable[[], str]) -> None:
+    assert "1 added" in give("notes", annotation("3 May", LOCAL))
+    complete = alone.read(FILE)
+    alone.write(FILE, complete.replace('"3 May"', '""').replace('"Isi."', "TODO"))
+    assert "completed  satu-1  lab-baru#p1  en\n" in give("notes", annotation("3 May", LOCAL))
+    assert yaml.safe_load(alone.read(FILE)) == yaml.safe_load(complete)
+    assert check() == "No problems.\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from sorotan import reading
@@ -9,6 +11,9 @@ from sorotan.cli import configuration, project
 from sorotan.cli.reporting import report, report_options
 from sorotan.core import notices, prosechecks
 from sorotan.core.languages import Language
+from sorotan.core.pagefile import Page
+from sorotan.core.problems import Problems
+from sorotan.corpus import CorpusPlugin
 from sorotan.store import open_store
 
 
@@ -40,7 +45,15 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
         read.links.check(mistyped)
     problems.update(languages.problems)
     if with_notices or strict:
-        folder, written_in = corpus.pages.articles_folder, site.languages.source
-        find = corpus.pages.find_words
-        notices.check(site.corpus, site.prose, corpus.source_texts, read.pages, folder, written_in, find, problems)
+        _add_notices(corpus, read.pages, problems)
     report(problems, config_file, style, language, strict)
+
+
+def _add_notices(plugin: CorpusPlugin, pages: Sequence[Page], problems: Problems) -> None:
+    """Add what might be tidied up."""
+    corpus, prose, source = plugin.site.corpus, plugin.site.prose, plugin.site.languages.source
+    names = notices.names_in_use(corpus, prose, plugin.source_texts, source)
+    notices.check_unused(corpus, pages, names, problems)
+    notices.check_unknown_names(prose, pages, source, problems)
+    notices.check_pages(corpus, pages, plugin.pages.articles_folder, problems)
+    notices.check_quoted_words(corpus, prose, source, plugin.pages.find_words, problems)

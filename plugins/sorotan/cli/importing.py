@@ -62,22 +62,11 @@ def notes(config_file: str, files: Sequence[Path], yes: bool) -> None:
             if not found:
                 raise EditError(phrase(_NO_NOTES, file=file.name))
             incoming += found
-        motivations = {
-            Words(language)(label): motivation
-            for language in space.languages.languages.all
-            for motivation, label in labels.MOTIVATIONS.items()
-        }
-        placer = Placer(space.corpus, space.prose, _addresses(space), motivations)  # type: ignore[arg-type]
-        placed = list(placer.place(incoming))
+        placed = list(_placer(space).place(incoming))
         changes, outcomes = _changes(space, [note for note in placed if isinstance(note, PlacedNote)])
     refused = [item for item in placed if isinstance(item, Refusal)]
     lines = [*map(_line, outcomes), *(_skipped(item.name, item.reason) for item in refused)]
-    added = sum(outcome.is_new for outcome in outcomes)
-    completed = sum(not outcome.is_new and not outcome.reason for outcome in outcomes)
-    skipped = len(lines) - added - completed
-    counts = {"added": number(added), "completed": number(completed), "skipped": number(skipped)}
-    lines.append(phrase(N_("{added} added, {completed} completed, {skipped} skipped."), **counts))
-    _finish(space, lines, changes, yes)
+    _finish(space, [*lines, _counted(outcomes, len(refused))], changes, yes)
 
 
 @import_.command()
@@ -103,6 +92,14 @@ def references(config_file: str, files: Sequence[Path], yes: bool) -> None:
     _finish(space, lines, [(source, text)] if text != source.text else [], yes)
 
 
+def _placer(space: Workspace) -> Placer:
+    languages = space.languages.languages.all
+    motivations = {
+        Words(language)(label): motivation for language in languages for motivation, label in labels.MOTIVATIONS.items()
+    }
+    return Placer(space.corpus, space.prose, _addresses(space), motivations, languages)  # type: ignore[arg-type]
+
+
 def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[Source, str]], list[Outcome]]:
     """The new texts of the files of notes, and what became of each note."""
     by_article: dict[str, list[PlacedNote]] = {}
@@ -112,7 +109,7 @@ def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[
     for article, found in by_article.items():
         source = Source.read(space.data / "annotations" / f"{article}.yml")
         with space.about(source):
-            text, made = with_imported(source.text, source.newline, found, space.corpus, space.prose)
+            text, made = with_imported(source, found, space.corpus, space.prose, space.languages.languages.all)
         outcomes += made
         if text != source.text:
             changes.append((source, text))
@@ -129,6 +126,15 @@ def _finish(space: Workspace, lines: Sequence[Phrase], changes: list[tuple[Sourc
         write(changes)
     space.say_written(changes)
     say(Phrase(N_("Run `sorotan check`: it names what is still to be written and words that were not found.")))
+
+
+def _counted(outcomes: Sequence[Outcome], refused: int) -> Phrase:
+    """How many notes became what."""
+    added = sum(outcome.is_new for outcome in outcomes)
+    completed = sum(not outcome.is_new and not outcome.reason for outcome in outcomes)
+    skipped = len(outcomes) + refused - added - completed
+    counts = {"added": number(added), "completed": number(completed), "skipped": number(skipped)}
+    return phrase(N_("{added} added, {completed} completed, {skipped} skipped."), **counts)
 
 
 def _line(outcome: Outcome) -> Phrase:

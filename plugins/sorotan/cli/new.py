@@ -179,16 +179,15 @@ def note(config_file: str, article: str, quotation: str, id: str | None, motivat
         file = Source.read(space.data / "annotations" / f"{article}.yml")
         created = datetime.date.today().isoformat()
         creator = creator or space.config.site_name
-        written = quotes if len(_languages(space)) > 1 else dict.fromkeys(LANGUAGES, *quotes.values())
-        begun = stubs.NewNote(
-            id, motivation, block, written, creator=creator, created=created, languages=_languages(space)
-        )
+        languages = _languages(space)
+        written = stubs.in_all_languages(quotes, languages)
+        begun = stubs.NewNote(id, motivation, block, written, creator=creator, created=created, languages=languages)
         record = stubs.note_record(begun)
         with space.about(file):
             text = stubs.with_notes(file.text, record, file.newline)
         _write(space, (file, text))
     say(phrase(N_("{id} at {block}"), id=id, block=block))
-    for language in sorted(_languages(space), key=LANGUAGES.index):
+    for language in sorted(languages, key=LANGUAGES.index):
         found = f"“{quotes[language].exact}”" if language in quotes else told(_NOT_FOUND)
         click.echo(f"  {language}: {found}")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, read_po
@@ -67,6 +67,15 @@ class Translation:
     text: str
     is_fuzzy: bool = False
     """The source changed after this was translated; it may no longer say the same."""
+
+
+class Entry(NamedTuple):
+    """A text of a catalog, and where it stands."""
+
+    line: int
+    translation: str
+    """Empty where there is none."""
+    is_fuzzy: bool
 
 
 Translations = Mapping[tuple[str, str], Translation]
@@ -292,31 +301,11 @@ def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translati
             yield (message.context or "", message.id), Translation(text, message.fuzzy)
 
 
-def locate(path: Path, place: Location, patterns: Iterable[str]) -> Location:
-    """Where in a catalog a translation stands that matches the first of some patterns that any does.
-
-    Its whole file, where none does.
-
-    Args:
-        path: The catalog.
-        place: The catalog as the editor knows it.
-        patterns: What to look for, whatever the case.
-    """
-    catalog = read(path, place.file, Problems())
-    for pattern in patterns:
-        found = re.compile(pattern, re.IGNORECASE)
-        for line in _lines(catalog, lambda text, found=found: found.search(text) is not None):
-            return Location(place.file, line)
-    return place
-
-
-def places(path: Path, place: Location, is_sought: Callable[[str], bool]) -> Iterator[Location]:
-    """Where the translations stand in a catalog that are sought; `path` and `place` as for `locate`."""
-    for line in _lines(read(path, place.file, Problems()), is_sought):
-        yield Location(place.file, line)
-
-
-def _lines(catalog: Catalog | None, is_sought: Callable[[str], bool]) -> Iterator[int]:
-    for message in catalog or ():
-        if message.id and isinstance(message.string, str) and is_sought(message.string):
-            yield message.lineno or 0
+def entries(path: Path) -> Sequence[Entry]:
+    """Every text of the PO file at `path`, in order; none when it cannot be read."""
+    catalog = read(path, "", Problems())
+    return [
+        Entry(message.lineno or 0, message.string, message.fuzzy)
+        for message in catalog or ()
+        if message.id and isinstance(message.id, str) and isinstance(message.string, str)
+    ]

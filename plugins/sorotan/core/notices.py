@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from sorotan.core.candidates import candidates
 from sorotan.core.corpus import Corpus
@@ -29,32 +29,53 @@ _QUOTED: Final = re.compile(r"“([^“”]+)”")
 _WORD: Final = re.compile(r"\w+")
 
 
-def check(
-    corpus: Corpus,
-    prose: Prose,
-    sources: SourceTexts,
-    pages: Sequence[Page],
-    folder: str,
-    source: Language,
-    find: Callable[[str, Language, str], Location],
-    problems: Problems,
-) -> None:
-    """Report what nothing uses, and what looks like a name that is not known.
+class NameInUse(NamedTuple):
+    """A name of an entity, as some text has it."""
+
+    entity: str
+    language: Language
+    words: str
+    """As they are compared."""
+
+
+def names_in_use(corpus: Corpus, prose: Prose, sources: SourceTexts, source: Language) -> Set[NameInUse]:
+    """The names in articles and in the texts that they retell, where these are at hand.
 
     Args:
         corpus: The records.
         prose: All articles in all languages.
-        sources: The source texts that are at hand; names are linked in them, too.
-        pages: All pages, in the source language.
-        folder: That of the articles, as the editor knows it.
+        sources: The source texts.
         source: The source language.
-        find: Where words of an article in a language are written.
+    """
+    found = set()
+    for article in prose:
+        for block, mentions in article.mentions.items():
+            for mention in mentions:
+                words = _compared(article.texts[block][mention.start : mention.end])
+                found.add(NameInUse(mention.entity, article.language, words))
+    finder = MentionFinder(corpus.entities, source)
+    for id, paragraphs in sources.items():
+        for paragraph in paragraphs.values():
+            for mention in finder.find(paragraph, id):
+                found.add(NameInUse(mention.entity, source, _compared(paragraph[mention.start : mention.end])))
+    return found
+
+
+def _compared(words: str) -> str:
+    return fold(words).lower()
+
+
+def check_unused(corpus: Corpus, pages: Sequence[Page], names: Set[NameInUse], problems: Problems) -> None:
+    """Report entities, their aliases, references and events that nothing has to do with.
+
+    Args:
+        corpus: The records.
+        pages: All pages, in the source language.
+        names: The names in texts.
         problems: Where to report.
     """
     linked = {(link.scheme, link.target) for text in _texts(corpus, pages) for link in links(text)}
-    named = {target for scheme, target in linked if scheme == "entity"}
-    names = set(_names(corpus, prose, sources, source))
-    named.update(entity for entity, _, _ in names)
+    named = {target for scheme, target in linked if scheme == "entity"} | {name.entity for name in names}
     cited = {target for scheme, target in linked if scheme == "ref"}
     for _, record in corpus.records():
         named.update(id for _, _, id in references(record, ("entities",)))
@@ -62,19 +83,13 @@ def check(
     for id, entity in corpus.entities.items():
         if id not in named:
             problems.add("SRT070", entity.locate_key(), id=id)
-    _check_aliases(corpus, names, problems)
+        _check_aliases(id, entity, names, problems)
     for id, event in corpus.timeline.items():
         if not event.entities and event.article is None:
             problems.add("SRT072", event.locate_key(), id=id)
     for id, reference in corpus.references.items():
         if id not in cited:
             problems.add("SRT073", reference.locate_key(), id=id)
-    _check_names(prose, pages, source, problems)
-    _check_quoted_words(corpus, prose, source, find, problems)
-    for page in pages:
-        path = PurePosixPath(page.file)
-        if path.is_relative_to(folder) and not corpus.knows("articles", path.stem) and path.stem not in _INDEXES:
-            problems.add("SRT075", Location(page.file), id=path.stem)
 
 
 def _texts(corpus: Corpus, pages: Sequence[Page]) -> Iterator[str]:
@@ -86,29 +101,11 @@ def _texts(corpus: Corpus, pages: Sequence[Page]) -> Iterator[str]:
             yield note.body[language]
 
 
-def _names(corpus: Corpus, prose: Prose, sources: SourceTexts, source: Language) -> Iterator[tuple[str, Language, str]]:
-    """The names in articles and in the texts that they retell: entity, language and the words, as they are compared."""
-    for article in prose:
-        for block, mentions in article.mentions.items():
-            for mention in mentions:
-                yield mention.entity, article.language, _compared(article.texts[block][mention.start : mention.end])
-    finder = MentionFinder(corpus.entities, source)
-    for id, paragraphs in sources.items():
-        for paragraph in paragraphs.values():
-            for mention in finder.find(paragraph, id):
-                yield mention.entity, source, _compared(paragraph[mention.start : mention.end])
-
-
-def _compared(words: str) -> str:
-    return fold(words).lower()
-
-
-def _check_aliases(corpus: Corpus, names: Set[tuple[str, Language, str]], problems: Problems) -> None:
-    for id, entity in corpus.entities.items():
-        for alias, languages in _aliases(entity).items():
-            if not any((id, language, _compared(alias)) in names for language in languages):
-                language, index = next(iter(languages.items()))
-                problems.add("SRT071", entity.locate("aliases", language, index), alias=alias, id=id)
+def _check_aliases(id: str, entity: Entity, names: Set[NameInUse], problems: Problems) -> None:
+    for alias, languages in _aliases(entity).items():
+        if not any(NameInUse(id, language, _compared(alias)) in names for language in languages):
+            language, index = next(iter(languages.items()))
+            problems.add("SRT071", entity.locate("aliases", language, index), alias=alias, id=id)
 
 
 def _aliases(entity: Entity) -> Mapping[str, dict[Language, int]]:
@@ -120,7 +117,30 @@ def _aliases(entity: Entity) -> Mapping[str, dict[Language, int]]:
     return aliases
 
 
-def _check_names(prose: Prose, pages: Iterable[Page], source: Language, problems: Problems) -> None:
+def check_pages(corpus: Corpus, pages: Iterable[Page], folder: str, problems: Problems) -> None:
+    """Report pages among the articles that are no article.
+
+    Args:
+        corpus: The records.
+        pages: All pages, in the source language.
+        folder: That of the articles, as the editor knows it.
+        problems: Where to report.
+    """
+    for page in pages:
+        path = PurePosixPath(page.file)
+        if path.is_relative_to(folder) and not corpus.knows("articles", path.stem) and path.stem not in _INDEXES:
+            problems.add("SRT075", Location(page.file), id=path.stem)
+
+
+def check_unknown_names(prose: Prose, pages: Iterable[Page], source: Language, problems: Problems) -> None:
+    """Report what looks like a name in articles, and is none of an entity. Each name once, where it comes first.
+
+    Args:
+        prose: The articles.
+        pages: All pages, in the source language.
+        source: The source language.
+        problems: Where to report.
+    """
     counts: Counter[str] = Counter()
     places: dict[str, Location] = {}
     for page in pages:
@@ -136,7 +156,7 @@ def _check_names(prose: Prose, pages: Iterable[Page], source: Language, problems
         problems.add("SRT074", places[name], name=name, count=count)
 
 
-def _check_quoted_words(
+def check_quoted_words(
     corpus: Corpus,
     prose: Prose,
     source: Language,
@@ -146,6 +166,13 @@ def _check_quoted_words(
     """Report words that articles quote and that the list of quotations does not have.
 
     Of a translation they are told where the source has none such in the block: one entry is for both.
+
+    Args:
+        corpus: The records.
+        prose: All articles in all languages.
+        source: The source language.
+        find: Where words of an article in a language are written.
+        problems: Where to report.
     """
     refused = {written.article for written in corpus.refused if written.record is Quotation}
     for text in prose:

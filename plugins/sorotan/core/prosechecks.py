@@ -12,7 +12,7 @@ from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.prose import ArticleText, Prose
 from sorotan.core.recordlinks import links
-from sorotan.core.records import Annotation, Claim, Quotation
+from sorotan.core.records import Annotation, Article, Claim, Quotation
 from sorotan.core.selectors import Anchor
 from sorotan.core.text import fold
 
@@ -35,7 +35,7 @@ def check(
     told: set[str] = set()
     written = cache(written)  # a page that was just begun may lack all its blocks
     for article in prose:
-        mistyped = _check_blocks(article, corpus, written, problems)
+        mistyped = _Blocks(article, corpus.articles[article.article], written, problems).check()
         blocks.setdefault(article.article, set()).update(article.texts, mistyped)
         told.update(f"{article.article}#{block}" for block in mistyped)
         original = prose.get(article.article, source) if article.language != source else None
@@ -67,55 +67,81 @@ def check_links(pages: Iterable[Page], prose: Prose, source: Language, mistyped:
                 problems.add("SRT024", place, nearest(block, text.texts), article=article, block=block)
 
 
-def _check_blocks(article: ArticleText, corpus: Corpus, written: Callable[[str], Page], problems: Problems) -> set[str]:
-    """Report blocks that are missing or there twice, or there and left out.
+class _Blocks:
+    """Which blocks an article has, held against what its record says of its source.
 
-    Returns those that are missing, or other blocks, because of how ids are written: what is said of them is not wrong
-    as well.
+    Args:
+        article: The article in one language.
+        record: What the data says of it.
+        written: Gives the page of an article as it is written.
+        problems: Where to report.
     """
-    mistyped, shown = set(), set(_shown_ids(article, written))
-    for place, words in shown:
-        problems.add("SRT047", place, written=words)
-    record = corpus.articles[article.article]
-    paragraphs = [f"p{number}" for number in range(1, record.source.paragraphs + 1)]
-    omitted = {item.block for item in record.omitted}
-    missing = [block for block in paragraphs if block not in article.texts and block not in omitted]
-    if article.repeated:
-        mistyped.update(article.repeated, missing)
-    meant = missing[0] if len(missing) == len(article.repeated) == 1 else ""
-    for block in missing:
-        if block == meant:
-            continue  # the cure of that which is there twice is its own
-        page = written(article.article)
-        if near := next(page.near_ids(block), None):
-            place, words = page.locate(near[0]), near[1]
+
+    def __init__(
+        self, article: ArticleText, record: Article, written: Callable[[str], Page], problems: Problems
+    ) -> None:
+        self._article, self._record, self._written, self._problems = article, record, written, problems
+        self._id = article.article
+        self._paragraphs = [f"p{number}" for number in range(1, record.source.paragraphs + 1)]
+
+    @property
+    def _page(self) -> Page:
+        return self._written(self._id)
+
+    def check(self) -> set[str]:
+        """Report blocks that are missing or there twice, or there and left out.
+
+        Returns those that are missing, or other blocks, because of how ids are written: what is said of them is not
+        wrong as well.
+        """
+        repeated = self._article.repeated
+        omitted = {item.block for item in self._record.omitted}
+        missing = [block for block in self._paragraphs if block not in self._article.texts and block not in omitted]
+        # The cure of the one that is there twice is that of the one that is missing.
+        meant = missing[0] if len(missing) == len(repeated) == 1 else ""
+        self._check_omitted()
+        self._check_repeated(meant)
+        mistyped = self._check_missing([block for block in missing if block != meant])
+        return {*mistyped, *repeated, *missing} if repeated else mistyped
+
+    def _check_missing(self, missing: Iterable[str]) -> set[str]:
+        """Report missing blocks. Returns those whose ids are there, written otherwise than ids are."""
+        shown, mistyped = set(self._shown_ids()), set()
+        for place, words in shown:
+            self._problems.add("SRT047", place, written=words)
+        for block in missing:
+            near = next(self._page.near_ids(block), None)
+            if near is None:
+                self._problems.add("SRT035", self._record.locate("source"), article=self._id, block=block)
+                continue
+            place, words = self._page.locate(near[0]), near[1]
             if (place, words) not in shown:
-                problems.add("SRT039", place, written=words, id=f"{{: #{block} }}")
+                self._problems.add("SRT039", place, written=words, id=f"{{: #{block} }}")
             mistyped.add(block)
-        else:
-            problems.add("SRT035", record.locate("source"), article=article.article, block=block)
-    for index, item in enumerate(record.omitted):
-        place = record.locate("omitted", index, "block")
-        if item.block not in paragraphs:
-            count, suggestion = len(paragraphs), nearest(item.block, paragraphs)
-            problems.add("SRT044", place, suggestion, article=article.article, block=item.block, count=count)
-        elif item.block in article.texts:
-            problems.add("SRT045", place, article=article.article, block=item.block)
-    for block in article.repeated:
-        page = written(article.article)
-        places = [page.locate(at) for at in page.ids(block)]
-        place = places[1] if len(places) > 1 else Location(page.file)
-        problems.add("SRT033", place, meant, article=article.article, block=block)
-    return mistyped
+        return mistyped
 
+    def _shown_ids(self) -> Iterator[tuple[Location, str]]:
+        """Ids that readers see as text, where they stand, and how they are written."""
+        texts = [text for text in self._article.texts.values() if "{" in text]
+        for at, words in self._page.ids_within_blocks() if texts else ():
+            if any(words in text for text in texts):
+                yield self._page.locate(at), words
 
-def _shown_ids(article: ArticleText, written: Callable[[str], Page]) -> Iterator[tuple[Location, str]]:
-    """Ids that readers see as text, where they stand, and how they are written."""
-    texts = [text for text in article.texts.values() if "{" in text]
-    page = written(article.article) if texts else None
-    for at, words in page.ids_within_blocks() if page else ():
-        if any(words in text for text in texts):
-            yield page.locate(at), words
+    def _check_omitted(self) -> None:
+        """Report blocks that are said to be left out, and are no paragraph of the source, or there."""
+        for index, item in enumerate(self._record.omitted):
+            place, block = self._record.locate("omitted", index, "block"), item.block
+            if block not in self._paragraphs:
+                count, suggestion = len(self._paragraphs), nearest(block, self._paragraphs)
+                self._problems.add("SRT044", place, suggestion, article=self._id, block=block, count=count)
+            elif block in self._article.texts:
+                self._problems.add("SRT045", place, article=self._id, block=block)
+
+    def _check_repeated(self, meant: str) -> None:
+        for block in self._article.repeated:
+            places = [self._page.locate(at) for at in self._page.ids(block)]
+            place = places[1] if len(places) > 1 else Location(self._page.file)
+            self._problems.add("SRT033", place, meant, article=self._id, block=block)
 
 
 def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped: Set[str], problems: Problems) -> None:

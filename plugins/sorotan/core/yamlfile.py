@@ -210,35 +210,11 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
     if reason := _beyond_limits(text):
         problems.add("SRT005", Location(shown_as), reason=reason)
         return None
-    loader = None
     try:
-        loader = _Loader(text)
-        values = _Values(loader, text)
-        node = loader.get_single_node()
-        data = None if node is None else values.value(node)
-    except yaml.MarkedYAMLError as error:
-        line, column, reason = yamlerrors.explain(error, text)
-        if conflict := textfile.conflict_line(text):
-            line, column, reason = conflict, 1, textfile.CONFLICT
-        problems.add("SRT003", Location(shown_as, line, column), reason=reason)
+        data, values = _read_values(text)
+    except _Fault as fault:
+        problems.add("SRT003", Location(shown_as, fault.line, fault.column), reason=fault.reason)
         return None
-    except yaml.reader.ReaderError as error:
-        line, column, reason = yamlerrors.unacceptable(error, text)
-        problems.add("SRT003", Location(shown_as, line, column), reason=reason)
-        return None
-    except (yaml.YAMLError, UnicodeError) as error:
-        problems.add("SRT003", Location(shown_as), reason=str(error).splitlines()[0])
-        return None
-    except (ValueError, LookupError) as error:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
-        reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else _WRONG_TAG
-        places = (
-            Location(shown_as, mark.line + 1, mark.column + 1) for mark in _misfits(yaml.compose(text, Loader=_Loader))
-        )
-        problems.add("SRT003", next(places, Location(shown_as)), reason=reason)
-        return None
-    finally:
-        if loader is not None:
-            loader.dispose()
     for key, node, first in values.duplicates:
         place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
         problems.add("SRT004", place, key=key, first=first.start_mark.line + 1)
@@ -247,6 +223,49 @@ def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
             place = Location(shown_as, node.start_mark.line + 1, node.start_mark.column + 1)
             problems.add(code, place, character=characters.named(character))
     return Document(shown_as, text, data)
+
+
+class _Fault(Exception):
+    """Why a text is no YAML that can be used.
+
+    Args:
+        line: From 1; 0 where it is of no line, and so with the column.
+        column: From 1.
+        reason: Why.
+    """
+
+    def __init__(self, line: int, column: int, reason: Phrase | str) -> None:
+        super().__init__(reason)
+        self.line, self.column, self.reason = line, column, reason
+
+
+def _read_values(text: str) -> tuple[Any, _Values]:
+    """The value of YAML, and what there is to tell of it.
+
+    Raises:
+        _Fault: it cannot be used.
+    """
+    loader = None
+    try:
+        loader = _Loader(text)
+        values = _Values(loader, text)
+        node = loader.get_single_node()
+        return None if node is None else values.value(node), values
+    except yaml.MarkedYAMLError as error:
+        if conflict := textfile.conflict_line(text):
+            raise _Fault(conflict, 1, textfile.CONFLICT) from error
+        raise _Fault(*yamlerrors.explain(error, text)) from error
+    except yaml.reader.ReaderError as error:
+        raise _Fault(*yamlerrors.unacceptable(error, text)) from error
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise _Fault(0, 0, str(error).splitlines()[0]) from error
+    except (ValueError, LookupError) as error:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
+        reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else _WRONG_TAG
+        mark = next(_misfits(yaml.compose(text, Loader=_Loader)), None)
+        raise _Fault(mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, reason) from error
+    finally:
+        if loader is not None:
+            loader.dispose()
 
 
 def _misfits(node: yaml.Node) -> Iterator[yaml.Mark]:

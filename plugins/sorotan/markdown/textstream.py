@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
@@ -100,21 +100,13 @@ class TextStream:
 
     def wrap(self, spans: Sequence[Span]) -> None:
         """Put elements around parts of the text. Spans may nest and overlap; outer ones should come first."""
-        by_piece = [(piece, _spans_in(piece, spans)) for piece in self._pieces]
-        last_piece = {id(span): piece.start for piece, inside in by_piece for span in inside}
-        inside_of = {id(piece): inside for piece, inside in by_piece if inside}
-        begun: set[int] = set()
+        wrapping = _Wrapping(self._pieces, spans)
         behind_links: list[tuple[Element, Element, list[Element]]] = []
         for slot in self._slots:
-            if not any(id(piece) in inside_of for piece in slot.pieces):
+            if not any(map(wrapping.concerns, slot.pieces)):
                 continue
             held: list[Element] | None = [] if slot.link else None
-            nodes: list[str | Element] = []
-            for piece in slot.pieces:
-                nodes.append(piece.before)
-                inside = inside_of.get(id(piece), [])
-                nodes += _nest(piece, piece.start, piece.end, inside, begun, last_piece, held)
-            _replace(slot, nodes)
+            _replace(slot, [node for piece in slot.pieces for node in wrapping.nodes(piece, held)])
             if slot.link and held:
                 behind_links.append((*slot.link, held))
         for parent, link, elements in reversed(behind_links):
@@ -199,41 +191,62 @@ class _Reader:
         return None
 
 
-def _nest(
-    piece: _Piece,
-    start: int,
-    end: int,
-    spans: Sequence[Span],
-    begun: set[int],
-    last_piece: Mapping[int, int],
-    held: list[Element] | None,
-) -> list[str | Element]:
-    """The part of a piece between two offsets, with elements for `spans` in it.
+class _Wrapping:
+    """Spans on their way into the tree, piece by piece in document order.
 
-    Inside a link, `held` collects what is to follow spans, which may be links themselves.
+    Args:
+        pieces: All pieces of a text.
+        spans: What is to be put around parts of it.
     """
-    nodes: list[str | Element] = []
-    at, rest = start, sorted(spans, key=lambda span: (max(span.start, start), -span.end))
-    while rest and at < end:  # at the end, what is left goes on behind it
-        span = rest[0]
-        first, last = max(span.start, at), min(span.end, end)
-        nodes.append(piece.cut(at, first))
-        element = Element(span.tag, {**span.attributes, **({} if id(span) in begun else span.first)})
-        begun.add(id(span))
-        inner = [other for other in rest[1:] if other.start < last]
-        # What overlaps the end of this one is continued behind it.
-        rest = [other for other in rest[1:] if other.end > last]
-        is_outer_link = span.tag == "a" and held is None
-        inner_held = [] if is_outer_link else held
-        _fill(element, _nest(piece, first, last, inner, begun, last_piece, inner_held))
-        nodes.append(element)
-        if is_outer_link:
-            nodes += inner_held or []
-        if last_piece[id(span)] == piece.start and span.end <= end:
-            (nodes if held is None else held).extend(span.following)
-        at = last
-    nodes.append(piece.cut(at, end))
-    return nodes
+
+    def __init__(self, pieces: Iterable[_Piece], spans: Sequence[Span]) -> None:
+        by_piece = [(piece, _spans_in(piece, spans)) for piece in pieces]
+        self._inside = {id(piece): inside for piece, inside in by_piece if inside}
+        self._last_piece = {id(span): piece.start for piece, inside in by_piece for span in inside}
+        """Where the last piece of each span begins."""
+        self._begun: set[int] = set()
+        """Spans of which a piece is in the tree."""
+
+    def concerns(self, piece: _Piece) -> bool:
+        """Whether anything is to be put around a part of a piece."""
+        return id(piece) in self._inside
+
+    def nodes(self, piece: _Piece, held: list[Element] | None) -> Iterator[str | Element]:
+        """What stands in the place of a piece.
+
+        Args:
+            piece: The next one.
+            held: Inside a link: collects what is to follow spans, which may be links themselves.
+        """
+        yield piece.before
+        yield from self._nest(piece, piece.start, piece.end, self._inside.get(id(piece), ()), held)
+
+    def _nest(
+        self, piece: _Piece, start: int, end: int, spans: Sequence[Span], held: list[Element] | None
+    ) -> list[str | Element]:
+        """The part of a piece between two offsets, with elements for `spans` in it."""
+        nodes: list[str | Element] = []
+        at, rest = start, sorted(spans, key=lambda span: (max(span.start, start), -span.end))
+        while rest and at < end:  # at the end, what is left goes on behind it
+            span = rest[0]
+            first, last = max(span.start, at), min(span.end, end)
+            nodes.append(piece.cut(at, first))
+            element = Element(span.tag, {**span.attributes, **({} if id(span) in self._begun else span.first)})
+            self._begun.add(id(span))
+            inner = [other for other in rest[1:] if other.start < last]
+            # What overlaps the end of this one is continued behind it.
+            rest = [other for other in rest[1:] if other.end > last]
+            is_outer_link = span.tag == "a" and held is None
+            inner_held = [] if is_outer_link else held
+            _fill(element, self._nest(piece, first, last, inner, inner_held))
+            nodes.append(element)
+            if is_outer_link:
+                nodes += inner_held or []
+            if self._last_piece[id(span)] == piece.start and span.end <= end:
+                (nodes if held is None else held).extend(span.following)
+            at = last
+        nodes.append(piece.cut(at, end))
+        return nodes
 
 
 def _fill(element: Element, nodes: Sequence[str | Element]) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from sorotan.core.ledger import digest
 from sorotan.core.prose import Mentions
 from sorotan.core.records import Annotation, Claim, Event, Fact, Quotation
 from sorotan.views.scope import Scope
+
+ItemT = TypeVar("ItemT")
 
 
 class EntityIndex:
@@ -19,51 +22,44 @@ class EntityIndex:
         ledger, language, known = scope.corpus.ledger, scope.language, scope.corpus.notes
         with ledger.aside():
             mentions = scope.prose.mentions(language)
-            entities = scope.corpus.entities.items()
-            all_notes = scope.corpus.notes.values()
-            timeline = scope.corpus.timeline.items()
-            all_claims, all_quotes = scope.corpus.claims.items(), scope.corpus.quotes.items()
+            pointing_to = _grouped(
+                (fact.value.id, (id, fact))
+                for id, entity in scope.corpus.entities.items()
+                for _, fact in entity.linked_entities()
+            )
+            notes = _grouped(
+                (id, (article, note)) for article, note in known.values() for id in dict.fromkeys(note.entities)
+            )
+            events = _grouped(
+                (id, (event_id, event))
+                for event_id, event in scope.corpus.timeline.items()
+                for id in dict.fromkeys(filter(None, [*event.entities, event.developer]))
+            )
+            claims = _grouped((claim.claimant, (id, claim)) for id, claim in scope.corpus.claims.items())
+            quotes = _grouped((quotation.speaker, (id, quotation)) for id, quotation in scope.corpus.quotes.items())
         blocks = {id: found.addresses for id, found in mentions.items()}
         entities_at: dict[str, set[str]] = {}
         for id, addresses in blocks.items():
             for address in addresses:
                 entities_at.setdefault(address, set()).add(id)
-        pointing_to: dict[str, list[tuple[str, Fact]]] = {}
-        for id, entity in entities:
-            for _, fact in entity.linked_entities():
-                pointing_to.setdefault(fact.value.id, []).append((id, fact))
-        notes: dict[str, list[tuple[str, Annotation]]] = {}
-        for article, note in all_notes:
-            for id in dict.fromkeys(note.entities):
-                notes.setdefault(id, []).append((article, note))
-        events: dict[str, list[tuple[str, Event]]] = {}
-        for event_id, event in timeline:
-            for id in dict.fromkeys([*event.entities, *filter(None, [event.developer])]):
-                events.setdefault(id, []).append((event_id, event))
-        claims: dict[str, list[tuple[str, Claim]]] = {}
-        for claim_id, claim in all_claims:
-            if claim.claimant:
-                claims.setdefault(claim.claimant, []).append((claim_id, claim))
-        quotes: dict[str, list[tuple[str, Quotation]]] = {}
-        for quotation_id, quotation in all_quotes:
-            if quotation.speaker:
-                quotes.setdefault(quotation.speaker, []).append((quotation_id, quotation))
 
         self.mentions = ledger.table(f"mentions.{language}", mentions, _digest_mentions)
         """Every mention by entity."""
-        self.pointing_to = ledger.table("pointing_to", pointing_to)
+        self.pointing_to: Mapping[str, Sequence[tuple[str, Fact]]] = ledger.table("pointing_to", pointing_to)
         """Facts of other entities by the entity that is their value."""
         self.blocks = ledger.table(f"blocks.{language}", blocks, _digest_unordered)
         """Addresses of the blocks that mention an entity."""
         self.entities_at = ledger.table(f"entities_at.{language}", entities_at, _digest_unordered)
         """Entities that a block mentions, by its address."""
-        self.notes = ledger.table("notes_about", notes, lambda about: digest([known.digests[n.id] for _, n in about]))
+        self.notes: Mapping[str, Sequence[tuple[str, Annotation]]] = ledger.table(
+            "notes_about", notes, lambda about: digest([known.digests[note.id] for _, note in about])
+        )
         """Notes about an entity, each with its article."""
-        self.events = ledger.table("events_of", events)
+        self.events: Mapping[str, Sequence[tuple[str, Event]]] = ledger.table("events_of", events)
         """Events of an entity, each with its id."""
-        self.claims = ledger.table("claims_of", claims)
+        self.claims: Mapping[str, Sequence[tuple[str, Claim]]] = ledger.table("claims_of", claims)
         """What an entity claims, each with its id."""
-        self.quotes = ledger.table("quotes_of", quotes)
+        self.quotes: Mapping[str, Sequence[tuple[str, Quotation]]] = ledger.table("quotes_of", quotes)
         """What is quoted of an entity, each with its id."""
 
     def shared(self, id: str, among: Container[str] | None = None) -> Counter[str]:
@@ -74,6 +70,15 @@ class EntityIndex:
             for other in self.entities_at[block]
             if other != id and (among is None or other in among)
         )
+
+
+def _grouped(pairs: Iterable[tuple[str | None, ItemT]]) -> dict[str, list[ItemT]]:
+    """What is of each entity, in order; what is of none is left out."""
+    found: dict[str, list[ItemT]] = {}
+    for id, item in pairs:
+        if id:
+            found.setdefault(id, []).append(item)
+    return found
 
 
 def _digest_mentions(mentions: Mentions) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from math import ceil, log2
 from typing import Final
 
@@ -175,37 +175,20 @@ def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
     shown = _together(dated)
     first = date(shown[0][0].earliest.year, 1, 1)
     last = date(max(when.latest.year for when, _, _ in shown) + 1, 1, 1)
-    lanes = _lanes(shown, scope)
-    # At each width labels have room if that is possible, or else marks.
-    for year_width, wanted in product(_YEAR_WIDTHS, (partial(_length, scope=scope), lambda item: 0.0)):
-        axis = _Axis(first, last, year_width)
-        placed = [(label, _stack(members, axis, wanted)) for label, members in lanes]
-        if all(item.row < _ROWS for _, items in placed for item in items):
-            break
-    drawn, y = [], _TOP
-    for label, items in placed:
-        rows = 1 + max(item.row for item in items)
-        step = min(_STEP, max(_LEAST_STEP, _HIGHEST / rows))
-        marks = [_mark(item, axis, y + _HEADING, step, scope) for item in items]
-        drawn.append(Lane(label, y, round(_HEADING + rows * step, 1), marks))
-        y += drawn[-1].height + _LANE_GAP
-    stories = _stack([item for item in shown if item[2].stage == "article"], axis, partial(_length, scope=scope))
-    rows = 1 + max((item.row for item in stories), default=-1)
-    # The first at the bottom: no line comes down through the name of another.
-    articles = [_mark(replace(item, row=rows - 1 - item.row), axis, y, _STEP, scope) for item in stories]
-    used = {
-        look for marks in (*(lane.marks for lane in drawn), articles) for mark in marks for look in mark.look.split()
-    }
+    axis, stacked = _fitting(_lanes(shown, scope), first, last, scope)
+    lanes, bottom = _drawn(stacked, axis, scope)
+    articles, height = _stories(shown, axis, bottom, scope)
+    used = {look for mark in chain(articles, *(lane.marks for lane in lanes)) for look in mark.look.split()}
     left_out = len(dated) - len(shown)
     return Picture(
         width=axis.width,
-        height=y + _STEP * rows + 1,
+        height=height,
         begins=first.isoformat(),
         ends=last.isoformat(),
         years=[(axis.percent(date(year, 1, 1)), str(year)) for year in range(first.year, last.year)],
         months=list(_months(axis, scope)) if last.year - first.year <= _MONTHS_OF else [],
         month_level=_level(_MONTH_WIDTH * 12, axis.year_width),
-        lanes=drawn,
+        lanes=lanes,
         articles=articles,
         looks=[(look, scope.words(meaning)) for look, meaning in LOOKS.items() if look in used],
         earlier=scope.words.plural(
@@ -241,6 +224,48 @@ def _lanes(dated: Sequence[Dated], scope: Scope) -> list[tuple[str, list[Dated]]
     for stage in ("policy", "research", "event"):
         lanes.append((scope.words(labels.STAGES[stage]), [item for item in dated if item[2].stage == stage]))
     return [(label, members) for label, members in lanes if members]
+
+
+_Stacked = Sequence[tuple[str, Sequence[_Placed]]]
+"""Names and placed events of the lanes."""
+
+
+def _fitting(lanes: Sequence[tuple[str, list[Dated]]], first: date, last: date, scope: Scope) -> tuple[_Axis, _Stacked]:
+    """The narrowest axis on which no lane is too high, or else the widest, and the lanes on it.
+
+    At each width labels have room if that is possible, or else marks.
+    """
+    for year_width, wanted in product(_YEAR_WIDTHS, (partial(_length, scope=scope), lambda item: 0.0)):
+        axis = _Axis(first, last, year_width)
+        stacked = [(label, _stack(members, axis, wanted)) for label, members in lanes]
+        if all(item.row < _ROWS for _, items in stacked for item in items):
+            break
+    return axis, stacked
+
+
+def _drawn(stacked: _Stacked, axis: _Axis, scope: Scope) -> tuple[list[Lane], float]:
+    """The lanes, one below the other, and where they end."""
+    lanes, y = [], _TOP
+    for label, items in stacked:
+        rows = _row_count(items)
+        step = min(_STEP, max(_LEAST_STEP, _HIGHEST / rows))
+        marks = [_mark(item, axis, y + _HEADING, step, scope) for item in items]
+        lanes.append(Lane(label, y, round(_HEADING + rows * step, 1), marks))
+        y += lanes[-1].height + _LANE_GAP
+    return lanes, y
+
+
+def _stories(shown: Sequence[Dated], axis: _Axis, top: float, scope: Scope) -> tuple[list[Mark], float]:
+    """When the articles appeared, below the lanes, and where the picture ends."""
+    placed = _stack([item for item in shown if item[2].stage == "article"], axis, partial(_length, scope=scope))
+    rows = _row_count(placed)
+    # The first at the bottom: no line comes down through the name of another.
+    marks = [_mark(replace(item, row=rows - 1 - item.row), axis, top, _STEP, scope) for item in placed]
+    return marks, top + _STEP * rows + 1
+
+
+def _row_count(placed: Sequence[_Placed]) -> int:
+    return 1 + max((item.row for item in placed), default=-1)
 
 
 def _stack(members: Iterable[Dated], axis: _Axis, wanted: Callable[[Dated], float]) -> list[_Placed]:

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from sorotan.core.corpus import UNWRITTEN, Corpus
 from sorotan.core.editing import stubs, yamltext
-from sorotan.core.editing.files import EditError
+from sorotan.core.editing.files import EditError, Source
 from sorotan.core.imports.placing import PlacedNote, target_of
-from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.languages import Language
 from sorotan.core.phrases import N_, Phrase
 from sorotan.core.prose import Prose
 from sorotan.core.records import Quote
@@ -47,6 +47,8 @@ class _File:
 
     text: str
     newline: str
+    languages: Sequence[Language]
+    """Those of the site."""
     notes: list[Any] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     """Notes to be added, in YAML."""
@@ -82,25 +84,27 @@ class _File:
 
 
 def with_imported(
-    text: str, newline: str, notes: Sequence[PlacedNote], corpus: Corpus, prose: Prose
+    source: Source, notes: Sequence[PlacedNote], corpus: Corpus, prose: Prose, languages: Sequence[Language]
 ) -> tuple[str, list[Outcome]]:
     """The YAML of the annotations file of an article with notes of other programs, and what became of each.
 
-    A note that is there gets the language that it lacks. Nothing that is written is ever replaced.
+    A note that is there gets the language that it lacks. Nothing that is written is ever replaced. On a site in one
+    language a body is a text in that alone, and the words of a target stand below every language.
 
     Raises:
         EditError: the file is written in a way to which nothing can be added.
     """
-    file = _File(text, newline)
+    file = _File(source.text, source.newline, languages)
     outcomes = [_imported(file, note, corpus, prose) for note in notes]
     refused = file.fill()
     if file.records:
-        file.text = stubs.with_notes(file.text, "".join(file.records), newline)
+        file.text = stubs.with_notes(file.text, "".join(file.records), file.newline)
     return file.text, [replace(o, reason=refused[o.id], languages=()) if o.id in refused else o for o in outcomes]
 
 
 def _imported(file: _File, note: PlacedNote, corpus: Corpus, prose: Prose) -> Outcome:
-    block, quotes = target_of(note, prose)
+    block, found = target_of(note, prose)
+    quotes = stubs.in_all_languages(found, file.languages)
     index = file.find(note.id) if note.id else None
     if index is None:
         if twin := _twin(file, note, block, quotes):
@@ -124,6 +128,7 @@ def _added(file: _File, note: PlacedNote, block: str, quotes: Mapping[Language, 
         note.creator or UNWRITTEN,
         note.created or UNWRITTEN,
         note.modified,
+        file.languages,
     )
     written = stubs.note_record(record)
     file.records.append(written)
@@ -154,11 +159,14 @@ def _twin(file: _File, note: PlacedNote, block: str, quotes: Mapping[Language, Q
 def _filled(file: _File, index: int, note: PlacedNote, block: str, quotes: Mapping[Language, Quote]) -> Outcome:
     """A note that is there, with what it lacks."""
     known = file.notes[index]
+    is_plain = len(file.languages) == 1 and not isinstance(known.get("body"), dict)
     values: dict[Path_, str] = {}
+    lacking: set[Language] = set()
     for language, text in note.bodies.items():
         there = _body(known, language)
         if there in ("", UNWRITTEN):
-            values["body", language] = text
+            values[("body",) if is_plain else ("body", language)] = text
+            lacking.add(language)
         elif not _is_same(there, text):
             return Outcome(note, note.id, reason=_OTHER)
     target = known.get("target")
@@ -167,10 +175,11 @@ def _filled(file: _File, index: int, note: PlacedNote, block: str, quotes: Mappi
         if isinstance(there, dict) and not there.get("exact"):
             names = ("exact", "prefix", "suffix")
             values |= {("target", language, name): part for name in names if (part := getattr(quote, name))}
+            lacking.add(language)
     if not values:
         return Outcome(note, note.id, reason=THERE)
     file.values[note.id] = {("annotations", index, *path): value for path, value in values.items()}
-    filled = [language for language in LANGUAGES if any(language in path for path in values)]
+    filled = [language for language in file.languages if language in lacking]
     lost = [language for language in filled if language in note.words and note.words[language].place is None]
     return Outcome(note, note.id, block, filled, lost=lost)
 

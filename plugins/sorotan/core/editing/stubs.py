@@ -106,7 +106,7 @@ class NewNote:
     motivation: str
     block: str = ""
     quotes: Mapping[Language, Quote] = field(default_factory=dict)
-    """None for a note on a whole block."""
+    """None for a note on a whole block. Records have them in every language (`in_all_languages`)."""
     bodies: Mapping[Language, str] = field(default_factory=dict)
     entities: Sequence[str] = ()
     cites: Sequence[str] = ()
@@ -124,15 +124,20 @@ def free_id(words: str, is_taken: Callable[[str], bool]) -> str:
     return next(id for id in chain([base], numbered) if not is_taken(id))
 
 
+def in_all_languages(quotes: Mapping[Language, Quote], languages: Sequence[Language]) -> Mapping[Language, Quote]:
+    """The words of a target as records have them: on a site in one language the same below all."""
+    return dict.fromkeys(LANGUAGES, *quotes.values()) if quotes and len(languages) == 1 else quotes
+
+
 def note_record(note: NewNote) -> str:
     """A note as an item of a list. Words of a language that are not known are left empty, for `check` to name."""
     lines = [f"id: {plain(note.id)}", f"motivation: {note.motivation}", "target:"]
     lines += [f"  block: {plain(note.block)}"] if note.block else []
     lines += [f"  {language}: {_quote(note.quotes.get(language))}" for language in LANGUAGES if note.quotes]
-    if note.bodies:
+    if note.bodies and len(note.languages) > 1:
         lines += ["body:", *(f"  {language}: {_text(note.bodies.get(language))}" for language in LANGUAGES)]
     else:
-        lines.append(f"body: {_texts({}, note.languages)}")
+        lines.append(f"body: {_texts(note.bodies, note.languages)}")
     lines += [f"{name}: [{', '.join(map(plain, ids))}]" for name, ids in _lists(note) if ids]
     lines += [f"creator: {plain(note.creator)}", f"created: {note.created}"]
     lines += [f"modified: {note.modified}"] if note.modified else []

@@ -95,13 +95,26 @@ def key(address: str, host: str) -> str:
 
 
 class Placer:
-    """Holds incoming notes against one site."""
+    """Holds incoming notes against one site.
+
+    Args:
+        corpus: Its records.
+        prose: Its articles.
+        addresses: What its addresses lead to.
+        motivations: Ours by what they are called in any language: Hypothesis has only tags for them.
+        languages: Those of the site.
+    """
 
     def __init__(
-        self, corpus: Corpus, prose: Prose, addresses: Addresses, motivations: Mapping[str, Motivation]
+        self,
+        corpus: Corpus,
+        prose: Prose,
+        addresses: Addresses,
+        motivations: Mapping[str, Motivation],
+        languages: Sequence[Language],
     ) -> None:
-        """`motivations` are ours by what they are called in any language: Hypothesis has only tags for them."""
         self._prose = prose
+        self._languages = languages
         self._addresses = addresses
         self._motivations = motivations
         self._names: dict[str, set[str]] = {}
@@ -149,12 +162,13 @@ class Placer:
         text = self._prose.get(article, page_language)
         bodies: dict[Language, str] = {}
         for tag, body in note.bodies.items():
-            language = next((own for own in LANGUAGES if own == (tag or page_language).lower().partition("-")[0]), None)
+            meant = (tag or page_language).lower().partition("-")[0]
+            language = next((own for own in self._languages if own == meant), None)
             if language is not None:
                 bodies[language] = with_addresses(body, lambda link: known.record(link.address) or link.address)
         if not bodies:
             said = N_("its language “{language}” is none of {languages}.")
-            return Refusal(note.name, phrase(said, language=next(iter(note.bodies)), languages=joined(LANGUAGES)))
+            return Refusal(note.name, phrase(said, language=next(iter(note.bodies)), languages=joined(self._languages)))
         links = [self._entity(tag, known) for tag in note.tags]
         tags = [tag for tag, link in zip(note.tags, links, strict=True) if not link and tag not in self._motivations]
         motivations = [self._motivations[tag] for tag in note.tags if tag in self._motivations]
