@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, get_args
 
+import bibtexparser
 import pytest
+from bibtexparser.middlewares import MonthIntMiddleware
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.bibtex import BibTeX
 from citeproc.source.json import CiteProcJSON
@@ -98,3 +100,13 @@ def test_dates(edtf: str, csl: dict[str, Any], tex: list[str]) -> None:
     assert item["issued"] == csl
     assert item["custom"]["issued"] == edtf
     assert all(part in bibtex_file({"x": reference}) for part in tex)
+
+
+def test_months_are_those_that_bibtex_knows() -> None:
+    """They stand outside of braces: a month of another name is an error to BibTeX."""
+    dated = {
+        f"m{month:02}": Reference(type="webpage", title="T", quality="primary", issued=f"2025-{month:02}")
+        for month in range(1, 13)
+    }
+    library = bibtexparser.parse_string(bibtex_file(dated), append_middleware=[MonthIntMiddleware()])
+    assert [entry["month"] for entry in library.entries] == list(range(1, 13))
