@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any, get_args
+from urllib.parse import unquote
 
 import bibtexparser
 import pytest
@@ -91,6 +92,15 @@ def test_braces_are_balanced() -> None:
     reference = Reference.model_validate({"type": "webpage", "title": "a { b", "quality": "primary"})
     entry = bibtex_file({"x": reference})
     assert entry.count("{") == entry.count("}")
+
+
+def test_an_address_opens_and_closes_no_field() -> None:
+    """What TeX would take for its own is percent-encoded, which leads to the same place."""
+    address = "https://x.example/}a{b\\c"
+    reference = Reference.model_validate({"type": "webpage", "title": "T", "quality": "primary", "URL": address})
+    [entry] = bibtexparser.parse_string(bibtex_file({"x": reference})).entries
+    assert unquote(entry["url"]) == address
+    assert not set(entry["url"]) & set("{}\\")
 
 
 @pytest.mark.parametrize(("edtf", "csl", "tex"), DATES)
