@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import pytest
 
-from support import Built, Project, text_of
+from support import Built, Project, block, text_of
 
 BASE = "https://pelita.example/"
 PAGES = [
@@ -77,6 +77,8 @@ def test_a_note_is_cited_by_itself(stock: Built, page: str, title: str, genre: s
     assert (item["title"], item["genre"], item["URL"]) == (title, genre, address)
     assert item["issued"] == {"date-parts": [[2025, 3, 2]]}
     assert f"howpublished = {{{genre}}}" in bibtex
+    # CSL-JSON is there to be read as well: letters stand for themselves.
+    assert f'"title": "{title}"' in block(stock.page(page), "note-licence").text_content()
     assert f"url = {{{address}}}" in bibtex
 
 
