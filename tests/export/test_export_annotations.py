@@ -6,10 +6,11 @@ import copy
 import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from exported import Exported, objects
+from exported import Exported, awkward, load, objects
 from pyld import jsonld
 
 import standards
@@ -253,6 +254,18 @@ def test_all_that_is_said_of_a_note(odd: Exported) -> None:
     }
     [unchanged] = noted(file["annotations"], "which-day.en")
     assert unchanged["updated"] == unchanged["created"] == "2025-03-01T00:00:00Z"
+
+
+def test_notes_on_an_article_without_text_are_about_its_page(tmp_path: Path) -> None:
+    """There is no place in it where they could be, and they are not lost."""
+    project = awkward(tmp_path / "project")
+    project.write("docs/articles/lab-baru.md", "---\ntitle: Kosong\n---\n")
+    odd = load(project.build(), project.folder, "https://pelita.example/")
+    page = f"{odd.url}articles/lab-baru/"
+    annotations = odd.json("annotations/lab-baru.id.jsonld")["first"]["items"]
+    assert [annotation["target"] for annotation in annotations] == [page] * 3
+    annotations = odd.json("annotations/lab-baru.id.hypothesis.json")["annotations"]
+    assert [annotation["target"] for annotation in annotations] == [[{"source": page}]] * 3
 
 
 def noted(annotations: list[dict[str, Any]], id: str) -> list[dict[str, Any]]:
