@@ -14,6 +14,7 @@ from vocabulary import Vocabulary
 
 import standards
 from hostile.poisoned import Poisoned
+from sorotan.core.vocabulary import PROPERTIES
 from support import Built
 
 
@@ -297,6 +298,26 @@ def test_facts(site: Exported) -> None:
     assert node["creator"]["url"] == f"{site.url}en/entities/deepseek/"
     assert node["datePublished"] == "2025-01-20"
     assert node["license"] == {"@type": "CreativeWork", "name": "MIT"}
+
+
+@standards.needs(standards.SCHEMA_VOCABULARY)
+def test_nothing_is_left_out_that_schema_org_has_a_word_for(site: Exported) -> None:
+    """Every fact that is certain and still holds, where a property is called the same there and takes such a value."""
+    vocabulary, types = Vocabulary(), {}
+    for id in site.corpus.entities:
+        types[id] = graph_of(site.built, f"entities/{id}/")[0]["@type"]
+    found, missing = Counter(), set()
+    for id, entity in site.corpus.entities.items():
+        node = graph_of(site.built, f"entities/{id}/")[0]
+        for fact in entity.facts:
+            kind = {"entity": types.get(fact.value.id), "date": "Date"}.get(PROPERTIES[fact.property], "Text")
+            values = {kind, "Country"} if kind == "Place" else {kind}
+            is_known = any(vocabulary.takes(types[id], fact.property, value) for value in values)
+            if is_known and fact.certainty == "confirmed" and not fact.date:
+                found[entity.kind, fact.property] += 1
+                missing |= {(id, fact.property)} - {(id, name) for name in node}
+    assert missing == set()
+    assert len(found) > 15
 
 
 def test_only_what_is_certain(odd: Exported) -> None:
