@@ -15,6 +15,7 @@ from sorotan.languages import LanguagesPlugin, PageTranslator
 from sorotan.markdown.limits import LimitsExtension
 from sorotan.markdown.translate import CollectExtension
 from sorotan.site import Site
+from sorotan.untrusted import as_text
 
 Named = Mapping[tuple[str, Language], str]
 
@@ -43,8 +44,7 @@ def headlines(site: Site, files: Files, plugin: LanguagesPlugin | None) -> tuple
             text, written = meta.get_data(file.content_string)
             translator = _translator(file, plugin)
             for key, found in zip(_KEYS, (titles, descriptions), strict=True):
-                if isinstance(words := written.get(key), str):
-                    words = characters.cleaned(words)
+                if (words := as_text(written.get(key))) is not None:
                     found[article, language] = translator.front_matter(key, words) if translator else words
             if "title" not in written and (heading := _heading(text, translator, site)):
                 titles[article, language] = heading

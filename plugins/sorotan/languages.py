@@ -26,7 +26,7 @@ from sorotan.core.textfile import Parses
 from sorotan.interface import Words, warn
 from sorotan.markdown.translate import RelocateFilesExtension, TranslateExtension
 from sorotan.navigation import OwnSection
-from sorotan.untrusted import shown
+from sorotan.untrusted import as_text, shown
 from sorotan.views.scope import PARALLEL
 from sorotan.views.translation import TranslationGaps, translation_notices
 
@@ -40,8 +40,8 @@ TRANSLATED_META = ("title", "description")
 
 def translated_meta(front_matter: Mapping[str, Any]) -> dict[str, str]:
     """What of front matter is to be translated, by its key."""
-    found = {key: front_matter.get(key) for key in TRANSLATED_META}
-    return {key: text for key, text in found.items() if isinstance(text, str) and text.strip()}
+    found = {key: as_text(front_matter.get(key)) for key in TRANSLATED_META}
+    return {key: text for key, text in found.items() if text and text.strip()}
 
 
 NAVIGATION = "mkdocs.yml"

@@ -77,7 +77,12 @@ def read_front_matter(meta: MutableMapping[str, Any], templates: Iterable[str], 
         del meta[name]
     for name in _TEXTS:
         if name in meta:
-            meta[name] = characters.as_read(str(meta[name]))
+            meta[name] = as_text(meta[name])
+
+
+def as_text(value: object) -> str | None:
+    """A value of front matter as text, whatever YAML takes it for: a page may be called 1984. None where it is none."""
+    return characters.as_read(str(value)) if _is_scalar(value) else None
 
 
 def _misfits(meta: MutableMapping[str, Any], templates: Iterable[str]) -> Iterator[tuple[str, Phrase]]:

@@ -81,7 +81,10 @@ def test_links_that_lead_nowhere(project: Project, run: Run, link: str, code: st
         "gambar.png",
         "assets/sorotan/sorotan.css",
         "data/entities.csv",
+        "data/entities.csv#row=2",
         "data/timeline.en.ics",
+        "lama/index.html",
+        "en/lama/index.html",
         "https://x.example/a.md",
         "mailto:a@x.example",
         "entity:pelita",
@@ -90,8 +93,9 @@ def test_links_that_lead_nowhere(project: Project, run: Run, link: str, code: st
     ],
 )
 def test_links_that_lead_somewhere(project: Project, run: Run, link: str) -> None:
-    """Also to pages made from records, and to files of the theme, of the data, and of the folder of the pages."""
+    """Also to pages made from records, to files of the theme, the data and the docs folder, and to redirects."""
     project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    project.write("data/redirects.yml", "lama.md: index.md\n")
     (project.folder / "docs/gambar.png").write_bytes(PNG)
     say(project, f"Satu [cerita]({link}).\n{{: #p-baru }}", f"One [story]({link}).")
     project.edit(CATALOG, "\n{: #p-baru }", "")

@@ -187,6 +187,13 @@ def test_title_without_words_is_nothing_to_translate(project: Project, run, titl
     assert project.build(strict=True).abort == ""
 
 
+@pytest.mark.parametrize("title", ["1984", "2025-02-03"])
+def test_title_that_is_a_number_or_a_date_can_be_translated(project: Project, run, title: str) -> None:
+    project.edit("docs/index.md", "title: Beranda Pelita", f"title: {title}")
+    assert run("translate", "update").exit_code == 0
+    assert f'msgctxt "index@title"\nmsgid "{title}"\n' in project.read(INDEX)
+
+
 INDEX = "translations/en/LC_MESSAGES/index.po"
 HEADERS = (
     "Project-Id-Version",

@@ -6,10 +6,11 @@ import copy
 import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from exported import Exported, objects
+from exported import Exported, awkward, load, objects
 from pyld import jsonld
 
 import standards
@@ -22,6 +23,7 @@ from sorotan.interface import Words
 from sorotan.views.scope import Links, Scope
 from support import block, text_of
 
+ENTITY = "https://pelita.example/en/entities/pelita/"
 DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 
 
@@ -189,6 +191,85 @@ def test_a_note_whose_words_changed_is_at_its_block(odd: Exported) -> None:
     assert selector(items["which-day"], "FragmentSelector")["value"] == "p2"
     assert selector(items["which-day"], "TextQuoteSelector")["exact"].startswith("Laboratorium Nusa merilis model")
     assert len(items["licence"]["target"]["selector"]) == 2
+
+
+def test_all_that_is_said_of_a_note(odd: Exported) -> None:
+    """In either format: by whom it is and when, what it does, what it says, what it is about and what carries it."""
+    page, references = f"{odd.url}en/articles/lab-baru/", f"{odd.url}en/references/"
+    text = f"True according to the [release notes]({references}#ref-pelita-notes); see also [Pelita]({ENTITY})."
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": "very permissive",
+        # 32 characters, but for accents: they stay with their letters.
+        "prefix": " among themselves up there, is ",
+        "suffix": ".\nSome experts doubt Pelita. The\u0329",
+    }
+    [annotation] = noted(odd.json("annotations/lab-baru.en.jsonld")["first"]["items"], f"{page}#note-licence")
+    assert annotation == {
+        "id": f"{page}#note-licence",
+        "type": "Annotation",
+        "motivation": "oa:assessing",
+        "creator": {"name": "redaksi"},
+        "created": "2025-03-01T00:00:00Z",
+        "modified": "2025-03-02T00:00:00Z",
+        "body": [
+            {
+                "type": "TextualBody",
+                "value": text,
+                "format": "text/markdown",
+                "language": "en",
+                "purpose": "oa:assessing",
+            },
+            {"type": "SpecificResource", "source": ENTITY, "purpose": "tagging"},
+        ],
+        "target": {
+            "type": "SpecificResource",
+            "source": page,
+            "selector": [quote, {"type": "TextPositionSelector", "start": 235, "end": 250}],
+        },
+        "dcterms:references": [{"id": f"{references}#ref-pelita-notes"}, {"id": f"{page}#p2"}],
+    }
+    file = odd.json("annotations/lab-baru.en.hypothesis.json")
+    [annotation] = noted(file["annotations"], "licence.en")
+    user = "acct:redaksi@pelita.example"
+    assert annotation == {
+        "id": "licence.en",
+        "created": "2025-03-01T00:00:00Z",
+        "updated": "2025-03-02T00:00:00Z",
+        "user": user,
+        "user_info": {"display_name": "redaksi"},
+        "uri": page,
+        "text": text,
+        "tags": ["Check", "Pelita"],
+        "group": "__world__",
+        "permissions": {"read": ["group:__world__"], "admin": [user], "update": [user], "delete": [user]},
+        "target": [
+            {"source": page, "selector": [quote, {"type": "TextPositionSelector", "start": 236, "end": 251}]},
+        ],
+        "document": {"title": ["Nusa Laboratory releases Pelita"]},
+        "references": [],
+        "hidden": False,
+        "flagged": False,
+        "links": {"html": f"{page}#note-licence"},
+    }
+    [unchanged] = noted(file["annotations"], "which-day.en")
+    assert unchanged["updated"] == unchanged["created"] == "2025-03-01T00:00:00Z"
+
+
+def test_notes_on_an_article_without_text_are_about_its_page(tmp_path: Path) -> None:
+    """There is no place in it where they could be, and they are not lost."""
+    project = awkward(tmp_path / "project")
+    project.write("docs/articles/lab-baru.md", "---\ntitle: Kosong\n---\n")
+    odd = load(project.build(), project.folder, "https://pelita.example/")
+    page = f"{odd.url}articles/lab-baru/"
+    annotations = odd.json("annotations/lab-baru.id.jsonld")["first"]["items"]
+    assert [annotation["target"] for annotation in annotations] == [page] * 3
+    annotations = odd.json("annotations/lab-baru.id.hypothesis.json")["annotations"]
+    assert [annotation["target"] for annotation in annotations] == [[{"source": page}]] * 3
+
+
+def noted(annotations: list[dict[str, Any]], id: str) -> list[dict[str, Any]]:
+    return [annotation for annotation in annotations if annotation["id"] == id]
 
 
 def test_hypothesis(site: Exported, odd: Exported) -> None:

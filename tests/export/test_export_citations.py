@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Any, get_args
+from urllib.parse import unquote
 
+import bibtexparser
 import pytest
+from bibtexparser.middlewares import MonthIntMiddleware
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.bibtex import BibTeX
 from citeproc.source.json import CiteProcJSON
@@ -91,6 +94,15 @@ def test_braces_are_balanced() -> None:
     assert entry.count("{") == entry.count("}")
 
 
+def test_an_address_opens_and_closes_no_field() -> None:
+    """What TeX would take for its own is percent-encoded, which leads to the same place."""
+    address = "https://x.example/}a{b\\c"
+    reference = Reference.model_validate({"type": "webpage", "title": "T", "quality": "primary", "URL": address})
+    [entry] = bibtexparser.parse_string(bibtex_file({"x": reference})).entries
+    assert unquote(entry["url"]) == address
+    assert not set(entry["url"]) & set("{}\\")
+
+
 @pytest.mark.parametrize(("edtf", "csl", "tex"), DATES)
 def test_dates(edtf: str, csl: dict[str, Any], tex: list[str]) -> None:
     reference = Reference.model_validate({"type": "webpage", "title": "T", "quality": "primary", "issued": edtf})
@@ -98,3 +110,13 @@ def test_dates(edtf: str, csl: dict[str, Any], tex: list[str]) -> None:
     assert item["issued"] == csl
     assert item["custom"]["issued"] == edtf
     assert all(part in bibtex_file({"x": reference}) for part in tex)
+
+
+def test_months_are_those_that_bibtex_knows() -> None:
+    """They stand outside of braces: a month of another name is an error to BibTeX."""
+    dated = {
+        f"m{month:02}": Reference(type="webpage", title="T", quality="primary", issued=f"2025-{month:02}")
+        for month in range(1, 13)
+    }
+    library = bibtexparser.parse_string(bibtex_file(dated), append_middleware=[MonthIntMiddleware()])
+    assert [entry["month"] for entry in library.entries] == list(range(1, 13))

@@ -14,6 +14,7 @@ from vocabulary import Vocabulary
 
 import standards
 from hostile.poisoned import Poisoned
+from sorotan.core.vocabulary import PROPERTIES
 from support import Built
 
 
@@ -110,15 +111,126 @@ def test_articles(site: Exported) -> None:
         assert translation["translationOfWork"]["@id"] == source["@id"]
         assert source["@id"] == f"{site.url}articles/{article}/"
         assert source["headline"] != translation["headline"]
-        first, steps = source["isBasedOn"], 1
-        while inner := first.get("isBasedOn") or first.get("translationOfWork"):
-            first, steps = inner, steps + 1
-        assert steps == len(record.chain)
-        assert first["@type"] == "NewsArticle"
-        assert first.get("headline") == record.chain[0].title
+        text, latest = source["isBasedOn"], None
+        for step in reversed(record.chain):
+            if latest:
+                text = text["translationOfWork" if latest.step == "translation" else "isBasedOn"]
+            outlet = site.corpus.entities[step.outlet].name.id if step.outlet else step.publisher
+            assert text.get("publisher", {}).get("name") == outlet
+            latest = step
+        assert not text.keys() & {"isBasedOn", "translationOfWork"}
+        assert text["@type"] == "NewsArticle"
+        assert text.get("headline") == record.chain[0].title
         named = {mention["entity"] for mention in site.json("mentions.json") if mention["article"] == article}
         assert {node["@id"].split("/")[-2] for node in source["mentions"]} <= named
         assert source["mentions"] and source["citation"]
+
+
+def test_all_that_is_said_of_an_edition(odd: Exported) -> None:
+    """What it is, which text it retells and by whom that is, what it cites and whom it mentions."""
+    [article] = nodes(odd, "en/articles/lab-baru/", "Article")
+    [source] = nodes(odd, "articles/lab-baru/", "Article")
+    report = {
+        "@type": "NewsArticle",
+        "headline": "Nusa opens Pelita",
+        "author": [{"@type": "Person", "name": "Budi Hartono"}, {"@type": "Person", "name": "Rina Kartika"}],
+        "publisher": {"@type": "Organization", "name": "Koran Nusa"},
+        "datePublished": "2025-02-03",
+        "inLanguage": "en",
+    }
+    assert article == {
+        "@type": "Article",
+        "@id": f"{odd.url}en/articles/lab-baru/",
+        "url": f"{odd.url}en/articles/lab-baru/",
+        "headline": "Nusa Laboratory releases Pelita",
+        "description": "A short story about an open model.",
+        "inLanguage": "en",
+        "isPartOf": {"@type": "WebSite", "@id": odd.url, "name": "Pelita"},
+        "translationOfWork": {"@type": "Article", "@id": f"{odd.url}articles/lab-baru/", "inLanguage": "id"},
+        "isBasedOn": {
+            "@type": "CreativeWork",
+            "inLanguage": "id",
+            "translationOfWork": report,
+            "copyrightNotice": "The text belongs to its publisher.",
+        },
+        "citation": [
+            {
+                "@type": "NewsArticle",
+                "@id": f"{odd.url}references/#ref-koran-pelita",
+                "name": "Nusa opens Pelita",
+                "url": "https://koran.example/pelita",
+                "datePublished": "2025-02-03",
+            },
+            {
+                "@type": "WebPage",
+                "@id": f"{odd.url}references/#ref-pelita-notes",
+                "name": "Release notes of Pelita",
+                "url": "https://nusa.example/pelita",
+                "datePublished": "2025-01",
+            },
+        ],
+        "mentions": [
+            named(odd, "Organization", "nusa", "Nusa Laboratory"),
+            named(odd, "SoftwareApplication", "pelita", "Pelita"),
+            named(odd, "Person", "sari-dewi", "Sari Dewi"),
+        ],
+    }
+    assert source["workTranslation"] == [{"@type": "Article", "@id": article["@id"], "inLanguage": "en"}]
+    assert source["isBasedOn"]["copyrightNotice"] == "Hak atas naskah ada pada penerbitnya."
+    assert source.keys() ^ article.keys() == {"workTranslation", "translationOfWork"}
+
+
+def named(exported: Exported, type_: str, id: str, name: str) -> dict[str, Any]:
+    """An entity as English pages name it."""
+    page = f"entities/{id}/"
+    return {"@type": type_, "@id": exported.url + page, "name": name, "url": f"{exported.url}en/{page}"}
+
+
+def test_all_that_is_said_of_an_entity(odd: Exported) -> None:
+    assert graph_of(odd.built, "en/entities/nusa/")[0] == {
+        **named(odd, "Organization", "nusa", "Nusa Laboratory"),
+        "description": "A small research laboratory.",
+        "alternateName": ["Laboratorium Nusa", "Nusa"],
+        "mainEntityOfPage": f"{odd.url}en/entities/nusa/",
+        "sameAs": ["https://www.wikidata.org/entity/Q1", "https://nusa.example/"],
+        "founder": named(odd, "Person", "sari-dewi", "Sari Dewi"),
+    }
+
+
+def test_all_that_is_said_of_a_claim(odd: Exported) -> None:
+    """Who says it and where, who judged it when and how, and by what."""
+    review, opinion, _ = graph_of(odd.built, "en/claims/")
+    appearance = {"@type": "Article", "@id": f"{odd.url}en/articles/lab-baru/"}
+    assert review == {
+        "@type": "ClaimReview",
+        "url": f"{odd.url}en/claims/#claim-pelita-is-free",
+        "claimReviewed": "Anyone may download Pelita freely.",
+        "itemReviewed": {
+            "@type": "Claim",
+            "@id": f"{odd.url}claims/#claim-pelita-is-free",
+            "text": "Anyone may download Pelita freely.",
+            "author": named(odd, "Person", "sari-dewi", "Sari Dewi"),
+            "appearance": appearance,
+        },
+        "reviewRating": {"@type": "Rating", "alternateName": "supported"},
+        "reviewBody": "Its release notes say the same.",
+        "datePublished": "2025-03-01",
+        "inLanguage": "en",
+        "author": {"@type": "Organization", "name": "Pelita", "url": odd.url},
+        "citation": [
+            {
+                "@type": "CreativeWork",
+                "@id": f"{odd.url}references/#ref-pelita-notes",
+                "name": "Nusa Laboratory 2025",
+            },
+        ],
+    }
+    assert opinion == {
+        "@type": "Claim",
+        "@id": f"{odd.url}claims/#claim-pelita-is-doubted",
+        "text": "Some experts have doubts.",
+        "appearance": appearance,
+    }
 
 
 def test_entities(site: Exported) -> None:
@@ -192,6 +304,26 @@ def test_facts(site: Exported) -> None:
     assert node["license"] == {"@type": "CreativeWork", "name": "MIT"}
 
 
+@standards.needs(standards.SCHEMA_VOCABULARY)
+def test_nothing_is_left_out_that_schema_org_has_a_word_for(site: Exported) -> None:
+    """Every fact that is certain and still holds, where a property is called the same there and takes such a value."""
+    vocabulary, types = Vocabulary(), {}
+    for id in site.corpus.entities:
+        types[id] = graph_of(site.built, f"entities/{id}/")[0]["@type"]
+    found, missing = Counter(), set()
+    for id, entity in site.corpus.entities.items():
+        node = graph_of(site.built, f"entities/{id}/")[0]
+        for fact in entity.facts:
+            kind = {"entity": types.get(fact.value.id), "date": "Date"}.get(PROPERTIES[fact.property], "Text")
+            values = {kind, "Country"} if kind == "Place" else {kind}
+            is_known = any(vocabulary.takes(types[id], fact.property, value) for value in values)
+            if is_known and fact.certainty == "confirmed" and not fact.date:
+                found[entity.kind, fact.property] += 1
+                missing |= {(id, fact.property)} - {(id, name) for name in node}
+    assert missing == set()
+    assert len(found) > 15
+
+
 def test_only_what_is_certain(odd: Exported) -> None:
     """A date that is inferred, or about, is left out: there is no way to say so."""
     model = graph_of(odd.built, "entities/pelita/")[0]
@@ -243,6 +375,30 @@ def test_data_set(site: Exported) -> None:
         [data] = nodes(site, page, "Dataset")
         assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
         assert {item["contentUrl"].removeprefix(site.url) for item in data["distribution"]} == site.names
+
+
+def test_all_that_is_said_of_the_data(odd: Exported) -> None:
+    [data] = nodes(odd, "en/data/", "Dataset")
+    [file] = [item for item in data.pop("distribution") if item["contentUrl"].endswith("lab-baru.en.utf16.jsonld")]
+    assert data == {
+        "@type": "Dataset",
+        "@id": f"{odd.url}data/",
+        "url": f"{odd.url}en/data/",
+        "name": "Pelita: Data",
+        "description": "Everything this site knows, as files for other programs, and how its records are addressed.",
+        "inLanguage": ["id", "en"],
+        "creator": {"@type": "Organization", "name": "Pelita", "url": odd.url},
+        "isAccessibleForFree": True,
+    }
+    octets = (odd.folder / "annotations/lab-baru.en.utf16.jsonld").stat().st_size
+    assert file == {
+        "@type": "DataDownload",
+        "name": "Nusa Laboratory releases Pelita",
+        "contentUrl": f"{odd.url}data/annotations/lab-baru.en.utf16.jsonld",
+        "contentSize": f"{octets / 1000:.1f}\N{NO-BREAK SPACE}kB",
+        "encodingFormat": "application/ld+json",
+        "inLanguage": "en",
+    }
 
 
 def test_text_cannot_leave_the_script(odd: Exported) -> None:

@@ -14,7 +14,7 @@ from frictionless import Package
 
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES
 from sorotan.core.records import Localized, Record
-from sorotan.export.table import Field, Table
+from sorotan.export.table import Field, Table, pair_fields
 from sorotan.views.data import TABLES
 
 
@@ -219,8 +219,7 @@ def test_nothing_runs_in_a_spreadsheet(site: Exported, odd: Exported) -> None:
 @pytest.mark.parametrize(
     ("type_", "value", "cell"),
     [
-        ("text", "=1+1", "'=1+1"),
-        ("text", "\t=1", "'\t=1"),
+        *[("text", f"{sign}1", f"'{sign}1") for sign in "=+-@\t\r\n＝＋－＠"],
         ("text", "a=1", "a=1"),
         ("list", ["-a", "b"], "'-a|b"),
         ("list", [], ""),
@@ -232,6 +231,64 @@ def test_cells(type_: Any, value: Any, cell: str) -> None:
     rows = [{"a": value, "b": "x"}]
     table = Table("t", ["a"], [Field("a", type_, ""), Field("b", "text", "")], lambda: rows)
     assert [*csv.reader(io.StringIO(table.csv(rows), newline=""))][1] == [cell, "x"]
+
+
+def test_what_a_schema_says_of_columns() -> None:
+    fields = [
+        Field("id", "id", "Its id."),
+        *pair_fields("first_name", "How it is called"),
+        Field("tags", "list", "What it is."),
+        Field("begun", "edtf", "When it began."),
+        Field("day", "date", "A day."),
+        Field("count", "integer", "How many."),
+        Field("page", "url", "Where it is."),
+        Field("kind", "text", "Its kind.", values=("a", "b")),
+        Field("whole", "id", "What it is part of.", refers_to="wholes"),
+    ]
+    described = [
+        {"name": "id", "title": "Id", "description": "Its id.", "type": "string"},
+        {
+            "name": "first_name_id",
+            "title": "First name (Indonesian)",
+            "description": "How it is called, in Indonesian.",
+            "type": "string",
+        },
+        {
+            "name": "first_name_en",
+            "title": "First name (English)",
+            "description": "How it is called, in English.",
+            "type": "string",
+        },
+        {
+            "name": "tags",
+            "title": "Tags",
+            "description": "What it is. Several are separated by “|”.",
+            "type": "string",
+        },
+        {
+            "name": "begun",
+            "title": "Begun",
+            "description": "When it began. EDTF (ISO 8601-2).",
+            "type": "string",
+        },
+        {"name": "day", "title": "Day", "description": "A day.", "type": "date"},
+        {"name": "count", "title": "Count", "description": "How many.", "type": "integer"},
+        {"name": "page", "title": "Page", "description": "Where it is.", "type": "string", "format": "uri"},
+        {
+            "name": "kind",
+            "title": "Kind",
+            "description": "Its kind.",
+            "type": "string",
+            "constraints": {"enum": ["a", "b"]},
+        },
+        {"name": "whole", "title": "Whole", "description": "What it is part of.", "type": "string"},
+    ]
+    assert Table("t", ["id"], fields, lambda: []).schema == {
+        "fields": described,
+        "primaryKey": ["id"],
+        "foreignKeys": [{"fields": ["whole"], "reference": {"resource": "wholes", "fields": ["id"]}}],
+        "missingValues": [""],
+    }
 
 
 def test_line_ends(site: Exported) -> None:

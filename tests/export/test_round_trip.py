@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from exported import Exported, awkward
 
 from sorotan.cli import main
-from sorotan.core import loading
+from sorotan.core import dates, loading
 from sorotan.core.corpus import Corpus
 from sorotan.core.problems import Problems
 from sorotan.core.records import Annotation, Quote
@@ -87,7 +87,7 @@ def test_references(site: Exported, briefing: Project) -> None:
 
 
 def test_references_in_bibtex(site: Exported, briefing: Project) -> None:
-    """BibTeX keeps titles, authors, containers, addresses and languages, and dates that are certain."""
+    """BibTeX keeps titles, authors, containers, addresses, languages, and year and month of dates that are certain."""
     (briefing.folder / "data" / "references.yml").unlink(missing_ok=True)
     text = (site.folder / "references.bib").read_text("utf-8")
     file = briefing.folder / "references.bib"
@@ -101,3 +101,5 @@ def test_references_in_bibtex(site: Exported, briefing: Project) -> None:
         for name in ("title", "author", "url", "language", "publisher", "container_title"):
             read, written = getattr(references[id], name), getattr(reference, name)
             assert str(read) == str(written), (id, name)
+        certain = dates.parse(reference.issued).iso if reference.issued else ""
+        assert not certain or references[id].issued == certain[: len("2025-01")], id

@@ -32,6 +32,11 @@ class Vocabulary:
                 for item in value if isinstance(value, list) else [value]:
                     yield from self._mistakes_in_value(type_, name, item)
 
+    def takes(self, type_: str, name: str, value: str) -> bool:
+        """Whether things of a type may have a property of this name, and things of the type `value` be its value."""
+        is_its_own = self._with_parents(type_) & self._domains.get(name, set())
+        return bool(is_its_own and self._with_parents(value) & self._ranges[name])
+
     def _mistakes_in_value(self, type_: str, name: str, value: Any) -> Iterator[str]:
         if isinstance(value, dict):
             found = self._with_parents(value.get("@type", ""))

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import pytest
 
-from support import Built, Project, text_of
+from support import Built, Project, block, text_of
 
 BASE = "https://pelita.example/"
 PAGES = [
@@ -40,6 +40,7 @@ def test_all_forms_name_the_same_page(stock: Built, page: str) -> None:
     assert re.match(r"@misc\{[a-z0-9-]+,\n", bibtex)
     assert f"title = {{{{{title}}}}}" in bibtex
     assert f"url = {{{BASE}{page}}}" in bibtex
+    assert f"langid = {{{'british' if page.startswith('en/') else 'indonesian'}}}" in bibtex
     assert bibtex.count("{") == bibtex.count("}")
 
 
@@ -77,6 +78,8 @@ def test_a_note_is_cited_by_itself(stock: Built, page: str, title: str, genre: s
     assert (item["title"], item["genre"], item["URL"]) == (title, genre, address)
     assert item["issued"] == {"date-parts": [[2025, 3, 2]]}
     assert f"howpublished = {{{genre}}}" in bibtex
+    # CSL-JSON is there to be read as well: letters stand for themselves.
+    assert f'"title": "{title}"' in block(stock.page(page), "note-licence").text_content()
     assert f"url = {{{address}}}" in bibtex
 
 
@@ -113,16 +116,27 @@ def test_keys_are_unique(stock: Built) -> None:
     assert len(set(keys)) == len(keys)
 
 
-def test_the_date_is_that_of_the_last_known_change(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("modified", "parts", "words", "month"),
+    [
+        ("2031-02-03", [2031, 2, 3], "3 February 2031", "feb"),
+        ("2031-02", [2031, 2], "February 2031", "feb"),
+        ("2031", [2031], "2031", ""),
+        ("2031-02~", [2025, 3, 2], "2 March 2025", "mar"),
+    ],
+)
+def test_the_date_is_that_of_the_last_known_change(
+    project: Project, modified: str, parts: list[int], words: str, month: str
+) -> None:
+    """As precisely as it is known; one that is in doubt does not count."""
     project.without_originals()
-    path = "data/annotations/lab-baru.yml"
-    created = re.search(r"created: .*", project.read(path))[0]
-    project.write(path, project.read(path).replace(created, f"{created}\n    modified: 2031-02-03", 1))
+    experts = '"Who are these experts?"}\n    creator: redaksi\n'
+    project.edit("data/annotations/lab-baru.yml", experts, f"{experts}    modified: {modified}\n")
     text, bibtex, item = forms(project.build(strict=True), "en/articles/lab-baru/")
-    assert item["issued"] == {"date-parts": [[2031, 2, 3]]}
-    assert "3 February 2031" in text
-    assert "year = {2031}" in bibtex
-    assert "month = feb" in bibtex
+    assert item["issued"] == {"date-parts": [parts]}
+    assert f", {words}, {BASE}" in text
+    assert f"year = {{{parts[0]}}}" in bibtex
+    assert re.findall(r"month = (\w+)", bibtex) == ([month] if month else [])
 
 
 def test_no_date_is_made_up(project: Project) -> None:
@@ -140,7 +154,9 @@ def test_no_date_is_made_up(project: Project) -> None:
 def test_names_are_no_commands_of_tex(project: Project) -> None:
     project.without_originals()
     project.edit("data/entities/person.yml", "name: Sari Dewi", r"name: 'A_B & {C} \d 50% <i>'")
+    project.edit("mkdocs.yml", "site_name: Pelita", "site_name: 'Pelita, {Édisi} #1'")
     _, bibtex, item = forms(project.build(), "entities/sari-dewi/")
+    assert bibtex.startswith("@misc{pelita-disi-1-sari-dewi-id,\n")
     assert r"title = {{A\_B \& {\textbraceleft}C{\textbraceright} {\textbackslash}d 50\% <i>}}" in bibtex
     assert item["title"] == r"A_B & {C} \d 50% <i>"
 

@@ -123,6 +123,43 @@ def test_a_note_says_what_it_is_about(sharing: Project) -> None:
         assert content.startswith("<p>")
 
 
+def test_all_that_is_said_of_an_entry(sharing: Project) -> None:
+    """In JSON; Atom says the same, and names the kind of a note or the stage of an event by its token, too."""
+    built = sharing.build(strict=True)
+    document, tree = json.loads(built.html("en/feed.json")), feed(built, "en")
+    items = {item["id"]: item for item in document.pop("items")}
+    assert document == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Pelita: new and changed notes and events",
+        "home_page_url": f"{BASE}en/",
+        "feed_url": f"{BASE}en/feed.json",
+        "language": "en",
+        "authors": [{"name": "Pelita", "url": f"{BASE}en/"}],
+    }
+    note, event = f"{BASE}en/articles/lab-baru/#note-doubts", f"{BASE}en/timeline/#event-pelita-open"
+    assert items[note] == {
+        "id": note,
+        "url": note,
+        "title": "Open question (Koran Nusa ¶5)",
+        "content_html": "<p>Who are these experts?</p>",
+        "date_published": "2025-03-01T00:00:00Z",
+        "date_modified": "2025-03-01T00:00:00Z",
+        "tags": ["Open question"],
+    }
+    assert items[event] == {
+        "id": event,
+        "url": event,
+        "title": "January 2025: Weights of Pelita opened",
+        "content_html": "<p>Nusa Laboratory opened the weights of Pelita.</p>",
+        "date_published": "2025-01-01T00:00:00Z",
+        "date_modified": "2025-01-01T00:00:00Z",
+        "tags": ["Open weights"],
+    }
+    for id, term in ((note, "questioning"), (event, "open-weights")):
+        [category] = tree.xpath("a:entry[a:id = $id]/a:category", id=id, namespaces=ATOM)
+        assert dict(category.attrib) == {"term": term, "label": items[id]["tags"][0]}
+
+
 def test_links_in_the_text_of_entries_are_complete(sharing: Project) -> None:
     built = sharing.build(strict=True)
     for language in FEEDS:
@@ -153,17 +190,35 @@ def test_pages_name_the_feed_of_their_language(sharing: Project) -> None:
 
 def test_the_day_of_a_change_counts(sharing: Project) -> None:
     """A note by `modified`, an event by `modified`, `created`, or else the day on which it happened."""
-    notes = "data/annotations/lab-baru.yml"
-    created = re.search(r"created: .*", sharing.read(notes))[0]
-    changed = f"{created}\n    modified: 2031-02-03"
-    sharing.write(notes, sharing.read(notes).replace(created, changed, 1))
-    first = next(iter(re.findall(r"^[a-z-]+:$", sharing.read("data/timeline.yml"), re.MULTILINE)))
-    sharing.edit("data/timeline.yml", f"{first}\n", f"{first}\n  created: 2030-01-02\n")
-    tree = feed(sharing.build(strict=True), "en")
-    dates = texts(tree, "a:entry/a:updated/text()")
-    assert dates[:2] == ["2031-02-03T00:00:00Z", "2030-01-02T00:00:00Z"]
-    assert texts(tree, "a:entry[1]/a:published/text()") != dates[:1]
-    assert texts(tree, "a:entry[2]/a:id/text()") == [f"{BASE}en/timeline/#event-{first.rstrip(':')}"]
+    experts = '"Who are these experts?"}\n    creator: redaksi\n'
+    sharing.edit("data/annotations/lab-baru.yml", experts, f"{experts}    modified: 2031-02-03\n")
+    sharing.edit("data/timeline.yml", "nusa-founded:\n", "nusa-founded:\n  created: 2030-01-02\n")
+    sharing.edit("data/timeline.yml", "pelita-open:\n", "pelita-open:\n  created: 2029-01-02\n  modified: 2030-06-07\n")
+    entries = feed(sharing.build(strict=True), "en").findall("a:entry", ATOM)
+    assert [
+        (
+            texts(entry, "a:id/text()")[0].rpartition("#")[2],
+            *(moment.removesuffix("T00:00:00Z") for moment in texts(entry, "a:published/text() | a:updated/text()")),
+        )
+        for entry in entries
+    ] == [
+        ("note-doubts", "2025-03-01", "2031-02-03"),
+        ("event-pelita-open", "2029-01-02", "2030-06-07"),
+        ("event-nusa-founded", "2030-01-02", "2030-01-02"),
+        ("note-licence", "2025-03-01", "2025-03-02"),
+        ("note-which-day", "2025-03-01", "2025-03-01"),
+        ("event-lab-baru-published", "2025-02-03", "2025-02-03"),
+    ]
+
+
+def test_a_feed_has_the_latest_hundred(sharing: Project) -> None:
+    """Whoever reads it has seen the older ones, and a briefing may have thousands."""
+    event = "{title: T, stage: event, date: 2026-01-01, summary: S, evidence: [koran-pelita], created: 2026-%02d-%02d}"
+    days = [(month, day) for month in range(1, 6) for day in range(1, 25)]
+    lines = [f"day-{month}-{day}: {event % (month, day)}\n" for month, day in days]
+    sharing.write("data/timeline.yml", sharing.read("data/timeline.yml") + "".join(lines))
+    found = texts(feed(sharing.build(strict=True), "en"), "a:entry/a:id/text()")
+    assert found == [f"{BASE}en/timeline/#event-day-{month}-{day}" for month, day in days[:-101:-1]]
 
 
 def test_two_builds_write_the_same_feed(sharing: Project) -> None:

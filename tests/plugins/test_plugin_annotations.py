@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from urllib.parse import urljoin
 
 import pytest
@@ -616,3 +617,19 @@ def test_an_article_without_a_title_is_called_by_its_heading(project: Project, h
     titled = site()
     project.edit(page, f"title: {title}\n", "")
     assert site() == titled
+
+
+@pytest.mark.parametrize("title", ["2025", "2025-02-03", "Kafe\u0301 Nusa"], ids=["a number", "a date", "in two parts"])
+def test_a_title_that_yaml_reads_otherwise_is_the_name_of_an_article_everywhere(project: Project, title: str) -> None:
+    """A page may be called 1984, and an accent may be written by itself; lists and translations have the same name."""
+    project.without_originals()
+    name = unicodedata.normalize("NFC", title)
+    project.edit("docs/articles/lab-baru.md", "Laboratorium Nusa merilis Pelita", title)
+    catalog = "translations/en/LC_MESSAGES/articles/lab-baru.po"
+    project.edit(catalog, 'msgid "Laboratorium Nusa merilis Pelita"', f'msgid "{name}"')
+    built = project.build(strict=True)
+    assert built.problems == []
+    for language, called in (("", name), ("en/", "Nusa Laboratory releases Pelita")):
+        links = built.page(language).xpath("//main//a[contains(@href, 'lab-baru/')]")
+        assert links and {text_of(link) for link in links} == {called}
+        assert built.page(f"{language}articles/lab-baru/").findtext(".//title") == f"{called} – Pelita"

@@ -192,7 +192,38 @@ def test_killed_while_the_folders_change_places(published: tuple[Project, dict[s
     assert digests(project.folder / "site") == before
 
 
+def test_what_a_killed_build_left_is_cleared_away(project: Project) -> None:
+    """It was killed behind the exchange, before the site of before was removed."""
+    for name in ("..site.old", "..site.new"):
+        project.write(f"{name}/index.html", "Dari dahulu")
+    project.write(".site/index.html", "Dari tadi")
+    assert "Dari tadi" not in project.build().html("")
+    assert not list(project.folder.glob("..site.*"))
+
+
+def test_a_folder_that_cannot_be_moved_is_written_into(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A volume of a container, for example: no other folder can take its place."""
+    project.write(".site/index.html", "Dari tadi")
+    before = (project.folder / ".site").stat()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == ".site")
+    built = project.build()
+    assert "Dari tadi" not in built.html("")
+    assert os.path.samestat((project.folder / ".site").stat(), before)
+    assert not list(project.folder.glob("..site.*"))
+
+
+def test_a_link_to_the_folder_of_the_site_stays(project: Project, tmp_path: Path) -> None:
+    published = tmp_path / "published"
+    published.mkdir()
+    (project.folder / ".site").symlink_to(published)
+    assert project.build().has("")
+    assert (project.folder / ".site").is_symlink()
+    assert (published / "index.html").is_file()
+
+
 def test_first_build_into_a_new_folder(project: Project) -> None:
     project.without_originals()
-    assert mkdocs(project, "-d", "a/b/site").returncode == 0
+    run = mkdocs(project, "-d", "a/b/site")
+    assert run.returncode == 0
+    assert f"The site is in {project.folder / 'a/b/site'}\n" in run.stderr
     assert (project.folder / "a/b/site/index.html").is_file()

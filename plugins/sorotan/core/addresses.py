@@ -6,7 +6,6 @@ gone. An address is a path in the source language, such as `entities/deepseek-r1
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -71,15 +70,15 @@ def check(corpus: Corpus, articles_dir: str, lock: Path, shown_as: str, problems
 
 def _leads_on(address: str, present: Container[str], corpus: Corpus) -> bool:
     """Whether a redirect leads on from an address: its own, or that of its page to one that has the same note."""
-    page, hash, fragment = address.partition("#")
+    page, _, fragment = address.partition("#")
     if corpus.knows("redirects", address):
         return True
-    return bool(hash) and page in corpus.redirects and f"{corpus.redirects[page].to}#{fragment}" in present
+    return page in corpus.redirects and f"{corpus.redirects[page].to}#{fragment}" in present
 
 
 def is_rejected_note(address: str, corpus: Corpus) -> bool:
     """Whether an address is that of a note with a problem of its own, or in a file that is named after no article."""
-    match = re.search(r"#note-(.+)$", address)
-    if match is None or ("notes", match[1]) in corpus.rejected:
-        return match is not None
-    return match[1] in corpus.notes and not corpus.knows("articles", corpus.notes[match[1]][0])
+    note = address.partition("#note-")[2]
+    if ("notes", note) in corpus.rejected:
+        return True
+    return note in corpus.notes and not corpus.knows("articles", corpus.notes[note][0])

@@ -150,7 +150,7 @@ def read(path: Path, shown_as: str, problems: Problems) -> Lock | None:
         return None
     lines = set()
     for number, written in enumerate(text.splitlines(), 1):
-        if match := _LINE.fullmatch(written.rstrip()):
+        if match := _LINE.fullmatch(written):
             lines.add(Line(**match.groupdict()))
         elif written.strip() and not written.startswith("#"):
             problems.add("SRT068", Location(shown_as, number, 1))
