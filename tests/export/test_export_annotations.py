@@ -268,6 +268,18 @@ def test_notes_on_an_article_without_text_are_about_its_page(tmp_path: Path) -> 
     assert [annotation["target"] for annotation in annotations] == [[{"source": page}]] * 3
 
 
+def test_a_note_on_a_block_that_is_not_there_is_about_the_page(tmp_path: Path) -> None:
+    """It is shown somewhere on the page all the same, but is about no block of which its editor said nothing."""
+    project = awkward(tmp_path / "project")
+    project.edit("data/annotations/lab-baru.yml", "block: p2", "block: p22")
+    odd = load(project.build(), project.folder, "https://pelita.example/")
+    page = f"{odd.url}articles/lab-baru/"
+    [annotation] = noted(odd.json("annotations/lab-baru.id.jsonld")["first"]["items"], f"{page}#note-which-day")
+    assert annotation["target"] == page
+    [annotation] = noted(odd.json("annotations/lab-baru.id.hypothesis.json")["annotations"], "which-day.id")
+    assert annotation["target"] == [{"source": page}]
+
+
 def noted(annotations: list[dict[str, Any]], id: str) -> list[dict[str, Any]]:
     return [annotation for annotation in annotations if annotation["id"] == id]
 

@@ -180,13 +180,17 @@ def body_markdown(body: str, scope: Scope) -> str:
 
 
 def _place(anchored: AnchoredNote, stream: TextStream) -> _Place | None:
-    """Words for a note that is attached to them, else its whole block; None when it has no place in the text."""
+    """Words for a note that is attached to them, else the whole block that its editor named; None where there is none.
+
+    A page shows such a note all the same, at the block that seems nearest.
+    """
     anchor = anchored.anchor
-    if anchor.block not in stream.blocks:
-        return None
     if anchored.is_attached:
         return _Place(*stream.span(anchor.block, anchor.start, anchor.end), anchor.block, False)
-    return _Place(*stream.span(anchor.block, 0, len(stream.blocks[anchor.block])), anchor.block, True)
+    block = anchored.note.target.block
+    if block not in stream.blocks:
+        return None
+    return _Place(*stream.span(block, 0, len(stream.blocks[block])), block, True)
 
 
 def _selectors(place: _Place, stream: TextStream, in_utf16: bool) -> list[dict[str, Any]]:
