@@ -190,6 +190,7 @@ class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
         env.tests["article"] = lambda item: isinstance(item, Page) and bool(site.article_at(item.file.src_uri))
         return env
 
+    @event_priority(-100)  # as pages of records
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Put provenance around an article, and the articles onto the front page."""
         super().on_page_context(context, page=page, config=config, nav=nav)

@@ -136,7 +136,7 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
             self._finish()
         return context
 
-    @event_priority(0)
+    @event_priority(-100)  # as other pages of records
     def _describe(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Describe the page."""
         super().on_page_context(context, page=page, config=config, nav=nav)

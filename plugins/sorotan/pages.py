@@ -201,11 +201,12 @@ class GeneratedPages:
             page.present_anchor_ids = set(made.anchors)
         return html
 
+    @event_priority(-100)  # others find the same page whether its view is made, is kept, or comes from another process
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Render the view, now that all prose is read."""
+        """Render the view, now that all prose is read. What others put into the page stays, behind it."""
         made = self._pages.get(page.file.src_uri)
         if made and page.file.src_uri not in self._site.elsewhere:
             scope, renderer = self._site.scope(page.file), self._site.renderer(page.file)
             moved = renderer.render("moved.html", moved=scope.links.moved(made.uri))
-            page.content = moved + renderer.render(made.template, view=made.view(scope))
+            page.content = moved + renderer.render(made.template, view=made.view(scope)) + (page.content or "")
         return context

@@ -265,9 +265,10 @@ def test_templates_know_all_pages(whole: Project, tmp_path: Path) -> None:
     assert files(whole.build()) == files(anew(whole, tmp_path))
 
 
-def test_plugins_of_others_see_every_page(whole: Project, tmp_path: Path) -> None:
-    """Material's search indexes what MkDocs comes to."""
-    whole.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - search\n")
+@pytest.mark.parametrize("place", ["plugins:\n", "  - sorotan/cards\n"], ids=["first", "last"])
+def test_plugins_of_others_see_every_page(whole: Project, tmp_path: Path, place: str) -> None:
+    """Material's search indexes what MkDocs comes to, wherever mkdocs.yml has it."""
+    whole.edit("mkdocs.yml", place, f"{place}  - search\n")
     whole.build()
     whole.edit("data/annotations/lab-baru.yml", "very permissive", "doubt Pelita")
     again = files(whole.build())

@@ -245,6 +245,25 @@ def test_a_full_disk_ends_a_build_in_a_sentence(project: Project, monkeypatch: p
     assert not (project.folder / ".site").exists()
 
 
+def test_hooks_of_a_site_change_every_page(project: Project) -> None:
+    """Pages of records as well as those that editors wrote."""
+    project.edit("mkdocs.yml", "plugins:\n", "hooks: [hook.py]\nplugins:\n")
+    project.write(
+        "hook.py",
+        """
+def on_page_content(html, **_):
+    return html + "<p class=read>"
+
+def on_page_context(context, page, **_):
+    page.content += "<p class=shown>"
+""",
+    )
+    built = project.build(strict=True)
+    for page in ("", "en/articles/lab-baru/", "timeline/", "en/entities/pelita/"):
+        for name in ("read", "shown"):
+            assert len(built.page(page).xpath(f"//p[@class='{name}']")) == 1, f"{page} {name}"
+
+
 def test_overrides_of_a_site_build_on_ours(project: Project) -> None:
     """Material tells people to begin them so. They should not lose the layout, nor the policy of the pages."""
     project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
