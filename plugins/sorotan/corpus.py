@@ -208,6 +208,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     @event_priority(-100)  # behind the plugins that add pages
     def _add_redirects(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if self._in_place:  # `--dirty`, with which MkDocs would leave out pages that did not change
+            for file in files.documentation_pages():
+                file.is_modified = lambda: True  # type: ignore[method-assign] # lists are made from all of them
         self._redirects = Redirects(self.site, config, files)
         for file in self._redirects.files():
             files.append(file)

@@ -65,6 +65,14 @@ def test_processes_make_the_same_site(whole: Project) -> None:
     assert "SRT025" in said and "#nowhere" in said and "SRT061" in said
 
 
+def test_dirty_builds_make_every_page(project: Project) -> None:
+    """MkDocs leaves out pages that did not change, and without articles the lists would lack what is in them."""
+    assert mkdocs(project, "--dirty").returncode == 0
+    first = digests(project.folder / "site")
+    assert mkdocs(project, "--dirty").returncode == 0
+    assert differing(digests(project.folder / "site"), first) == []
+
+
 @needs_two
 @pytest.mark.parametrize("step", ["_read", "_render"])
 def test_processes_that_end_are_done_without(project: Project, step: str) -> None:
