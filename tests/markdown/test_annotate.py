@@ -13,7 +13,7 @@ from sorotan.core.prose import BlockTexts
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.textstream import MASK, Span
 
-BLOCKS = ["attr_list", "tables", "def_list", "toc"]
+BLOCKS = ["attr_list", "tables", "def_list", "toc", "footnotes", "pymdownx.inlinehilite"]
 
 
 def annotate(source: str, markups: Mapping[str, BlockMarkup]) -> tuple[html.HtmlElement, BlockTexts]:
@@ -42,6 +42,12 @@ def annotate(source: str, markups: Mapping[str, BlockMarkup]) -> tuple[html.Html
         pytest.param("a|b\n-|-\nc|d {: #p1 }", {"p1": "d"}, id="cells of a table"),
         pytest.param("a\n:   b\n    {: #p1 }", {"p1": "b"}, id="a definition"),
         pytest.param("AT&amp;T *x*\n{: #p1 }", {"p1": "AT&T x"}, id="as it is read"),
+        pytest.param("Satu `#!python x < 1`\n{: #p1 }", {"p1": "Satu x < 1"}, id="code in colours"),
+        pytest.param(
+            "Satu[^a] dua.\n{: #p1 }\n\n[^a]: Tiga.",
+            {"p1": "Satu dua.", "fn:a": "\nTiga.\n"},
+            id="without numbers of footnotes",
+        ),
         pytest.param("Satu.", {}, id="a page without ids"),
     ],
 )
@@ -109,6 +115,14 @@ def test_heading_in_the_table_of_contents() -> None:
     assert "<mark>Satu</mark><sup>1</sup>" in output
     assert [(token["id"], token["name"]) for token in md.toc_tokens] == [("p1", "Satu &amp; dua")]
     assert "data-toc-label" not in output
+
+
+def test_words_on_both_sides_of_a_footnote() -> None:
+    """Its number moves with other footnotes; what is quoted around it stays what it is."""
+    markup = BlockMarkup([Span(0, 8, "mark")])
+    page, _ = annotate("Satu[^a] dua.\n{: #p1 }\n\n[^a]: Tiga.", {"p1": markup})
+    assert page.xpath("//mark/text()") == ["Satu", " dua"]
+    assert page.xpath("//p[@id='p1']/mark[1]/following-sibling::*[1]/a/@href") == ["#fn:a"]
 
 
 def test_unknown_blocks_are_left_out() -> None:

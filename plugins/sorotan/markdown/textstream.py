@@ -18,11 +18,15 @@ _TOKEN: Final = re.compile(
     f"{STX}(?P<escaped>\\d+){ETX}"  # \*
     f"|{STX}wzxhzdk:(?P<raw>\\d+){ETX}"  # raw HTML and entities: an index of the stash
     f"|{STX}amp{ETX}(?P<mail>#?\\w+;)"  # letters of a mail address
+    f"|{STX}[^{STX}{ETX}]*{ETX}"  # what extensions put in at the end, such as arrows back from footnotes
 )
 """What Python-Markdown puts in the place of characters."""
-_CODE: Final = re.compile(r"(?P<code>&(?:amp|lt|gt);)")
-"""What it puts in the place of characters of code."""
+_CODE: Final = re.compile(f"(?P<code>&(?:amp|lt|gt);)|{STX}wzxhzdk:(?P<coloured>\\d+){ETX}")
+"""What stands in the place of characters of code, or of code as a whole that has colours."""
+_TAG: Final = re.compile(r"<[^>]*>")
 _RAW_TAG: Final = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
+_FOOTNOTES: Final = frozenset({"footnote-ref", "footnote-backref"})
+"""The classes of links to footnotes and back. Their numbers are no words: they change with other footnotes."""
 _MASKED_TAGS: Final = frozenset({"code", "a", "cite", "kbd", "pre", "math"})
 
 
@@ -133,6 +137,8 @@ class _Reader:
     def slots(
         self, element: Element, masked: bool = False, link: tuple[Element, Element] | None = None
     ) -> Iterator[_Slot]:
+        if element.get("class") in _FOOTNOTES:
+            return
         masked = masked or element.tag in _MASKED_TAGS
         if element.text:
             pattern = _CODE if element.tag == "code" else _TOKEN
@@ -173,12 +179,15 @@ class _Reader:
         """What is read at a token, or None where it is a tag."""
         if match.lastgroup == "code":
             return unescape(match["code"])
+        if match.lastgroup == "coloured":
+            return unescape(_TAG.sub("", str(self._stashed(match["coloured"]))))
         if match["escaped"]:
             return chr(int(match["escaped"]))
         if match["mail"]:
             return unescape(f"&{match['mail']}")
-        index = int(match["raw"])
-        raw = self._stash[index] if index < len(self._stash) else ""
+        if not match["raw"]:
+            return None
+        raw = self._stashed(match["raw"])
         if not isinstance(raw, str):
             return None
         if raw.startswith("&"):
@@ -189,6 +198,9 @@ class _Reader:
             if tag["name"].lower() in _MASKED_TAGS:
                 self._masking = max(0, self._masking + (-1 if tag["closing"] else 1))
         return None
+
+    def _stashed(self, index: str) -> str | Element:
+        return self._stash[int(index)] if int(index) < len(self._stash) else ""
 
 
 class _Wrapping:
