@@ -67,3 +67,12 @@ def test_the_text_of_tables_is_aligned(project: Project) -> None:
     for style in styles:
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy(built)["style-src-attr"]
+
+
+def test_tables_may_be_aligned_without_styles(project: Project) -> None:
+    """Python-Markdown has an option for it. What an extension makes is not told to the editor as a mistake."""
+    project.edit("mkdocs.yml", "  - attr_list\n", "  - attr_list\n  - tables: {use_align_attribute: true}\n")
+    project.edit("docs/index.md", "---\n\n# ", "---\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n\n# ")
+    built = project.build()
+    assert built.page("").xpath("//td/@align") == ["left", "right"]
+    assert not [warning for warning in built.warnings if "SRT038" in warning]

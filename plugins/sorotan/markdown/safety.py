@@ -41,7 +41,7 @@ _INLINE: Final = frozenset(
 """Those that may stand in a line of text, each tag by itself."""
 _ATTRIBUTES: Final = frozenset(
     """
-    alt checked cite class colspan datetime dir disabled download headers height href hreflang id lang
+    align alt checked cite class colspan datetime dir disabled download headers height href hreflang id lang
     loading open rel reversed role rowspan scope span src start tabindex target title type value width
     """.split()  # noqa: SIM905
 )
