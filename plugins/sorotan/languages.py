@@ -6,12 +6,12 @@ import posixpath
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section, StructureItem
 from mkdocs.structure.pages import Page
@@ -21,6 +21,7 @@ from sorotan.core import catalogs
 from sorotan.core.catalogfolder import CatalogFolder
 from sorotan.core.catalogs import Translation, Translations
 from sorotan.core.languages import LANGUAGES, OWN_NAMES, Language, SiteLanguages
+from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.core.problems import Location, Problems
 from sorotan.core.textfile import Parses
 from sorotan.interface import Words, warn
@@ -36,6 +37,13 @@ _OURS = "sorotan/languages"
 """What generated the pages that are translated with a catalog."""
 TRANSLATED_META = ("title", "description")
 """Front matter that is shown to readers."""
+
+
+_TRANSLATE: Final = Phrase(N_("Run `sorotan translate update`, and translate them."))
+_WRITE_BY_HAND: Final = N_(
+    "A plugin or hook makes them during the build, so that no catalog has them; write the page in that language,"
+    " {page}."
+)
 
 
 def translated_meta(front_matter: Mapping[str, Any]) -> dict[str, str]:
@@ -93,6 +101,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         self._navigation_translators: dict[Language, PageTranslator] = {}
         self._catalogs: dict[tuple[Language, str], Translations] = {}
         self._unreadable: set[tuple[Language, str]] = set()
+        self._has_nav = config.nav is not None
+        self._docs = shown(Path(config.docs_dir), Path(config.config_file_path).parent)
         self._folder = catalogs_folder(config)
         if self._folder.path.is_dir():
             config.watch.append(str(self._folder.path))
@@ -128,13 +138,13 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             if index and index.page:
                 self.navigations[language].homepage = index.page
         self.navigations[self.languages.source] = nav
-        # Without `nav` in mkdocs.yml the titles are names of folders, which are nobody's to translate.
-        for language, translator in self._navigation_translators.items() if config.nav else ():
+        # Without `nav` in mkdocs.yml the titles are names of folders, or come from a plugin: no catalog has them.
+        for language, translator in self._navigation_translators.items() if self._has_nav else ():
             self.report_gaps(translator.gaps, language, NAVIGATION)
         return nav
 
     @event_priority(100)  # the titles that other plugins see are translated
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _begin_to_translate(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Take the catalog of the page and translate its front matter."""
         language, uri = self.languages.split(page.file.src_uri)
         self.translating = self._extension.translator = None
@@ -144,7 +154,17 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             self._files_extension.relocate = lambda link: self.relocated(link, page.file, files)
             for key, text in translated_meta(page.meta).items():
                 page.meta[key] = self.translating.front_matter(key, text)
-        return unicodedata.normalize("NFC", markdown)
+        self._written = unicodedata.normalize("NFC", markdown)
+        return self._written
+
+    @event_priority(-120)  # behind all others
+    def _compare(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Note whether others changed the page: what they write is in no catalog."""
+        if self.translating is not None and markdown != self._written:
+            self.translating.written = _in_one_line(self._written)
+        return markdown
+
+    on_page_markdown = CombinedEvent(_begin_to_translate, _compare)
 
     @event_priority(100)  # the gaps are counted before other plugins look at the page
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -289,10 +309,14 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         file, entries = self._folder.location(language, uri).file, catalogs.entries(self._folder.catalog(language, uri))
         missing = (entry.line for entry in entries if not entry.translation)
         fuzzy = (entry.line for entry in entries if entry.translation and entry.is_fuzzy)
-        for code, count, lines in (("SRT061", gaps.missing, missing), ("SRT062", gaps.fuzzy, fuzzy)):
+        twin = f"{self._docs}/{self.languages.localize(uri, language)}"
+        for code, count, line, fields in (
+            ("SRT061", gaps.missing - gaps.made, next(missing, 0), {"cure": _TRANSLATE}),
+            ("SRT061", gaps.made, 0, {"cure": phrase(_WRITE_BY_HAND, page=twin)}),
+            ("SRT062", gaps.fuzzy, next(fuzzy, 0), {}),
+        ):
             if count:
-                place = Location(file, next(lines, 0))
-                self.problems.add(code, place, count=count, page=uri, language=language)
+                self.problems.add(code, Location(file, line), count=count, page=uri, language=language, **fields)
 
     def relocated(self, link: str, file: File, files: Files) -> str:
         """A link of a twin to a file that is there in the source language only, such as a picture."""
@@ -312,26 +336,34 @@ class PageTranslator:
     def __init__(self, translations: Translations, uri: str) -> None:
         self._translations = translations
         self._uri = uri
+        self.written: str | None = None
+        """The page as its editor wrote it, where plugins or hooks of others changed it."""
         self.gaps = TranslationGaps()
         """What was not, or not certainly, translated so far."""
         self._counted: set[tuple[str, str]] = set()
 
     def __call__(self, block: str, text: str) -> Translation | None:
         """The translation of a block."""
-        return self._find(catalogs.context(self._uri, block), text)
+        is_made = self.written is not None and _in_one_line(text) not in self.written
+        return self._find(catalogs.context(self._uri, block), text, is_made)
 
     def front_matter(self, key: str, text: str) -> str:
         """The translation of a text that is no block; the text itself where there is none."""
         found = self._find(catalogs.context(self._uri, part=key), text)
         return found.text if found else text
 
-    def _find(self, context: str, text: str) -> Translation | None:
+    def _find(self, context: str, text: str, is_made: bool = False) -> Translation | None:
         found = self._translations.get((context, text))
         missing, fuzzy = found is None, found is not None and found.is_fuzzy
         if (missing or fuzzy) and (context, text) not in self._counted:
             self._counted.add((context, text))  # a text that stands twice is translated once
-            self.gaps = TranslationGaps(self.gaps.missing + missing, self.gaps.fuzzy + fuzzy)
+            made = self.gaps.made + (missing and is_made)
+            self.gaps = TranslationGaps(self.gaps.missing + missing, self.gaps.fuzzy + fuzzy, made)
         return found
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _twin(file: File, uri: str, config: MkDocsConfig) -> File:

@@ -264,6 +264,31 @@ def on_page_context(context, page, **_):
             assert len(built.page(page).xpath(f"//p[@class='{name}']")) == 1, f"{page} {name}"
 
 
+def test_texts_that_a_hook_makes_are_translated_by_a_page(project: Project) -> None:
+    """No catalog can follow what a hook, or a plugin such as macros, makes of a page."""
+    project.edit("mkdocs.yml", "plugins:\n", "hooks: [hook.py]\nplugins:\n")
+    project.write("hook.py", 'def on_page_markdown(markdown, **_): return markdown.replace("{{ n }}", "tiga")')
+    project.write("docs/other.md", "# Halaman lain\n\nAda {{ n }} hal.\n\nKalimat\nbaru.\n")
+    project.edit("mkdocs.yml", "  - Linimasa", "  - other.md\n  - Linimasa")
+    made, written = project.build().problems
+    assert "2 of the texts of other.md" in written and "`sorotan translate update`" in written
+    assert "1 of the texts of other.md" in made and made.endswith("write the page in that language, docs/en/other.md.")
+    project.write("docs/en/other.md", "# Another page\n\nThere are {{ n }} things.\n")
+    built = project.build(strict=True)
+    assert built.warnings == []
+    assert "There are tiga things." in built.html("en/other/")
+
+
+def test_titles_that_a_plugin_gives_are_no_gap(project: Project) -> None:
+    """A plugin that makes the navigation names it where no catalog looks."""
+    nav = project.read("mkdocs.yml").partition("\nnav:\n")[2].partition("validation:")[0]
+    project.edit("mkdocs.yml", f"\nnav:\n{nav}", "\nhooks: [hook.py]\n")
+    project.write(
+        "hook.py", 'def on_files(files, config): config.nav = [{"Rumah": "index.md"}, "articles/lab-baru.md"]'
+    )
+    assert [problem for problem in project.build().problems if "SRT061" in problem] == []
+
+
 def test_overrides_of_a_site_build_on_ours(project: Project) -> None:
     """Material tells people to begin them so. They should not lose the layout, nor the policy of the pages."""
     project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")

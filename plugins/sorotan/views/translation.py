@@ -13,6 +13,8 @@ class TranslationGaps:
 
     missing: int = 0
     fuzzy: int = 0
+    made: int = 0
+    """How many of those that are missing stand on the page because of a plugin or hook, and in no catalog therefore."""
 
 
 def translation_notices(gaps: TranslationGaps, words: Words) -> list[str]:
