@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
+_BLOCKED: Final = N_(
+    "{page} has {tag}, which the Content-Security-Policy of the pages blocks, so that it does nothing. Write a policy"
+    " that allows it below `extra` in mkdocs.yml, as `content_security_policy`, or remove what puts it there: a plugin,"
+    " a template, a hook, or an option of Material."
+)
 _NEEDED: Final = N_("{plugin} needs the plugin sorotan/corpus; add it to `plugins` in mkdocs.yml.")
 
 
@@ -105,6 +110,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     _in_place = True
     """Whether to write straight into the folder of the site."""
     _building: Building | None = None
+    _policy = ""
+    """The policy of the pages, as long as it is of interest what it blocks."""
     _written: Sequence[pagefile.Page] = ()
     """Pages that link to blocks, as they are written."""
 
@@ -288,7 +295,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         env.add_extension(theming.Adapted)
         env.bytecode_cache = theming.compiled_once(env)
         if self._preview is None:  # the script by which MkDocs reloads pages is in them, another after each build
-            policy.install(config)  # by now all plugins have named their scripts
+            self._policy = policy.install(config)  # by now all plugins have named their scripts
         self.building.render(env)
         return env
 
@@ -306,7 +313,16 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     @event_priority(-200)  # nobody should look at it afterwards
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Count the pages that are made."""
+        """Count the pages that are made, and tell of the first on which the policy of the pages blocks something.
+
+        Where pages are kept, templates alone can put it there, and MkDocs comes to one page in every build.
+        """
+        if self._policy and (tag := policy.blocked(output, self._policy)):
+            place = self.pages.place_of(page.file.src_uri)
+            warn(log, phrase(_BLOCKED, page=place, tag=tag))
+            self._policy = ""
+        elif self.building.store.keeps:
+            self._policy = ""
         self.building.end(page)
         return output
 

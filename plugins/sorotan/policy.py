@@ -6,9 +6,11 @@ a disk, too.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
+from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -19,11 +21,45 @@ _EXTRA: Final = "content_security_policy"
 _ALIGNMENTS: Final = tuple(f"text-align: {side};" for side in ("left", "center", "right"))
 """The `style` attributes that Python-Markdown gives to the cells of tables with aligned columns."""
 
+_COMMENT: Final = re.compile("<!--.*?-->", re.DOTALL)
+_TAG: Final = re.compile(r"<(?P<name>script|style)(?P<attributes>\s[^>]*)?>", re.IGNORECASE)
+_SOURCE: Final = re.compile(r"\ssrc\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
+_DATA: Final = re.compile(
+    r"\stype\s*=\s*[\"']?(?!module\b|importmap\b|(?:text|application)/javascript\b)\w", re.IGNORECASE
+)
+"""The type of a script that is none, such as JSON-LD."""
 
-def install(config: MkDocsConfig) -> None:
-    """Give the templates the policy, unless mkdocs.yml has one below `extra`, or an empty one for none."""
+
+def install(config: MkDocsConfig) -> str:
+    """Give the templates the policy, unless mkdocs.yml has one below `extra`, or an empty one for none.
+
+    Returns the policy if it is ours, else an empty string.
+    """
+    if _EXTRA in config.extra:
+        return ""
     scripts = [str(script) for script in config.extra_javascript]
-    config.extra.setdefault(_EXTRA, policy(scripts, config.extra_css))
+    config.extra[_EXTRA] = ours = policy(scripts, config.extra_css)
+    return ours
+
+
+def blocked(html: str, policy: str) -> str:
+    """The first tag of a page by which it would run or style something that its policy blocks; empty if there is none.
+
+    Args:
+        html: The page.
+        policy: One of ours.
+    """
+    allowed = policy.replace(";", " ").split()
+    for tag in _TAG.finditer(_COMMENT.sub("", html)):
+        attributes = tag["attributes"] or ""
+        if tag["name"].lower() == "script":
+            if source := _SOURCE.search(attributes):
+                if all(address in allowed for address in _elsewhere([unescape(source[1])])):
+                    continue
+            elif _DATA.search(attributes):
+                continue
+        return tag[0]
+    return ""
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 
+import pytest
+
 from support import Built, Project
 
 
@@ -76,3 +78,40 @@ def test_tables_may_be_aligned_without_styles(project: Project) -> None:
     built = project.build()
     assert built.page("").xpath("//td/@align") == ["left", "right"]
     assert not [warning for warning in built.warnings if "SRT038" in warning]
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_blocked"),
+    [
+        ("<script>let own = 1</script>", True),
+        ('<script type="module">let own = 1</script>', True),
+        ("<style>b { color: red }</style>", True),
+        ('<script async src="https://count.example/c.js?a&amp;b"></script>', True),
+        ('<script src="https://cdn.example/math.js"></script>', False),
+        ('<script type="application/json">{}</script>', False),
+        ('<script src="own.js"></script><!-- <script>old</script> -->', False),
+    ],
+)
+def test_what_it_blocks_is_told_once_in_every_build(project: Project, tag: str, is_blocked: bool) -> None:
+    """A script of a plugin, of a template or of `extra.analytics` would be in all pages, and do nothing."""
+    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    project.write("mkdocs.yml", project.read("mkdocs.yml") + "extra_javascript: ['https://cdn.example/math.js']\n")
+    project.write("overrides/main.html", f'{{% extends "base.html" %}}{{% block libs %}}{tag}{{% endblock %}}')
+    for _ in range(2):
+        told = [warning for warning in project.build().warnings if "content_security_policy" in warning]
+        assert len(told) == is_blocked
+        assert all("docs/index.md" in warning and tag.partition(">")[0] in warning for warning in told)
+    if is_blocked:
+        project.edit("mkdocs.yml", "extra:\n", 'extra:\n  content_security_policy: "default-src *"\n')
+        assert project.build(strict=True).warnings == []
+
+
+def test_what_a_plugin_adds_to_one_page_is_told(project: Project) -> None:
+    project.edit("mkdocs.yml", "plugins:\n", "hooks: [hook.py]\nplugins:\n")
+    project.write(
+        "hook.py",
+        "def on_post_page(output, page, **_):\n"
+        "    return output.replace('</body>', '<script>1</script></body>') if 'lab-baru' in page.url else output\n",
+    )
+    told = [warning for warning in project.build().warnings if "content_security_policy" in warning]
+    assert len(told) == 1 and "docs/articles/lab-baru.md" in told[0]
