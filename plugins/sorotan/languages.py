@@ -39,10 +39,9 @@ TRANSLATED_META = ("title", "description")
 """Front matter that is shown to readers."""
 
 
-_TRANSLATE: Final = Phrase(N_("Run `sorotan translate update`, and translate them."))
+_TRANSLATE: Final = Phrase(N_("Run `sorotan translate update`, and translate them"))
 _WRITE_BY_HAND: Final = N_(
-    "A plugin or hook makes them during the build, so that no catalog has them; write the page in that language,"
-    " {page}."
+    "A plugin or hook makes them during the build, so that no catalog has them; write the page in that language, {page}"
 )
 
 

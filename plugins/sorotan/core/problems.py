@@ -143,7 +143,7 @@ CODES: Final[dict[str, str]] = {
     "SRT060": N_("The catalog cannot be read: {reason}."),
     "SRT061": N_(
         "Not translated into “{language}”: {count} of the texts of {page}; they are shown in the source language."
-        " {cure}"
+        " {cure}."
     ),
     "SRT062": N_(
         "Changed after translation into “{language}”: {count} of the texts of {page}; review what is marked fuzzy."
