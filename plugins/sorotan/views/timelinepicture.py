@@ -168,13 +168,18 @@ class _Placed:
     """Pixels from its end to the next mark of the row."""
 
 
-def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
-    """The picture of events. There must be one at least."""
+def timeline_picture(dated: Sequence[Dated], scope: Scope, is_part: bool) -> Picture:
+    """The picture of events. There must be one at least.
+
+    Args:
+        dated: The events.
+        scope: The page that is made.
+        is_part: Whether they are a part of the timeline only, which may be a few months.
+    """
     # In the order in which they begin on the axis: the list has a month behind its days.
     dated = sorted(dated, key=lambda item: (item[0].earliest, item[0].latest, item[0].edtf, item[1]))
     shown = _together(dated)
-    first = date(shown[0][0].earliest.year, 1, 1)
-    last = date(max(when.latest.year for when, _, _ in shown) + 1, 1, 1)
+    first, last = _ends(shown, is_part)
     axis, stacked = _fitting(_lanes(shown, scope), first, last, scope)
     lanes, bottom = _drawn(stacked, axis, scope)
     articles, height = _stories(shown, axis, bottom, scope)
@@ -185,7 +190,7 @@ def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
         height=height,
         begins=first.isoformat(),
         ends=last.isoformat(),
-        years=[(axis.percent(date(year, 1, 1)), str(year)) for year in range(first.year, last.year)],
+        years=list(_years(axis)),
         months=list(_months(axis, scope)) if last.year - first.year <= _MONTHS_OF else [],
         month_level=_level(_MONTH_WIDTH * 12, axis.year_width),
         lanes=lanes,
@@ -208,6 +213,14 @@ def _together(dated: Sequence[Dated]) -> Sequence[Dated]:
     years = [when.earliest.year for when, _, _ in dated]
     gaps = [i for i, (year, next) in enumerate(pairwise(years), 1) if next - year > _LONELY and i * 4 <= len(dated)]
     return dated[gaps[-1] :] if gaps else dated
+
+
+def _ends(shown: Sequence[Dated], is_part: bool) -> tuple[date, date]:
+    """The first day of the axis and the day after its last: of years, or of months where it is a part of more."""
+    first, last = shown[0][0].earliest, max(when.latest for when, _, _ in shown)
+    if is_part:
+        return first.replace(day=1), date(last.year + last.month // 12, last.month % 12 + 1, 1)
+    return date(first.year, 1, 1), date(last.year + 1, 1, 1)
 
 
 def _lanes(dated: Sequence[Dated], scope: Scope) -> list[tuple[str, list[Dated]]]:
@@ -329,10 +342,18 @@ def _looks(when: FuzzyDate, event: Event) -> Iterator[str]:
         yield "doubtful"
 
 
+def _years(axis: _Axis) -> Iterator[tuple[float, str]]:
+    for year in range(axis.first.year, axis.last.year + 1):
+        day = max(axis.first, date(year, 1, 1))
+        if day < axis.last:
+            yield axis.percent(day), str(year)
+
+
 def _months(axis: _Axis, scope: Scope) -> Iterator[tuple[float, str]]:
-    for year in range(axis.first.year, axis.last.year):
-        for month in range(2, 13):
-            day = date(year, month, 1)
+    """Months that begin where no year does."""
+    for year, month in product(range(axis.first.year, axis.last.year + 1), range(2, 13)):
+        day = date(year, month, 1)
+        if axis.first < day < axis.last:
             yield axis.percent(day), dates.month_name(day, scope.language)
 
 
