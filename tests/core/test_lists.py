@@ -24,8 +24,10 @@ def sizes(*groups: int) -> list[list[int]]:
         pytest.param((120, 79), [[120, 79]], id="short"),
         pytest.param((120, 120, 120), [[120, 120], [120]], id="a group is not divided"),
         pytest.param((200, 0, 1), [[200], [1]], id="an empty group is none"),
-        pytest.param((150, 250, 20), [[150], [250], [20]], id="a group that fills a page begins one"),
+        pytest.param((10, 250, 20), [[10], [250], [20]], id="a group that is more than a page begins one"),
         pytest.param((250,), [[250]], id="one group"),
+        pytest.param((150, 100, 100), [[150, 100], [100]], id="a page ends where it is nearest to its size"),
+        pytest.param((150, 101, 100), [[150], [101, 100]], id="also where that is before the group"),
     ],
 )
 def test_pages_have_whole_groups(groups: tuple[int, ...], pages: list[list[int]]) -> None:
@@ -38,8 +40,8 @@ def spread(year: int, count: int) -> dict[str, date]:
 
 
 def test_events_belong_together_by_year() -> None:
-    groups = by_time(spread(2023, 2) | spread(2024, 300))
-    assert {name: len(ids) for name, ids in groups.items()} == {"2023": 2, "2024": 300}
+    groups = by_time(spread(2023, 2) | spread(2024, 250))
+    assert {name: len(ids) for name, ids in groups.items()} == {"2023": 2, "2024": 250}
 
 
 def test_a_year_that_is_far_too_long_is_one_of_months() -> None:

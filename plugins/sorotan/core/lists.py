@@ -17,9 +17,9 @@ ENTRIES: Final = {"claims.md": "claim", "quotes.md": "quotation", "references.md
 """Lists on which entries have their address, and what it begins with behind the `#`."""
 
 _ENOUGH: Final = 200
-"""Entries on a page, from which on the next group of entries begins another."""
+"""Entries of a page: it ends behind the group with which it has about so many."""
 
-_LONG_YEAR: Final = 300
+_LONG_YEAR: Final = 250
 """Events of a year, from which on its months are groups of their own."""
 
 
@@ -55,7 +55,7 @@ class ListPage:
 
 
 def divided(first: str, groups: Mapping[str, Sequence[str]]) -> list[ListPage]:
-    """The pages of a list, one at least. A group is not divided; one that alone would fill a page begins one.
+    """The pages of a list, one at least. A group is not divided; one that alone is more than a page begins one.
 
     Args:
         first: Path of the first page.
@@ -64,7 +64,7 @@ def divided(first: str, groups: Mapping[str, Sequence[str]]) -> list[ListPage]:
     parts: list[dict[str, Sequence[str]]] = [{}]
     room = _ENOUGH
     for group, ids in groups.items():
-        if parts[-1] and ids and (room <= 0 or len(ids) > _ENOUGH):
+        if parts[-1] and ids and (len(ids) > _ENOUGH or len(ids) - room > room):
             parts.append({})
             room = _ENOUGH
         if ids:

@@ -113,8 +113,10 @@ _NEAR: Final = 12.0
 _LANE_GAP: Final = 10.0
 _DOT: Final = 6.0
 """A span of fewer pixels is drawn as a dot."""
-_YEAR_WIDTHS: Final = (196, 392, 784, 1568, 3136)
+_YEAR_WIDTHS: Final = (196, 392, 784, 1568, 3136, 6272, 12544, 25088)
 """In pixels. The first is taken in which no lane is higher than `_ROWS`."""
+_WIDEST: Final = 16_000
+"""Pixels of width that are not exceeded to make lanes lower."""
 _ROWS: Final = 10
 _LETTER: Final = 6.2
 """Pixels that a letter of a label takes, on average."""
@@ -248,8 +250,9 @@ def _fitting(lanes: Sequence[tuple[str, list[Dated]]], first: date, last: date, 
 
     At each width labels have room if that is possible, or else marks.
     """
-    for year_width, wanted in product(_YEAR_WIDTHS, (partial(_length, scope=scope), lambda item: 0.0)):
-        axis = _Axis(first, last, year_width)
+    axes = [_Axis(first, last, year_width) for year_width in _YEAR_WIDTHS]
+    usable = [axes[0], *(axis for axis in axes[1:] if axis.width <= _WIDEST)]
+    for axis, wanted in product(usable, (partial(_length, scope=scope), lambda item: 0.0)):
         stacked = [(label, _stack(members, axis, wanted)) for label, members in lanes]
         if all(item.row < _ROWS for _, items in stacked for item in items):
             break
