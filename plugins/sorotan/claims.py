@@ -32,8 +32,10 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
 def _claims(corpus: Corpus) -> Iterator[GeneratedPage]:
     return list_pages(
         corpus.lists["claims.md"],
-        title=N_("Claims and what is known of them"),
-        description=N_("What the articles state or forecast, who says it, and how well it holds up."),
+        title=lambda words: words(N_("Claims and what is known of them")),
+        description=lambda words: words(
+            N_("What the articles state or forecast, who says it, and how well it holds up.")
+        ),
         template="claims.html",
         view=claims_view,
         source=next(iter(corpus.claims.values())).read_from,
@@ -56,8 +58,8 @@ def _disagreements(disagreements: Mapping[str, Disagreement]) -> GeneratedPage:
 def _quotations(corpus: Corpus) -> Iterator[GeneratedPage]:
     return list_pages(
         corpus.lists["quotes.md"],
-        title=N_("Quotations"),
-        description=N_("Who is quoted, in what language it was said, and where to read it."),
+        title=lambda words: words(N_("Quotations")),
+        description=lambda words: words(N_("Who is quoted, in what language it was said, and where to read it.")),
         template="quotes.html",
         view=quotes_view,
         source=next(iter(corpus.quotes.values())).read_from,

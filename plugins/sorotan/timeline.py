@@ -21,8 +21,8 @@ class TimelinePlugin(GeneratedPages, BasePlugin):
         if corpus.timeline:
             yield from list_pages(
                 corpus.lists["timeline.md"],
-                title=N_("Timeline"),
-                description=N_("Events in order of date, with any doubts about them."),
+                title=lambda words: words(N_("Timeline")),
+                description=lambda words: words(N_("Events in order of date, with any doubts about them.")),
                 template="timeline.html",
                 view=timeline_view,
                 source=next(iter(corpus.timeline.values())).read_from,

@@ -241,3 +241,35 @@ def test_totals_count_what_is_shown(project: Project, prefix: str) -> None:
     assert quotes_page.find_class("srt-filters") == []
     for address in built.pages:
         assert built.dead_links(address) == []
+
+
+def test_a_long_index_of_entities_is_divided(project: Project) -> None:
+    """In each language by the names there, so that all begin with the same letters as their neighbours."""
+    project.without_originals()
+    entity = "nama-{n}: {{kind: model, name: {{id: {id}-{n:03}, en: {en}-{n:03}}}, description: Model.}}\n"
+    models = "".join(entity.format(n=n, id="Bintang" if n < 100 else "Lentera", en="Star") for n in range(220))
+    project.write("data/entities/banyak.yml", models)
+    built = project.build()
+    for prefix, order in (("", ["Bintang-000", "Lentera-219"]), ("en/", ["Star-000", "Star-219"])):
+        for path in ("entities/", "entities/kinds/model/"):
+            start = path if path != "entities/" else "entities/index/"
+            pages = [f"{prefix}{path}", f"{prefix}{start}2/"]
+            assert not built.has(f"{prefix}{start}3/")
+            names: list[str] = []
+            for page in pages:
+                tree = built.page(page)
+                names += [text_of(entry.find(".//a")) for entry in tree.find_class("srt-entry")]
+                letters = {text_of(link): urljoin(f"/{page}", link.get("href")) for link in letters_of(tree)}
+                for letter, address in letters.items():
+                    at, _, fragment = address.lstrip("/").partition("#")
+                    first = built.page(at).get_element_by_id(fragment).getparent().find_class("srt-entry")[0]
+                    assert text_of(first.find(".//a")).startswith(letter)
+                assert built.dead_links(page) == []
+            assert names == sorted(names, key=str.casefold)
+            assert [name for name in names if name in order] == order
+            assert text_of(built.page(pages[1]).xpath("//h1")[0]).endswith("2)")
+
+
+def letters_of(tree: HtmlElement) -> list[HtmlElement]:
+    """The links of a page to initial letters."""
+    return tree.xpath("(//ul[@class='srt-letters'])[1]//a")

@@ -153,7 +153,7 @@ def claims_view(scope: Scope, page: ListPage) -> ClaimsView:
         _choice(scope, len(listed)),
         filters.on_page(_filters(listed, scope), [claim_marks(claims[id]) for id in page.ids]),
         _total(page, scope),
-        pager(scope, page, scope.title, one, many),
+        pager(scope, scope.corpus.lists[page.first], page, scope.title, one, many),
     )
 
 
