@@ -1,4 +1,4 @@
-"""A site with so many claims, quotations, references and events that their lists are divided into pages."""
+"""A site with such long lists of claims, disagreements, quotations, references and events that they are divided."""
 
 from __future__ import annotations
 
@@ -21,11 +21,15 @@ EVENT = (
     "kejadian-{n}: {{title: Kejadian {n}, stage: {stage}, date: '2024-{month:02}-{day:02}', summary: Terjadi., "
     "entities: [nusa], developer: {developer}, evidence: [zebra], created: '2026-11-20'}}\n"
 )
+DISAGREEMENT = (
+    "beda-{n}: {{title: Beda {n:03}, question: Apa?, positions: [{{text: Ya., claims: [kabar-1-3]}}, "
+    "{{text: Tidak., claims: [kabar-3-7]}}], known: Belum terjawab., evidence: [buku-{n}], date: '2026-11-20'}}\n"
+)
 BOOK = "buku-{n}: {{title: Buku {n:03}, type: book, quality: reporting}}\n"
 
 
 def grow(project: Project) -> None:
-    """Add three articles, 360 claims and quotations of them, 250 references, and 310 events."""
+    """Add three articles, 360 claims and quotations of them, 250 references, 220 disagreements, and 310 events."""
     project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
     project.edit("mkdocs.yml", "  - sorotan/exports\n", "  - sorotan/exports\n  - sorotan/search\n  - sorotan/feeds\n")
     entry = project.read("data/articles.yml")
@@ -51,7 +55,10 @@ def grow(project: Project) -> None:
     for n in range(EVENTS):
         stage, developer = ("policy", "pelita") if n % 12 == 11 else ("event", "nusa")
         events += EVENT.format(n=n, month=n % 12 + 1, day=n // 12 + 1, stage=stage, developer=developer)
-    for name, text in (("claims", claims), ("quotes", quotes), ("references", books), ("timeline", events)):
+    questions = project.read("data/disagreements.yml")
+    questions += "".join(DISAGREEMENT.format(n=n) for n in range(220))
+    lists = {"claims": claims, "disagreements": questions, "quotes": quotes, "references": books, "timeline": events}
+    for name, text in lists.items():
         project.write(f"data/{name}.yml", text)
 
 

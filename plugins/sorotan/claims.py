@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from mkdocs.plugins import BasePlugin
 
 from sorotan.core.corpus import Corpus
-from sorotan.core.records import Disagreement
 from sorotan.pages import GeneratedPage, GeneratedPages, list_pages
 from sorotan.site import Site
 from sorotan.views.claims import claim_marks, claims_view, disagreements_view
@@ -19,12 +18,12 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
     """Makes `claims.md`, `disagreements.md` and `quotes.md`, each where there is something to show."""
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
-        """The three pages, and more of claims and quotations where there are many."""
+        """The three pages, and more of each where there are many entries."""
         corpus = site.corpus
         if corpus.claims:
             yield from _claims(corpus)
         if corpus.disagreements:
-            yield _disagreements(corpus.disagreements)
+            yield from _disagreements(corpus)
         if corpus.quotes:
             yield from _quotations(corpus)
 
@@ -43,15 +42,15 @@ def _claims(corpus: Corpus) -> Iterator[GeneratedPage]:
     )
 
 
-def _disagreements(disagreements: Mapping[str, Disagreement]) -> GeneratedPage:
-    return GeneratedPage(
-        uri="disagreements.md",
+def _disagreements(corpus: Corpus) -> Iterator[GeneratedPage]:
+    return list_pages(
+        corpus.lists["disagreements.md"],
         title=lambda words: words(N_("Where the articles disagree")),
         description=lambda words: words(N_("The questions the articles answer differently, and what is known.")),
         template="disagreements.html",
         view=disagreements_view,
-        source=next(iter(disagreements.values())).read_from,
-        anchors=frozenset(disagreements),
+        source=next(iter(corpus.disagreements.values())).read_from,
+        marks={id: {} for id in corpus.disagreements},
     )
 
 

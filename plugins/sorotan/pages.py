@@ -83,7 +83,7 @@ def list_pages(
             template=template,
             view=lambda scope, page=page: view(scope, page),
             source=source,
-            anchors=frozenset(f"{ENTRIES[first.first]}-{id}" for id in ids) if first.first in ENTRIES else frozenset(),
+            anchors=frozenset(f"{ENTRIES[first.first]}{id}" for id in ids) if first.first in ENTRIES else frozenset(),
             above=above or ("" if page is first else first.uri),
             files=files if page is first else {},
         )

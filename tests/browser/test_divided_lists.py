@@ -56,6 +56,9 @@ def shown(page: Page) -> int:
         ("quotes/#quotation-kabar-3-7", "quotes/2/#quotation-kabar-3-7"),
         ("en/references/#ref-zebra", "en/references/2/#ref-zebra"),
         ("en/claims/2/#claim-lama", "en/claims/#claim-lama"),
+        ("disagreements/#beda-219", "disagreements/2/#beda-219"),
+        ("en/disagreements/2/#beda-0", "en/disagreements/#beda-0"),
+        ("en/disagreements/2/#matrix", "en/disagreements/#matrix"),
         ("timeline/#event-kejadian-11", "timeline/2/#event-kejadian-11"),
         ("en/timeline/2/#event-kejadian-0", "en/timeline/#event-kejadian-0"),
     ],
@@ -164,7 +167,9 @@ def test_without_scripts_all_pages_are_there(see: Visit, path: str) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("path", ["claims/?verdict=open", "en/quotes/2/", "en/references/", "en/timeline/2/"])
+@pytest.mark.parametrize(
+    "path", ["claims/?verdict=open", "en/quotes/2/", "en/references/", "en/timeline/2/", "disagreements/2/"]
+)
 def test_a_divided_list_fits_and_is_accessible(see: Visit, path: str, width: int) -> None:
     page = see(path, width=width)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,4 +1,4 @@
-"""Lists of claims, quotations, references and events that are so long that they are divided into pages."""
+"""Lists of claims, disagreements, quotations, references, events and names that are divided into pages."""
 
 from __future__ import annotations
 
@@ -128,6 +128,22 @@ def test_a_page_offers_what_its_entries_have(long: Built) -> None:
             label.find("input").get("value"): text_of(label.find("span")) for label in form.xpath(".//label[input]")
         }
         assert counts == {"": "362", "supported": "1", "unverified": "330", "open": "30", "opinion": "1"}
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_disagreements_are_divided(long: Built, prefix: str) -> None:
+    """The first page has the matrix of claims, and what leads to a disagreement leads to its page."""
+    pages = [f"{prefix}disagreements/", f"{prefix}disagreements/2/"]
+    ids = [long.page(page).xpath("//section[contains(@class, 'srt-disagreement')]/h2/@id") for page in pages]
+    assert [len(found) for found in ids] == [200, 21]
+    assert ids[0][0] == "is-pelita-good"
+    assert ids[1][-1] == "beda-219"
+    assert [len(long.page(page).find_class("srt-matrix")) for page in pages] == [1, 0]
+    for page in pages:
+        assert long.dead_links(page) == []
+    references = f"{prefix}references/2/"
+    assert links_to(long.page(references), references, "beda-219") == {f"/{pages[1]}#beda-219"}
+    assert not long.has(f"{prefix}disagreements/3/")
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)

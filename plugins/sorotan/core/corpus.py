@@ -180,6 +180,7 @@ class Corpus:
             lists = {
                 "notes.md": {id: notes[id] for id in self.articles if notes.get(id)},
                 "claims.md": self._in_articles(self.claims),
+                "disagreements.md": {id: [id] for id in self.disagreements},
                 "quotes.md": self._in_articles(self.quotes),
                 "references.md": {id: [id] for id in sorted(self.references, key=self._rank)},
                 "timeline.md": by_time(self._in_order()),
@@ -200,7 +201,7 @@ class Corpus:
         """The pages of entries that are not on the first page of their list, by address."""
         with self.ledger.aside():
             pages = [page for first in ENTRIES for page in self.lists[first][1:]]
-        later = {f"{page.first}#{ENTRIES[page.first]}-{id}": page.uri for page in pages for id in page.ids}
+        later = {f"{page.first}#{ENTRIES[page.first]}{id}": page.uri for page in pages for id in page.ids}
         return self.ledger.table("later", later)
 
     def _in_articles(self, records: Mapping[str, Claim] | Mapping[str, Quotation]) -> dict[str, list[str]]:

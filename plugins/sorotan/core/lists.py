@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-ENTRIES: Final = {"claims.md": "claim", "quotes.md": "quotation", "references.md": "ref", "timeline.md": "event"}
+ENTRIES: Final = {
+    "claims.md": "claim-",
+    "disagreements.md": "",
+    "quotes.md": "quotation-",
+    "references.md": "ref-",
+    "timeline.md": "event-",
+}
 """Lists on which entries have their address, and what it begins with behind the `#`."""
 
 _ENOUGH: Final = 200

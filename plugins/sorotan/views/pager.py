@@ -55,7 +55,7 @@ def pager(
         next=links[page.number] if page.number < page.of else None,
         current=str(page.number),
         entries=scope.links.page(page.entries) if has_addresses else "",
-        start=f"{ENTRIES[page.first]}-" if has_addresses else "",
+        start=ENTRIES[page.first] if has_addresses else "",
     )
 
 
