@@ -618,6 +618,18 @@ def test_a_picture_of_many_events_is_wide_rather_than_high(project: Project) -> 
         assert float(page.xpath("string(//*[contains(@class, 'srt-picture__time')]/@height)")) < 900
 
 
+def test_a_picture_is_no_wider_than_helps(project: Project) -> None:
+    """Events of which nothing but the year is known lie above each other at any width."""
+    project.without_originals()
+    events = "".join(
+        f"e{i}: {{title: Event {i}, stage: policy, date: '2024', summary: Something., evidence: [pelita-notes]}}\n"
+        for i in range(15)
+    )
+    project.write("data/timeline.yml", project.read("data/timeline.yml") + "\n" + events)
+    [picture] = project.build(strict=True).page("en/timeline/").find_class("srt-picture__time")
+    assert int(picture.get("width")) < 1000
+
+
 @pytest.mark.parametrize(
     ("when", "look"),
     [

@@ -246,17 +246,17 @@ _Stacked = Sequence[tuple[str, Sequence[_Placed]]]
 
 
 def _fitting(lanes: Sequence[tuple[str, list[Dated]]], first: date, last: date, scope: Scope) -> tuple[_Axis, _Stacked]:
-    """The narrowest axis on which no lane is too high, or else the widest, and the lanes on it.
+    """The narrowest axis on which no lane is too high, or else no higher than on a wider one, and the lanes on it.
 
-    At each width labels have room if that is possible, or else marks.
+    At each width labels have room if that is possible, or else marks. Spans that overlap do so at any width.
     """
     axes = [_Axis(first, last, year_width) for year_width in _YEAR_WIDTHS]
     usable = [axes[0], *(axis for axis in axes[1:] if axis.width <= _WIDEST)]
-    for axis, wanted in product(usable, (partial(_length, scope=scope), lambda item: 0.0)):
-        stacked = [(label, _stack(members, axis, wanted)) for label, members in lanes]
-        if all(item.row < _ROWS for _, items in stacked for item in items):
-            break
-    return axis, stacked
+    tried = [
+        (axis, [(label, _stack(members, axis, wanted)) for label, members in lanes])
+        for axis, wanted in product(usable, (partial(_length, scope=scope), lambda item: 0.0))
+    ]
+    return min(tried, key=lambda pair: max([_ROWS, *(_row_count(items) for _, items in pair[1])]))
 
 
 def _drawn(stacked: _Stacked, axis: _Axis, scope: Scope) -> tuple[list[Lane], float]:
