@@ -1,4 +1,4 @@
-"""A site with so many claims, quotations and references that their lists are divided into pages."""
+"""A site with such long lists of claims, disagreements, quotations, references and events that they are divided."""
 
 from __future__ import annotations
 
@@ -15,19 +15,30 @@ CLAIM = (
     "assessment: {{verdict: {verdict}, text: Belum diketahui., date: 2025-03-01, evidence: [{book}]}}}}\n"
 )
 QUOTE = "{article}-{n}: {{article: {article}, target: {{block: p1}}, said_in: en, kind: reported, text: Kata {n}}}\n"
+EVENTS = 310
+"""So many in one year that it is divided by months; page 1 has the first eight of them."""
+EVENT = (
+    "kejadian-{n}: {{title: Kejadian {n}, stage: {stage}, date: '2024-{month:02}-{day:02}', summary: Terjadi., "
+    "entities: [nusa], developer: {developer}, evidence: [zebra], created: '2026-11-20'}}\n"
+)
+DISAGREEMENT = (
+    "beda-{n}: {{title: Beda {n:03}, question: Apa?, positions: [{{text: Ya., claims: [kabar-1-3]}}, "
+    "{{text: Tidak., claims: [kabar-3-7]}}], known: Belum terjawab., evidence: [buku-{n}], date: '2026-11-20'}}\n"
+)
 BOOK = "buku-{n}: {{title: Buku {n:03}, type: book, quality: reporting}}\n"
 
 
 def grow(project: Project) -> None:
-    """Add three articles, 360 claims and quotations of them, and 250 references."""
+    """Add three articles, 360 claims and quotations of them, 250 references, 220 disagreements, and 310 events."""
     project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
-    project.edit("mkdocs.yml", "  - sorotan/exports\n", "  - sorotan/exports\n  - sorotan/search\n")
+    project.edit("mkdocs.yml", "  - sorotan/exports\n", "  - sorotan/exports\n  - sorotan/search\n  - sorotan/feeds\n")
     entry = project.read("data/articles.yml")
     project.write("data/articles.yml", entry + "".join(entry.replace("lab-baru", id) for id in ARTICLES))
     for article in ARTICLES:
         project.write(
             f"docs/articles/{article}.md",
-            f"---\ntitle: {article.capitalize()}\n---\n\nSoal Pelita, [klaim](claim:kabar-3-7).\n{{: #p1 }}\n",
+            f"---\ntitle: {article.capitalize()}\n---\n\nSoal Pelita, [klaim](claim:kabar-3-7), "
+            f"[kejadian](event:kejadian-11).\n{{: #p1 }}\n",
         )
     claims, quotes, books = (project.read(f"data/{name}.yml") for name in ("claims", "quotes", "references"))
     for n in range(EACH):
@@ -40,14 +51,22 @@ def grow(project: Project) -> None:
             quotes += QUOTE.format(article=article, n=n)
     books += "".join(BOOK.format(n=n) for n in range(250))
     books += "zebra: {title: Zebra, type: book, quality: copy}\n"
-    for name, text in (("claims", claims), ("quotes", quotes), ("references", books)):
+    events = project.read("data/timeline.yml")
+    for n in range(EVENTS):
+        stage, developer = ("policy", "pelita") if n % 12 == 11 else ("event", "nusa")
+        events += EVENT.format(n=n, month=n % 12 + 1, day=n // 12 + 1, stage=stage, developer=developer)
+    questions = project.read("data/disagreements.yml")
+    questions += "".join(DISAGREEMENT.format(n=n) for n in range(220))
+    lists = {"claims": claims, "disagreements": questions, "quotes": quotes, "references": books, "timeline": events}
+    for name, text in lists.items():
         project.write(f"data/{name}.yml", text)
 
 
 def build_long(folder: Path) -> Built:
-    """A site with two pages of each list, and a redirect from the address of a claim that was renamed."""
+    """A site with two pages of each list, and redirects from the old addresses of a claim and an event."""
     project = Project(Path(shutil.copytree(STOCK, folder / "project")))
     project.without_originals()
     grow(project)
-    project.write("data/redirects.yml", "claims.md#claim-lama: claims.md#claim-kabar-3-7\n")
+    moved = ("claims.md#claim-lama: claims.md#claim-kabar-3-7", "timeline.md#event-lama: timeline.md#event-kejadian-11")
+    project.write("data/redirects.yml", "".join(f"{line}\n" for line in moved))
     return project.build()

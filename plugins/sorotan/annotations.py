@@ -227,8 +227,8 @@ def _notes_pages(site: Site) -> Iterator[GeneratedPage]:
     if notes[0].total:
         yield from list_pages(
             notes,
-            title=N_("All notes"),
-            description=N_("Every note of the site, article by article."),
+            title=lambda words: words(N_("All notes")),
+            description=lambda words: words(N_("Every note of the site, article by article.")),
             template="notes.html",
             view=notes_view,
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from mkdocs.plugins import BasePlugin
 
 from sorotan.core.corpus import Corpus
-from sorotan.core.records import Disagreement
 from sorotan.pages import GeneratedPage, GeneratedPages, list_pages
 from sorotan.site import Site
 from sorotan.views.claims import claim_marks, claims_view, disagreements_view
@@ -19,12 +18,12 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
     """Makes `claims.md`, `disagreements.md` and `quotes.md`, each where there is something to show."""
 
     def pages(self, site: Site) -> Iterator[GeneratedPage]:
-        """The three pages, and more of claims and quotations where there are many."""
+        """The three pages, and more of each where there are many entries."""
         corpus = site.corpus
         if corpus.claims:
             yield from _claims(corpus)
         if corpus.disagreements:
-            yield _disagreements(corpus.disagreements)
+            yield from _disagreements(corpus)
         if corpus.quotes:
             yield from _quotations(corpus)
 
@@ -32,8 +31,10 @@ class ClaimsPlugin(GeneratedPages, BasePlugin):
 def _claims(corpus: Corpus) -> Iterator[GeneratedPage]:
     return list_pages(
         corpus.lists["claims.md"],
-        title=N_("Claims and what is known of them"),
-        description=N_("What the articles state or forecast, who says it, and how well it holds up."),
+        title=lambda words: words(N_("Claims and what is known of them")),
+        description=lambda words: words(
+            N_("What the articles state or forecast, who says it, and how well it holds up.")
+        ),
         template="claims.html",
         view=claims_view,
         source=next(iter(corpus.claims.values())).read_from,
@@ -41,23 +42,23 @@ def _claims(corpus: Corpus) -> Iterator[GeneratedPage]:
     )
 
 
-def _disagreements(disagreements: Mapping[str, Disagreement]) -> GeneratedPage:
-    return GeneratedPage(
-        uri="disagreements.md",
+def _disagreements(corpus: Corpus) -> Iterator[GeneratedPage]:
+    return list_pages(
+        corpus.lists["disagreements.md"],
         title=lambda words: words(N_("Where the articles disagree")),
         description=lambda words: words(N_("The questions the articles answer differently, and what is known.")),
         template="disagreements.html",
         view=disagreements_view,
-        source=next(iter(disagreements.values())).read_from,
-        anchors=frozenset(disagreements),
+        source=next(iter(corpus.disagreements.values())).read_from,
+        marks={id: {} for id in corpus.disagreements},
     )
 
 
 def _quotations(corpus: Corpus) -> Iterator[GeneratedPage]:
     return list_pages(
         corpus.lists["quotes.md"],
-        title=N_("Quotations"),
-        description=N_("Who is quoted, in what language it was said, and where to read it."),
+        title=lambda words: words(N_("Quotations")),
+        description=lambda words: words(N_("Who is quoted, in what language it was said, and where to read it.")),
         template="quotes.html",
         view=quotes_view,
         source=next(iter(corpus.quotes.values())).read_from,

@@ -10,12 +10,13 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from sorotan.core.languages import Language
+from sorotan.core.lists import divided
 from sorotan.core.records import Entity
 from sorotan.core.vocabulary import Kind
-from sorotan.pages import GeneratedPage, GeneratedPages
+from sorotan.pages import GeneratedPage, GeneratedPages, list_pages
 from sorotan.site import Site
 from sorotan.views import labels
-from sorotan.views.entity import IndexView, entity_view, index_view, kinds_in, named_by_kind
+from sorotan.views.entity import entity_view, index_view, kinds_in, named_by_kind
 from sorotan.views.entityindex import EntityIndex
 from sorotan.views.glossary import glossary_view
 from sorotan.views.labels import N_
@@ -41,17 +42,17 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             yield self._entity_page(id, entity)
         if entities:
             most = kinds_in(entities.values())
-            yield GeneratedPage(
-                uri=_INDEX,
+            yield from list_pages(
+                divided(_INDEX, {id: [id] for id in entities}),
                 title=lambda words: named_by_kind(most, words),
                 description=lambda words: words(N_("Everyone and everything the articles name, from A to Z.")),
                 template="index.html",
-                view=lambda scope: self._listing(scope, None),
+                view=lambda scope, page: index_view(scope, self._index(scope), None, page),
             )
         kinds = {entity.kind for entity in entities.values()}
         for kind in get_args(Kind):
             if kind in kinds:
-                yield self._kind_page(kind)
+                yield from self._kind_pages(kind, entities)
         concepts = {id: entity for id, entity in entities.items() if entity.kind == "concept"}
         if concepts:
             yield self._glossary_page(concepts)
@@ -82,13 +83,14 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             above=_INDEX,
         )
 
-    def _kind_page(self, kind: Kind) -> GeneratedPage:
-        return GeneratedPage(
-            uri=f"entities/kinds/{kind}.md",
+    def _kind_pages(self, kind: Kind, entities: Mapping[str, Entity]) -> Iterator[GeneratedPage]:
+        ids = [id for id, entity in entities.items() if entity.kind == kind]
+        return list_pages(
+            divided(f"entities/kinds/{kind}.md", {id: [id] for id in ids}),
             title=lambda words: words(labels.KINDS_PLURAL[kind]),
             description=lambda words: words(labels.KINDS_PLURAL[kind]),
             template="index.html",
-            view=lambda scope: self._listing(scope, kind),
+            view=lambda scope, page: index_view(scope, self._index(scope), kind, page),
             above=_INDEX,
         )
 
@@ -102,9 +104,6 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             source=next(iter(concepts.values())).read_from,
             anchors=frozenset(f"term-{id}" for id in concepts),
         )
-
-    def _listing(self, scope: Scope, kind: Kind | None) -> IndexView:
-        return index_view(scope, self._index(scope), kind)
 
     def _index(self, scope: Scope) -> EntityIndex:
         """What all pages of a language have in common."""

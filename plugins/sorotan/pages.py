@@ -52,22 +52,24 @@ class GeneratedPage:
 def list_pages(
     pages: Sequence[ListPage],
     *,
-    title: str,
-    description: str,
+    title: Callable[[Words], str],
+    description: Callable[[Words], str],
     template: str,
     view: Callable[[Scope, ListPage], object],
     source: str = "",
+    above: str = "",
     marks: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[GeneratedPage]:
     """The pages of a list. What is said of the list has the number of the page behind the first.
 
     Args:
         pages: The pages, the first of which is found by what it is; the others belong to it.
-        title: Title of the list, untranslated.
+        title: Title of the list.
         description: The same of its description.
         template: File of `templates/`.
         view: Makes the view of a page of the list.
         source: Data file that an editor changes to change the list.
+        above: Path of the page that all of them belong to, if they do.
         marks: What each entry can be filtered by, where entries have their address on the list: values by name.
     """
     first = pages[0]
@@ -76,13 +78,13 @@ def list_pages(
         ids = [id for each in pages for id in each.ids] if page is first else page.ids  # which leads on to the others
         yield GeneratedPage(
             uri=page.uri,
-            title=lambda words, page=page: _numbered(words(title), page, words),
-            description=lambda words, page=page: _numbered(words(description), page, words),
+            title=lambda words, page=page: _numbered(title(words), page, words),
+            description=lambda words, page=page: _numbered(description(words), page, words),
             template=template,
             view=lambda scope, page=page: view(scope, page),
             source=source,
-            anchors=frozenset(f"{ENTRIES[first.first]}-{id}" for id in ids) if first.first in ENTRIES else frozenset(),
-            above="" if page is first else first.uri,
+            anchors=frozenset(f"{ENTRIES[first.first]}{id}" for id in ids) if first.first in ENTRIES else frozenset(),
+            above=above or ("" if page is first else first.uri),
             files=files if page is first else {},
         )
 

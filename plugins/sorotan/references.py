@@ -26,8 +26,8 @@ class ReferencesPlugin(GeneratedPages, BasePlugin):
         if site.corpus.references:
             yield from list_pages(
                 site.corpus.lists["references.md"],
-                title=N_("References"),
-                description=N_("What the statements of this site rest on, and how certain it is."),
+                title=lambda words: words(N_("References")),
+                description=lambda words: words(N_("What the statements of this site rest on, and how certain it is.")),
                 template="references.html",
                 view=lambda scope, page: references_view(scope, page, self._citations[scope.language]),
                 source=next(iter(site.corpus.references.values())).read_from,

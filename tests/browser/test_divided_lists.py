@@ -56,6 +56,11 @@ def shown(page: Page) -> int:
         ("quotes/#quotation-kabar-3-7", "quotes/2/#quotation-kabar-3-7"),
         ("en/references/#ref-zebra", "en/references/2/#ref-zebra"),
         ("en/claims/2/#claim-lama", "en/claims/#claim-lama"),
+        ("disagreements/#beda-219", "disagreements/2/#beda-219"),
+        ("en/disagreements/2/#beda-0", "en/disagreements/#beda-0"),
+        ("en/disagreements/2/#matrix", "en/disagreements/#matrix"),
+        ("timeline/#event-kejadian-11", "timeline/2/#event-kejadian-11"),
+        ("en/timeline/2/#event-kejadian-0", "en/timeline/#event-kejadian-0"),
     ],
 )
 def test_an_old_address_leads_to_its_entry(see: Visit, long_address: str, address: str, led_to: str) -> None:
@@ -130,7 +135,30 @@ def test_quotations_are_filtered_on_all_pages(see: Visit) -> None:
     assert status(page) == "On this page: 240 of 241 quotations. On all pages: 360 of 361 quotations."
 
 
-@pytest.mark.parametrize("path", ["claims/", "quotes/", "references/"])
+def test_events_are_filtered_on_all_pages(see: Visit, long_address: str) -> None:
+    """And so is the picture of each page, which can be looked at closely as well."""
+    page = see("en/timeline/2/")
+    assert status(page) == "Page 2 of 2: 104 of 313 events"
+    page.locator("select[name=stage]").select_option("policy")
+    page.get_by_text("On all pages").wait_for()
+    assert status(page) == "On this page: 25 of 104 events. On all pages: 25 of 313 events."
+    assert page.locator(".srt-event:visible").count() == 25
+    assert page.locator(".srt-picture a.srt-mark-event:not(.srt-picture__off)").count() == 25
+    assert page.locator(".srt-pages .srt-letters a:visible").all_inner_texts() == ["2"]
+    page.locator("select[name=stage]").select_option("event")
+    page.locator("a[rel=prev]:visible").first.click()
+    page.wait_for_url(f"{long_address}en/timeline/?stage=event")
+    page.get_by_text("On all pages").wait_for()
+    assert status(page) == "On this page: 209 of 209 events. On all pages: 286 of 313 events."
+    before = page.locator(".srt-picture__range").inner_text()
+    assert "2024" in before
+    page.locator(".srt-picture [data-zoom=in]").click()
+    assert page.locator(".srt-picture__range").inner_text() != before
+    page.locator(".srt-picture a.srt-mark-event[href='#event-kejadian-7']").dispatch_event("click")
+    page.wait_for_url("**/en/timeline/?**#event-kejadian-7")
+
+
+@pytest.mark.parametrize("path", ["claims/", "quotes/", "references/", "timeline/"])
 def test_without_scripts_all_pages_are_there(see: Visit, path: str) -> None:
     page = see(f"en/{path}", scripts=False)
     assert page.locator(".srt-pages .srt-letters a:visible").all_inner_texts() == ["1", "2"]
@@ -139,7 +167,9 @@ def test_without_scripts_all_pages_are_there(see: Visit, path: str) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("path", ["claims/?verdict=open", "en/quotes/2/", "en/references/"])
+@pytest.mark.parametrize(
+    "path", ["claims/?verdict=open", "en/quotes/2/", "en/references/", "en/timeline/2/", "disagreements/2/"]
+)
 def test_a_divided_list_fits_and_is_accessible(see: Visit, path: str, width: int) -> None:
     page = see(path, width=width)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -401,11 +401,15 @@ def test_few_files_are_kept(whole: Project) -> None:
 
 
 def test_entries_that_move_to_another_page_of_their_list_are_linked_there(project: Project, tmp_path: Path) -> None:
-    """Pages that name a reference are made again when its list is divided, though the reference stays as it is."""
+    """Pages that name a reference or an event are made again when its list is divided, though it stays as it is."""
     project.without_originals()
     project.build()
     books = "".join(f"buku-{n}: {{title: Buku {n:03}, type: book, quality: primary}}\n" for n in range(250))
     project.write("data/references.yml", project.read("data/references.yml") + books)
+    event = "hari-{n}: {{title: Hari {n}, stage: event, date: '2024-{month:02}', summary: x, evidence: [buku-1]}}\n"
+    events = "".join(event.format(n=n, month=n % 12 + 1) for n in range(260))
+    project.write("data/timeline.yml", project.read("data/timeline.yml") + events)
     again = project.build()
     assert "references/2/#ref-koran-pelita" in again.html("articles/lab-baru/")
+    assert "timeline/2/#event-pelita-open" in again.html("entities/pelita/")
     assert files(again) == files(anew(project, tmp_path))

@@ -1,4 +1,4 @@
-"""Lists of claims, quotations and references that are so long that they are divided into pages."""
+"""Lists of claims, disagreements, quotations, references, events and names that are divided into pages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ LISTS = {
     "claims/": ("srt-claim", "claim-kabar-3-7", [242, 120]),
     "quotes/": ("srt-quote", "quotation-kabar-3-7", [241, 120]),
     "references/": ("srt-reference", "ref-zebra", [200, 54]),
+    "timeline/": ("srt-event", "event-kejadian-11", [209, 104]),
 }
 """What an entry is, one that stands on the second page, and how many there are on each."""
 
@@ -73,12 +74,20 @@ def test_what_leads_to_an_entry_leads_to_its_page(long: Built, prefix: str) -> N
     for path in ("articles/kabar-1/", "claims/", "entities/nusa/", "references/"):
         page = f"{prefix}{path}"
         assert links_to(long.page(page), page, "claim-kabar-3-7") == {claim}
+    event = f"/{prefix}timeline/2/#event-kejadian-11"
+    for path in ("articles/kabar-1/", "entities/nusa/", "references/2/"):
+        page = f"{prefix}{path}"
+        assert links_to(long.page(page), page, "event-kejadian-11") == {event}
     page, evidence = f"{prefix}claims/", f"/{prefix}references/2/#ref-zebra"
     assert links_to(long.page(page), page, "ref-zebra") == {evidence}
-    rows = list(csv.DictReader(long.path("data/claims.csv").read_text("utf-8").splitlines()))
     column = "page_en" if prefix else "page_id"
-    [row] = [row for row in rows if row["id"] == "kabar-3-7"]
-    assert row[column].endswith(claim)
+    for table, id, address in (("claims", "kabar-3-7", claim), ("events", "kejadian-11", event)):
+        rows = list(csv.DictReader(long.path(f"data/{table}.csv").read_text("utf-8").splitlines()))
+        [row] = [row for row in rows if row["id"] == id]
+        assert row[column].endswith(address)
+    calendar = long.path(f"data/timeline.{'en' if prefix else 'id'}.ics").read_text("utf-8").replace("\n ", "")
+    assert f"URL:https://pelita.example{event}\n" in calendar
+    assert calendar.count("BEGIN:VEVENT") == 313
 
 
 def test_every_link_of_the_lists_leads_somewhere(long: Built) -> None:
@@ -121,19 +130,90 @@ def test_a_page_offers_what_its_entries_have(long: Built) -> None:
         assert counts == {"": "362", "supported": "1", "unverified": "330", "open": "30", "opinion": "1"}
 
 
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_disagreements_are_divided(long: Built, prefix: str) -> None:
+    """The first page has the matrix of claims, and what leads to a disagreement leads to its page."""
+    pages = [f"{prefix}disagreements/", f"{prefix}disagreements/2/"]
+    ids = [long.page(page).xpath("//section[contains(@class, 'srt-disagreement')]/h2/@id") for page in pages]
+    assert [len(found) for found in ids] == [200, 21]
+    assert ids[0][0] == "is-pelita-good"
+    assert ids[1][-1] == "beda-219"
+    assert [len(long.page(page).find_class("srt-matrix")) for page in pages] == [1, 0]
+    for page in pages:
+        assert long.dead_links(page) == []
+    references = f"{prefix}references/2/"
+    assert links_to(long.page(references), references, "beda-219") == {f"/{pages[1]}#beda-219"}
+    assert not long.has(f"{prefix}disagreements/3/")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_a_year_that_is_far_too_long_is_divided_by_months(long: Built, prefix: str) -> None:
+    """Each page says which months it has, and its picture shows the events of these months."""
+    pages = [long.page(f"{prefix}timeline/{number}") for number in ("", "2/")]
+    assert [page.xpath("//section[@aria-labelledby]/h2/text()") for page in pages] == [
+        ["2023", "2024"],
+        ["2024", "2025"],
+    ]
+    months = [{time[5:7] for time in page.xpath("//li//time/@datetime") if time[:4] == "2024"} for page in pages]
+    assert months[0].isdisjoint(months[1])
+    assert len(months[0]) == 8
+    assert len(months[1]) == 4
+    told = [link.get("title") for link in pages[0].xpath("//*[@class='srt-letters']//a")]
+    assert told == (
+        ["Page 1: 2023 to August 2024", "Page 2: September 2024 to 2025"]
+        if prefix
+        else ["Halaman 1: 2023 sampai Agustus 2024", "Halaman 2: September 2024 sampai 2025"]
+    )
+    for page in pages:
+        listed = [event.get("id") for event in page.find_class("srt-event")]
+        marks = page.xpath("//*[contains(@class, 'srt-picture__time')]//a/@href")
+        assert {f"#{id}" for id in listed} == set(marks)
+    [picture] = pages[1].find_class("srt-picture__time")
+    assert (picture.get("data-begins"), picture.get("data-ends")) == ("2024-09-01", "2025-03-01")
+
+
+def test_a_page_of_the_timeline_offers_what_its_events_have(long: Built) -> None:
+    for page, developers, stages in (
+        ("en/timeline/", ["nusa"], ["event"]),
+        ("en/timeline/2/", ["nusa", "pelita"], ["open-weights", "policy", "event", "article"]),
+    ):
+        [form] = long.page(page).find_class("srt-filters")
+        offered = {select.get("name"): select.xpath("./option/@value")[1:] for select in form.xpath(".//select")}
+        assert (sorted(offered["developer"]), offered["stage"]) == (developers, stages)
+
+
+def test_feeds_know_an_event_wherever_it_stands(long: Built) -> None:
+    """By the address that it keeps, while their links lead to its page: readers show nothing twice."""
+    for prefix in LANGUAGES:
+        document = json.loads(long.path(f"{prefix}feed.json").read_text("utf-8"))
+        addresses = {item["id"]: item["url"] for item in document["items"]}
+        start = f"https://pelita.example/{prefix}timeline/"
+        late = {f"{start}#event-kejadian-{n}": f"{start}2/#event-kejadian-{n}" for n in (8, 9, 10, 11)}
+        assert late.items() <= addresses.items()
+        atom = long.path(f"{prefix}feed.xml").read_text("utf-8")
+        assert f"<id>{start}#event-kejadian-11</id>" in atom
+        assert f'href="{start}2/#event-kejadian-11"' in atom
+
+
 def test_a_redirect_leads_to_the_page_of_an_entry(long: Built) -> None:
     for prefix in LANGUAGES:
-        line = block(long.page(f"{prefix}claims/"), "claim-lama")
-        [link] = line.xpath(".//a/@href")
-        assert urljoin(f"/{prefix}claims/", link) == f"/{prefix}claims/2/#claim-kabar-3-7"
+        for path, old, new in (
+            ("claims", "claim-lama", "claim-kabar-3-7"),
+            ("timeline", "event-lama", "event-kejadian-11"),
+        ):
+            [link] = block(long.page(f"{prefix}{path}/"), old).xpath(".//a/@href")
+            assert urljoin(f"/{prefix}{path}/", link) == f"/{prefix}{path}/2/#{new}"
 
 
 def test_an_address_of_one_page_stays_published(project: Project) -> None:
     """That of the first page is the address of an entry, wherever it stands, and prose may use it."""
     project.without_originals()
     grow(project)
-    project.write("data/published.lock", "claims.md#claim-kabar-3-7\nreferences.md#ref-zebra\n")
+    project.write(
+        "data/published.lock", "claims.md#claim-kabar-3-7\nreferences.md#ref-zebra\ntimeline.md#event-kejadian-11\n"
+    )
     article = "docs/articles/kabar-1.md"
+    project.edit(article, "(event:kejadian-11)", "(../timeline.md#event-kejadian-11)")
     project.edit(article, "(claim:kabar-3-7)", "(../claims.md#claim-kabar-3-7)")
     built = project.build()
     assert [problem for problem in built.problems if re.search(r"SRT08[0-7]|SRT09\d", problem)] == []
@@ -177,3 +257,35 @@ def test_totals_count_what_is_shown(project: Project, prefix: str) -> None:
     assert quotes_page.find_class("srt-filters") == []
     for address in built.pages:
         assert built.dead_links(address) == []
+
+
+def test_a_long_index_of_entities_is_divided(project: Project) -> None:
+    """In each language by the names there, so that all begin with the same letters as their neighbours."""
+    project.without_originals()
+    entity = "nama-{n}: {{kind: model, name: {{id: {id}-{n:03}, en: {en}-{n:03}}}, description: Model.}}\n"
+    models = "".join(entity.format(n=n, id="Bintang" if n < 100 else "Lentera", en="Star") for n in range(220))
+    project.write("data/entities/banyak.yml", models)
+    built = project.build()
+    for prefix, order in (("", ["Bintang-000", "Lentera-219"]), ("en/", ["Star-000", "Star-219"])):
+        for path in ("entities/", "entities/kinds/model/"):
+            start = path if path != "entities/" else "entities/index/"
+            pages = [f"{prefix}{path}", f"{prefix}{start}2/"]
+            assert not built.has(f"{prefix}{start}3/")
+            names: list[str] = []
+            for page in pages:
+                tree = built.page(page)
+                names += [text_of(entry.find(".//a")) for entry in tree.find_class("srt-entry")]
+                letters = {text_of(link): urljoin(f"/{page}", link.get("href")) for link in letters_of(tree)}
+                for letter, address in letters.items():
+                    at, _, fragment = address.lstrip("/").partition("#")
+                    first = built.page(at).get_element_by_id(fragment).getparent().find_class("srt-entry")[0]
+                    assert text_of(first.find(".//a")).startswith(letter)
+                assert built.dead_links(page) == []
+            assert names == sorted(names, key=str.casefold)
+            assert [name for name in names if name in order] == order
+            assert text_of(built.page(pages[1]).xpath("//h1")[0]).endswith("2)")
+
+
+def letters_of(tree: HtmlElement) -> list[HtmlElement]:
+    """The links of a page to initial letters."""
+    return tree.xpath("(//ul[@class='srt-letters'])[1]//a")

@@ -604,15 +604,30 @@ def test_a_picture_of_many_events_is_wide_rather_than_high(project: Project) -> 
         for i in range(600)
     ]
     project.write("data/timeline.yml", project.read("data/timeline.yml") + "\n" + "".join(events))
-    page = project.build(strict=True).page("en/timeline/")
-    rows: dict[float, list[tuple[float, float]]] = {}
-    for start, end, y in marks_of(page):
-        rows.setdefault(y, []).append((start, end))
-    assert sum(map(len, rows.values())) >= 600
-    for row in rows.values():
-        row.sort()
-        assert all(next[0] - this[1] >= 11.9 for this, next in pairwise(row))
-    assert float(page.xpath("string(//*[contains(@class, 'srt-picture__time')]/@height)")) < 900
+    built = project.build(strict=True)
+    pages = [built.page(f"en/timeline/{number}") for number in ("", "2/", "3/")]
+    assert not built.has("en/timeline/4/")
+    assert sum(len(marks_of(page)) for page in pages) >= 600
+    for page in pages:
+        rows: dict[float, list[tuple[float, float]]] = {}
+        for start, end, y in marks_of(page):
+            rows.setdefault(y, []).append((start, end))
+        for row in rows.values():
+            row.sort()
+            assert all(next[0] - this[1] >= 11.9 for this, next in pairwise(row))
+        assert float(page.xpath("string(//*[contains(@class, 'srt-picture__time')]/@height)")) < 900
+
+
+def test_a_picture_is_no_wider_than_helps(project: Project) -> None:
+    """Events of which nothing but the year is known lie above each other at any width."""
+    project.without_originals()
+    events = "".join(
+        f"e{i}: {{title: Event {i}, stage: policy, date: '2024', summary: Something., evidence: [pelita-notes]}}\n"
+        for i in range(15)
+    )
+    project.write("data/timeline.yml", project.read("data/timeline.yml") + "\n" + events)
+    [picture] = project.build(strict=True).page("en/timeline/").find_class("srt-picture__time")
+    assert int(picture.get("width")) < 1000
 
 
 @pytest.mark.parametrize(

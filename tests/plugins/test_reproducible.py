@@ -96,7 +96,7 @@ def test_error_in_a_process_is_told(project: Project) -> None:
     """What goes wrong on a page is told as it is with one process."""
     raising = (
         "import sorotan.views.timeline\n"
-        "def broken(scope): raise ValueError('a mistake of ours')\n"
+        "def broken(scope, page): raise ValueError('a mistake of ours')\n"
         "sorotan.views.timeline.timeline_view = broken\n"
     )
     run = mkdocs(project, before=FORKED + "\n" + raising)

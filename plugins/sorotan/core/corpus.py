@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from pydantic import TypeAdapter
 
 from sorotan.core import dates
 from sorotan.core.ledger import Ledger, Table
-from sorotan.core.lists import ENTRIES, ListPage, divided
+from sorotan.core.lists import ENTRIES, ListPage, by_time, divided
 from sorotan.core.phrases import N_
 from sorotan.core.records import (
     ADDRESS_PATTERN,
@@ -179,8 +180,10 @@ class Corpus:
             lists = {
                 "notes.md": {id: notes[id] for id in self.articles if notes.get(id)},
                 "claims.md": self._in_articles(self.claims),
+                "disagreements.md": {id: [id] for id in self.disagreements},
                 "quotes.md": self._in_articles(self.quotes),
                 "references.md": {id: [id] for id in sorted(self.references, key=self._rank)},
+                "timeline.md": by_time(self._in_order()),
             }
         return self.ledger.table("lists", {first: divided(first, groups) for first, groups in lists.items()})
 
@@ -198,7 +201,7 @@ class Corpus:
         """The pages of entries that are not on the first page of their list, by address."""
         with self.ledger.aside():
             pages = [page for first in ENTRIES for page in self.lists[first][1:]]
-        later = {f"{page.first}#{ENTRIES[page.first]}-{id}": page.uri for page in pages for id in page.ids}
+        later = {f"{page.first}#{ENTRIES[page.first]}{id}": page.uri for page in pages for id in page.ids}
         return self.ledger.table("later", later)
 
     def _in_articles(self, records: Mapping[str, Claim] | Mapping[str, Quotation]) -> dict[str, list[str]]:
@@ -208,6 +211,11 @@ class Corpus:
             if record.article in found:
                 found[record.article].append(id)
         return found
+
+    def _in_order(self) -> dict[str, date]:
+        """When each event begins, in the order of time."""
+        parsed = {id: dates.parse(event.date) for id, event in self.timeline.items()}
+        return {id: parsed[id].earliest for id in sorted(parsed, key=lambda id: (parsed[id].sort_key, id))}
 
     def _rank(self, reference: str) -> tuple[int, str]:
         record = self.references[reference]

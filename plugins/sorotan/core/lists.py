@@ -7,15 +7,26 @@ are, and on whichever of them the entry stands.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-ENTRIES: Final = {"claims.md": "claim", "quotes.md": "quotation", "references.md": "ref"}
+ENTRIES: Final = {
+    "claims.md": "claim-",
+    "disagreements.md": "",
+    "quotes.md": "quotation-",
+    "references.md": "ref-",
+    "timeline.md": "event-",
+}
 """Lists on which entries have their address, and what it begins with behind the `#`."""
 
 _ENOUGH: Final = 200
-"""Entries on a page, from which on the next group of entries begins another."""
+"""Entries of a page: it ends behind the group with which it has about so many."""
+
+_LONG_YEAR: Final = 250
+"""Events of a year, from which on its months are groups of their own."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,7 @@ class ListPage:
     of: int
     """How many pages there are."""
     groups: Mapping[str, Sequence[str]]
-    """Ids of the entries that it has, by what they belong together in: most often the article."""
+    """Ids of the entries that it has, by what they belong together in: the article, or the year."""
     total: int
     """Entries on all pages."""
 
@@ -50,7 +61,7 @@ class ListPage:
 
 
 def divided(first: str, groups: Mapping[str, Sequence[str]]) -> list[ListPage]:
-    """The pages of a list, one at least. A group is not divided.
+    """The pages of a list, one at least. A group is not divided; one that alone is more than a page begins one.
 
     Args:
         first: Path of the first page.
@@ -59,7 +70,7 @@ def divided(first: str, groups: Mapping[str, Sequence[str]]) -> list[ListPage]:
     parts: list[dict[str, Sequence[str]]] = [{}]
     room = _ENOUGH
     for group, ids in groups.items():
-        if ids and room <= 0:
+        if parts[-1] and ids and (len(ids) > _ENOUGH or len(ids) - room > room):
             parts.append({})
             room = _ENOUGH
         if ids:
@@ -67,6 +78,20 @@ def divided(first: str, groups: Mapping[str, Sequence[str]]) -> list[ListPage]:
         room -= len(ids)
     total = sum(map(len, groups.values()))
     return [ListPage(first, number, len(parts), part, total) for number, part in enumerate(parts, 1)]
+
+
+def by_time(events: Mapping[str, date]) -> dict[str, list[str]]:
+    """Ids of events by year, or by month in a year that is far too long for a page. Both as in ISO 8601.
+
+    Args:
+        events: When each begins, in the order of the list.
+    """
+    years = Counter(day.year for day in events.values())
+    groups: dict[str, list[str]] = {}
+    for id, day in events.items():
+        length = len("YYYY") if years[day.year] <= _LONG_YEAR else len("YYYY-MM")
+        groups.setdefault(day.isoformat()[:length], []).append(id)
+    return groups
 
 
 def entries_file(pages: Sequence[ListPage], marks: Mapping[str, Mapping[str, str]]) -> str:

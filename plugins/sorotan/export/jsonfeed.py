@@ -26,7 +26,7 @@ def json_feed(view: FeedView, url: str, language: Language) -> str:
             "items": [
                 compact(
                     {
-                        "id": entry.url,
+                        "id": entry.id,
                         "url": entry.url,
                         "title": entry.title,
                         "content_html": entry.body,

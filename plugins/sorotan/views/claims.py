@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sorotan.core.lists import ListPage
-from sorotan.core.records import Claim
+from sorotan.core.records import Claim, Disagreement
 from sorotan.views import filters, labels
 from sorotan.views.filters import Choice, Filter
 from sorotan.views.labels import N_
@@ -123,10 +123,9 @@ class Row:
 
 
 @dataclass(frozen=True)
-class DisagreementsView:
-    """The disagreements, and a matrix of claims against articles."""
+class Matrix:
+    """Claims against articles."""
 
-    disagreements: Sequence[DisagreementView]
     marks: Sequence[Stance]
     """What the marks mean."""
     outlets: Sequence[Link]
@@ -135,6 +134,16 @@ class DisagreementsView:
     more: Link | None
     """How many more claims there would be, and where they are. Those of the rows are then ordered by how many articles
     take a side on them."""
+
+
+@dataclass(frozen=True)
+class DisagreementsView:
+    """A page of the disagreements."""
+
+    disagreements: Sequence[DisagreementView]
+    matrix: Matrix | None
+    """On the first page."""
+    pager: Pager | None
 
 
 def claims_view(scope: Scope, page: ListPage) -> ClaimsView:
@@ -153,7 +162,7 @@ def claims_view(scope: Scope, page: ListPage) -> ClaimsView:
         _choice(scope, len(listed)),
         filters.on_page(_filters(listed, scope), [claim_marks(claims[id]) for id in page.ids]),
         _total(page, scope),
-        pager(scope, page, scope.title, one, many),
+        pager(scope, scope.corpus.lists[page.first], page, scope.title, one, many),
     )
 
 
@@ -192,28 +201,38 @@ def verdict_counts(scope: Scope) -> list[tuple[str, str, int]]:
     return [(v, scope.words(label), counts[v]) for v, label in labels.CLAIM_VERDICTS.items() if counts[v]]
 
 
-def disagreements_view(scope: Scope) -> DisagreementsView:
-    """The disagreements, and the claims that more than one article takes a side on."""
+def disagreements_view(scope: Scope, page: ListPage) -> DisagreementsView:
+    """The disagreements of a page, and on the first one the claims that more than one article takes a side on."""
+    known, pages = scope.corpus.disagreements, scope.corpus.lists[page.first]
+    one, many = N_("Page %(page)s: “%(first)s”"), N_("Page %(page)s: “%(first)s” to “%(last)s”")
+    return DisagreementsView(
+        [_disagreement(id, known[id], scope) for id in page.ids],
+        _matrix(scope) if page.number == 1 else None,
+        pager(scope, pages, page, lambda id: known[id].title[scope.language], one, many),
+    )
+
+
+def _disagreement(id: str, item: Disagreement, scope: Scope) -> DisagreementView:
     language = scope.language
+    return DisagreementView(
+        id=id,
+        title=item.title[language],
+        question=item.question[language],
+        positions=[PositionView(p.text[language], _passages(p.claims, scope)) for p in item.positions],
+        known=item.known[language],
+        evidence=scope.evidences(item.evidence),
+        date=scope.date(item.date),
+        lag_notice=scope.lag_notice(f"disagreements/{id}"),
+    )
+
+
+def _matrix(scope: Scope) -> Matrix:
     related = _related(scope)
     articles = list(scope.corpus.articles)
     columns = articles if len(articles) <= _COLUMNS else []
     contested = _contested(related, scope)
     more = len(related) - len(contested)
-    return DisagreementsView(
-        [
-            DisagreementView(
-                id=id,
-                title=item.title[language],
-                question=item.question[language],
-                positions=[PositionView(p.text[language], _passages(p.claims, scope)) for p in item.positions],
-                known=item.known[language],
-                evidence=scope.evidences(item.evidence),
-                date=scope.date(item.date),
-                lag_notice=scope.lag_notice(f"disagreements/{id}"),
-            )
-            for id, item in scope.corpus.disagreements.items()
-        ],
+    return Matrix(
         [Stance(token, mark, scope.words(labels.STANCES[token]), ()) for token, mark in labels.STANCE_MARKS.items()],
         [Link(scope.outlet(article), scope.links.article(article), scope.title(article)) for article in columns],
         [_row(id, related[id], columns, scope) for id in contested],

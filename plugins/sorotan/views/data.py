@@ -318,15 +318,14 @@ def _addresses(scope: Scope) -> Iterator[AddressView]:
     text = next((text for text in scope.prose if text.language == scope.language), None)
     article, block = (text.article, next(iter(text.texts), "")) if text else ("", "")
     note, (noted, _) = next(iter(corpus.notes.items()), ("", ("", None)))
-    entity, event, disagreement = (
-        next(iter(table), "") for table in (corpus.entities, corpus.timeline, corpus.disagreements)
-    )
-    claim, quotation, reference = (
+    entity, disagreement = (next(iter(table), "") for table in (corpus.entities, corpus.disagreements))
+    claim, quotation, reference, event = (
         _first(table, corpus.lists[first][0])
         for table, first in (
             (corpus.claims, "claims.md"),
             (corpus.quotes, "quotes.md"),
             (corpus.references, "references.md"),
+            (corpus.timeline, "timeline.md"),
         )
     )
     for label, url, id, folder in (

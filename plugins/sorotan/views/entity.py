@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Generic, TypeVar, get_args
 
 from sorotan.core import dates
+from sorotan.core.lists import ListPage, divided
 from sorotan.core.prose import Mention
 from sorotan.core.records import Annotation, Claim, Entity, Event, Fact, Quotation
 from sorotan.core.vocabulary import PROPERTIES, Kind
 from sorotan.interface import Words
 from sorotan.views import labels
-from sorotan.views.alphabet import initial, sort_key
 from sorotan.views.cite import Citation, citation
-from sorotan.views.entityindex import EntityIndex
+from sorotan.views.entityindex import ALL, EntityIndex
+from sorotan.views.labels import N_
 from sorotan.views.neighbourhood import Neighbourhood, neighbourhood
 from sorotan.views.network import NETWORK
+from sorotan.views.pager import Pager, pager, shown_of
 from sorotan.views.quotes import in_words, rendering
 from sorotan.views.scope import Link, Scope
 
@@ -134,7 +136,6 @@ class EntryView:
     link: Link
     description: str
     kind_label: str
-    mentions: int
 
 
 @dataclass(frozen=True)
@@ -143,11 +144,14 @@ class IndexView:
 
     kinds: Sequence[tuple[Link, str, bool]]
     """Every kind with a link to its index, the number of its entities, and whether it is shown."""
+    letters: Sequence[Link]
+    """All initial letters, each with the first of its entries."""
     groups: Sequence[tuple[str, Sequence[EntryView]]]
-    """Entries by initial letter."""
+    """The entries of the page by initial letter."""
     total: str
     network: str
     """The page that pictures how they are connected."""
+    pager: Pager | None
 
 
 def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
@@ -205,32 +209,57 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
     )
 
 
-def index_view(scope: Scope, index: EntityIndex, kind: Kind | None = None) -> IndexView:
-    """The index of all entities, or of one kind."""
-    language = scope.language
-    entries = [
-        EntryView(
-            scope.entity_link(id),
-            entity.description[language],
-            scope.words(labels.KINDS[entity.kind]),
-            len(index.mentions.get(id, ())),
-        )
-        for id, entity in scope.corpus.entities.items()
-        if kind in (None, entity.kind)
-    ]
-    entries.sort(key=lambda entry: sort_key(entry.link.text))
+def index_view(scope: Scope, index: EntityIndex, kind: Kind | None, page: ListPage) -> IndexView:
+    """A page of the index of all entities, or of one kind.
+
+    Args:
+        scope: The page that is made.
+        index: The corpus by entity.
+        kind: The kind; None for all.
+        page: The same as a page of the list, as far as it is the same in all languages: its number.
+    """
+    named = dict(index.by_name[kind or ALL])
+    pages = divided(page.first, {id: [id] for id in named})
+    here = pages[page.number - 1]
     counts = Counter(entity.kind for entity in scope.corpus.entities.values())
     number = scope.words.number
+    one, many = N_("Page %(page)s: “%(first)s”"), N_("Page %(page)s: “%(first)s” to “%(last)s”")
     return IndexView(
         kinds=[
             (Link(scope.words(labels.KINDS_PLURAL[k]), scope.links.kind(k), kind=k), number(counts[k]), k == kind)
             for k in get_args(Kind)
             if counts[k]
         ],
-        groups=[(letter, list(group)) for letter, group in groupby(entries, lambda e: initial(e.link.text))],
-        total=scope.words.plural("%(num)s entry", "%(num)s entries", len(entries)),
+        letters=list(_letters(pages, here, named, scope)),
+        groups=[(letter, [_entry(id, scope) for id in ids]) for letter, ids in groupby(here.ids, lambda id: named[id])],
+        total=_total(here, scope),
         network=scope.links.page(NETWORK),
+        pager=pager(scope, pages, here, lambda id: scope.entity_link(id).text, one, many),
     )
+
+
+def _letters(pages: Sequence[ListPage], here: ListPage, named: Mapping[str, str], scope: Scope) -> Iterator[Link]:
+    """The initial letters of an index, with where each begins."""
+    seen: set[str] = set()
+    for page in pages:
+        address = "" if page is here else scope.links.page(page.uri)
+        for letter in dict.fromkeys(named[id] for id in page.ids):
+            if letter not in seen:
+                seen.add(letter)
+                yield Link(letter, f"{address}#letter-{letter}")
+
+
+def _entry(id: str, scope: Scope) -> EntryView:
+    entity = scope.corpus.entities[id]
+    kind = scope.words(labels.KINDS[entity.kind])
+    return EntryView(scope.entity_link(id), entity.description[scope.language], kind)
+
+
+def _total(page: ListPage, scope: Scope) -> str:
+    if page.of == 1:
+        return scope.words.plural("%(num)s entry", "%(num)s entries", page.total)
+    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s entries")
+    return shown_of(scope, page, len(list(page.ids)), told)
 
 
 def kinds_in(entities: Iterable[Entity]) -> list[Kind]:

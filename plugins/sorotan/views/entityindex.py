@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sorotan.core.ledger import digest
 from sorotan.core.prose import Mentions
 from sorotan.core.records import Annotation, Claim, Event, Fact, Quotation
+from sorotan.views.alphabet import initial, sort_key
 from sorotan.views.scope import Scope
 
 ItemT = TypeVar("ItemT")
+
+ALL: Final = "all"
+"""Stands for all kinds of entities."""
 
 
 class EntityIndex:
@@ -37,12 +41,17 @@ class EntityIndex:
             )
             claims = _grouped((claim.claimant, (id, claim)) for id, claim in scope.corpus.claims.items())
             quotes = _grouped((quotation.speaker, (id, quotation)) for id, quotation in scope.corpus.quotes.items())
+            names = {id: (entity.kind, entity.name[language]) for id, entity in scope.corpus.entities.items()}
+        ordered = sorted(names.items(), key=lambda item: sort_key(item[1][1]))
+        by_name = _grouped((group, (id, initial(name))) for id, (kind, name) in ordered for group in (ALL, kind))
         blocks = {id: found.addresses for id, found in mentions.items()}
         entities_at: dict[str, set[str]] = {}
         for id, addresses in blocks.items():
             for address in addresses:
                 entities_at.setdefault(address, set()).add(id)
 
+        self.by_name: Mapping[str, Sequence[tuple[str, str]]] = ledger.table(f"by_name.{language}", by_name)
+        """Entities of each kind and `ALL` in the order of their names, each with its initial letter."""
         self.mentions = ledger.table(f"mentions.{language}", mentions, _digest_mentions)
         """Every mention by entity."""
         self.pointing_to: Mapping[str, Sequence[tuple[str, Fact]]] = ledger.table("pointing_to", pointing_to)

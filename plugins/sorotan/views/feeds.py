@@ -29,8 +29,10 @@ _LATEST: Final = 100
 class FeedEntry:
     """A note or an event."""
 
+    id: str
+    """Its address for good, by which readers of the feed know it again."""
     url: str
-    """Its address, which is its id too: addresses of records are never changed."""
+    """Where it stands now."""
     title: str
     published: str
     """RFC 3339, as `updated`. Records have days, not times: midnight UTC."""
@@ -102,8 +104,10 @@ def _note(article: str, note: Annotation, scope: Scope, updated: str) -> FeedEnt
     words = quote.exact if quote else ""
     title = scope.words("%(kind)s on “%(words)s” (%(place)s)") if words else scope.words("%(kind)s (%(place)s)")
     quoted = f"<blockquote><p>{html.escape(words)}</p></blockquote>\n" if words else ""
+    address = scope.links.note(note.id)
     return FeedEntry(
-        url=scope.links.note(note.id),
+        id=address,
+        url=address,
         title=title
         % {
             "kind": label,
@@ -120,6 +124,7 @@ def _note(article: str, note: Annotation, scope: Scope, updated: str) -> FeedEnt
 
 def _event(id: str, event: Event, scope: Scope, updated: str) -> FeedEntry:
     return FeedEntry(
+        id=scope.links.lasting("timeline", id),
         url=scope.links.event(id),
         title=f"{scope.date(event.date)}: {event.title[scope.language]}",
         published=_midnight(event.created or event.date),

@@ -44,9 +44,9 @@ def on_page(filters: Sequence[Filter], marks: Sequence[Mapping[str, str]]) -> li
 
     Args:
         filters: Those of the whole list.
-        marks: What the entries of the page are marked with.
+        marks: What the entries of the page are marked with: values, or several of them with blanks between.
     """
-    used = {(name, value) for entry in marks for name, value in entry.items()}
+    used = {(name, token) for entry in marks for name, value in entry.items() for token in value.split(" ")}
     return [
         replace(filter, values=[(token, label) for token, label in filter.values if (filter.name, token) in used])
         for filter in filters

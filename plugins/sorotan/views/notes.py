@@ -42,7 +42,7 @@ def notes_view(scope: Scope, page: ListPage) -> NotesView:
         counts=kinds_of(notes, scope),
         articles=articles,
         total=_total(len(notes), page, scope),
-        pager=pager(scope, page, scope.title, one, many),
+        pager=pager(scope, scope.corpus.lists[page.first], page, scope.title, one, many),
     )
 
 

@@ -26,12 +26,15 @@ class Pager:
     """What the ids of entries begin with on the page."""
 
 
-def pager(scope: Scope, page: ListPage, called: Callable[[str], str], one: str, many: str) -> Pager | None:
+def pager(
+    scope: Scope, pages: Sequence[ListPage], page: ListPage, called: Callable[[str], str], one: str, many: str
+) -> Pager | None:
     """What leads to the other pages; None where there are none.
 
     Args:
         scope: The page that is made.
-        page: The same as a page of the list.
+        pages: All pages of the list.
+        page: The page that is made, as one of these.
         called: From a group of the list to its name.
         one: What is said of a page with one group: an untranslated text with `page` and `first`.
         many: What is said of one with several, with `last` besides.
@@ -44,7 +47,7 @@ def pager(scope: Scope, page: ListPage, called: Callable[[str], str], one: str, 
         names = {"page": scope.words.number(other.number), "first": called(groups[0]), "last": called(groups[-1])}
         return Link(str(other.number), scope.links.page(other.uri), scope.words(many if groups[1:] else one) % names)
 
-    links = [link(other) for other in scope.corpus.lists[page.first]]
+    links = [link(other) for other in pages]
     has_addresses = page.first in ENTRIES
     return Pager(
         pages=links,
@@ -52,7 +55,7 @@ def pager(scope: Scope, page: ListPage, called: Callable[[str], str], one: str, 
         next=links[page.number] if page.number < page.of else None,
         current=str(page.number),
         entries=scope.links.page(page.entries) if has_addresses else "",
-        start=f"{ENTRIES[page.first]}-" if has_addresses else "",
+        start=ENTRIES[page.first] if has_addresses else "",
     )
 
 

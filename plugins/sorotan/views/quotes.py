@@ -62,7 +62,7 @@ def quotes_view(scope: Scope, page: ListPage) -> QuotesView:
         scope.by_article(by_article),
         filters.on_page(_filters(listed, scope), [quotation_marks(quotes[id]) for id in page.ids]),
         _total(page, scope),
-        pager(scope, page, scope.title, one, many),
+        pager(scope, scope.corpus.lists[page.first], page, scope.title, one, many),
         _back_translated(listed, scope),
     )
 

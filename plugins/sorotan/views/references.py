@@ -104,7 +104,7 @@ def references_view(scope: Scope, page: ListPage, citations: Citations) -> Refer
         groups,
         _total(page, scope),
         _access(ways, page.total, scope),
-        pager(scope, page, lambda id: known[id].title, one, many),
+        pager(scope, scope.corpus.lists[page.first], page, lambda id: known[id].title, one, many),
     )
 
 

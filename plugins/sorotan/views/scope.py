@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from sorotan.core import dates
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import OWN_NAMES, Language
-from sorotan.core.places import record_at
+from sorotan.core.places import PAGES, record_at
 from sorotan.core.prose import Prose
 from sorotan.core.records import Claim, Quotation, Reference, Target
 from sorotan.interface import Words
@@ -40,6 +40,16 @@ class Links:
     def page(self, uri: str) -> str:
         """A page, or a place on it: that of an entry of a list on whichever of its pages it stands."""
         return self._address(self._corpus.where(uri))
+
+    def lasting(self, kind: str, id: str) -> str:
+        """What stands for a record for good: an entry of a list has it however many pages there are, and on whichever
+        of them it stands. It leads there by a script; the other addresses here lead there straight.
+
+        Args:
+            kind: The field of the corpus that has it: `timeline`.
+            id: Its id.
+        """
+        return self._address(PAGES[kind][0].format(id=id))
 
     def entity(self, id: str) -> str:
         """The page of an entity."""

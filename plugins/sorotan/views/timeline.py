@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from sorotan.core import dates
 from sorotan.core.dates import FuzzyDate
+from sorotan.core.lists import ListPage
 from sorotan.core.records import Event
 from sorotan.views import filters, labels
 from sorotan.views.filters import Filter
+from sorotan.views.labels import N_
+from sorotan.views.pager import Pager, pager, shown_of
 from sorotan.views.scope import Link, Scope
 from sorotan.views.timelinepicture import Picture, timeline_picture
 
@@ -24,18 +27,6 @@ class SaidView:
     date: str
     agreement: str
     token: str
-
-
-@dataclass(frozen=True)
-class FilterTokens:
-    """What filters look at, as ids and tokens of the vocabulary; empty where it does not apply."""
-
-    stage: str
-    developer: str
-    country: str
-    openness: str
-    articles: str
-    """Ids of the articles that speak of the event, with blanks between."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +57,13 @@ class EventView:
     lag_notice: str
     """Said when its translation may be out of date."""
     evidence: Sequence[Link]
-    tokens: FilterTokens
+    marks: Mapping[str, str]
+    """What filters look at, by their names."""
 
 
 @dataclass(frozen=True)
 class TimelineView:
-    """The page of the timeline."""
+    """A page of the timeline."""
 
     years: Sequence[tuple[int, Sequence[EventView]]]
     total: str
@@ -79,24 +71,31 @@ class TimelineView:
     stages: Sequence[tuple[str, str]]
     """Stages that occur, with their labels."""
     filters: Sequence[Filter]
-    """Named as the fields of `FilterTokens`."""
+    pager: Pager | None
 
 
-def timeline_view(scope: Scope) -> TimelineView:
-    """All events in order of time."""
-    dated = sorted(
-        ((dates.parse(event.date), id, event) for id, event in scope.corpus.timeline.items()),
-        key=lambda item: (item[0].sort_key, item[1]),
-    )
+def timeline_view(scope: Scope, page: ListPage) -> TimelineView:
+    """The events of a page in order of time, with what all can be filtered by."""
+    events = scope.corpus.timeline
+    dated = [(dates.parse(events[id].date), id, events[id]) for id in page.ids]
     views = [(date_.earliest.year, _event(id, event, date_, scope)) for date_, id, event in dated]
     used = {event.stage for _, _, event in dated}
+    one, many = N_("Page %(page)s: %(first)s"), N_("Page %(page)s: %(first)s to %(last)s")
     return TimelineView(
         years=[(year, [view for _, view in group]) for year, group in groupby(views, lambda item: item[0])],
-        total=scope.words.plural("%(num)s event", "%(num)s events", len(dated)),
-        picture=timeline_picture(dated, scope) if dated else None,
+        total=_total(page, scope),
+        picture=timeline_picture(dated, scope, is_part=page.of > 1) if dated else None,
         stages=[(stage, scope.words(label)) for stage, label in labels.STAGES.items() if stage in used],
-        filters=_filters([event for _, _, event in dated], scope),
+        filters=filters.on_page(_filters(list(events.values()), scope), [event_marks(event) for *_, event in dated]),
+        pager=pager(scope, scope.corpus.lists[page.first], page, scope.date, one, many),
     )
+
+
+def _total(page: ListPage, scope: Scope) -> str:
+    if page.of == 1:
+        return scope.words.plural("%(num)s event", "%(num)s events", page.total)
+    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s events")
+    return shown_of(scope, page, len(list(page.ids)), told)
 
 
 def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
@@ -137,7 +136,7 @@ def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
         note=event.note[language] if event.note else "",
         lag_notice=scope.lag_notice(f"timeline/{id}"),
         evidence=scope.evidences(event.evidence),
-        tokens=_tokens(event),
+        marks=event_marks(event),
     )
 
 
@@ -149,26 +148,30 @@ def _relation(event: Event, scope: Scope) -> str:
     return scope.words(labels.RELATIONS[event.relation])
 
 
-def _tokens(event: Event) -> FilterTokens:
+def event_marks(event: Event) -> dict[str, str]:
+    """What an event can be filtered by: ids and tokens, empty where it does not apply; with blanks between the articles
+    that speak of it."""
     articles = dict.fromkeys(said.block.partition("#")[0] for said in event.said)
     if event.article:
         articles[event.article] = None
-    return FilterTokens(
-        event.stage, event.developer or "", event.country or "", event.openness or "", " ".join(articles)
-    )
+    return {
+        "stage": event.stage,
+        "developer": event.developer or "",
+        "country": event.country or "",
+        "openness": event.openness or "",
+        "articles": " ".join(articles),
+    }
 
 
 def _filters(events: Sequence[Event], scope: Scope) -> list[Filter]:
     """What events can be filtered by."""
     words, name_of = scope.words, scope.property_label
-    marked = [_tokens(event) for event in events]
-    developers, countries = {marks.developer for marks in marked} - {""}, {marks.country for marks in marked} - {""}
-    stages, opennesses = {marks.stage for marks in marked}, {marks.openness for marks in marked}
-    articles = {article for marks in marked for article in marks.articles.split()}
+    marked = [event_marks(event) for event in events]
+    used = {name: {token for marks in marked for token in marks[name].split()} for name in marked[0]}
     return filters.useful(
-        Filter("stage", words("Kind"), filters.tokens(stages, labels.STAGES, scope)),
-        Filter("developer", name_of("developer"), filters.entities(developers, scope)),
-        Filter("country", name_of("countryOfOrigin"), filters.entities(countries, scope)),
-        Filter("openness", name_of("openness"), filters.tokens(opennesses, labels.OPENNESS, scope)),
-        Filter("articles", words("Named in"), filters.articles(articles, scope)),
+        Filter("stage", words("Kind"), filters.tokens(used["stage"], labels.STAGES, scope)),
+        Filter("developer", name_of("developer"), filters.entities(used["developer"], scope)),
+        Filter("country", name_of("countryOfOrigin"), filters.entities(used["country"], scope)),
+        Filter("openness", name_of("openness"), filters.tokens(used["openness"], labels.OPENNESS, scope)),
+        Filter("articles", words("Named in"), filters.articles(used["articles"], scope)),
     )

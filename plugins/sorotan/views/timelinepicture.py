@@ -113,8 +113,10 @@ _NEAR: Final = 12.0
 _LANE_GAP: Final = 10.0
 _DOT: Final = 6.0
 """A span of fewer pixels is drawn as a dot."""
-_YEAR_WIDTHS: Final = (196, 392, 784, 1568, 3136)
+_YEAR_WIDTHS: Final = (196, 392, 784, 1568, 3136, 6272, 12544, 25088)
 """In pixels. The first is taken in which no lane is higher than `_ROWS`."""
+_WIDEST: Final = 16_000
+"""Pixels of width that are not exceeded to make lanes lower."""
 _ROWS: Final = 10
 _LETTER: Final = 6.2
 """Pixels that a letter of a label takes, on average."""
@@ -168,13 +170,18 @@ class _Placed:
     """Pixels from its end to the next mark of the row."""
 
 
-def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
-    """The picture of events. There must be one at least."""
+def timeline_picture(dated: Sequence[Dated], scope: Scope, is_part: bool) -> Picture:
+    """The picture of events. There must be one at least.
+
+    Args:
+        dated: The events.
+        scope: The page that is made.
+        is_part: Whether they are a part of the timeline only, which may be a few months.
+    """
     # In the order in which they begin on the axis: the list has a month behind its days.
     dated = sorted(dated, key=lambda item: (item[0].earliest, item[0].latest, item[0].edtf, item[1]))
     shown = _together(dated)
-    first = date(shown[0][0].earliest.year, 1, 1)
-    last = date(max(when.latest.year for when, _, _ in shown) + 1, 1, 1)
+    first, last = _ends(shown, is_part)
     axis, stacked = _fitting(_lanes(shown, scope), first, last, scope)
     lanes, bottom = _drawn(stacked, axis, scope)
     articles, height = _stories(shown, axis, bottom, scope)
@@ -185,7 +192,7 @@ def timeline_picture(dated: Sequence[Dated], scope: Scope) -> Picture:
         height=height,
         begins=first.isoformat(),
         ends=last.isoformat(),
-        years=[(axis.percent(date(year, 1, 1)), str(year)) for year in range(first.year, last.year)],
+        years=list(_years(axis)),
         months=list(_months(axis, scope)) if last.year - first.year <= _MONTHS_OF else [],
         month_level=_level(_MONTH_WIDTH * 12, axis.year_width),
         lanes=lanes,
@@ -210,6 +217,14 @@ def _together(dated: Sequence[Dated]) -> Sequence[Dated]:
     return dated[gaps[-1] :] if gaps else dated
 
 
+def _ends(shown: Sequence[Dated], is_part: bool) -> tuple[date, date]:
+    """The first day of the axis and the day after its last: of years, or of months where it is a part of more."""
+    first, last = shown[0][0].earliest, max(when.latest for when, _, _ in shown)
+    if is_part:
+        return first.replace(day=1), date(last.year + last.month // 12, last.month % 12 + 1, 1)
+    return date(first.year, 1, 1), date(last.year + 1, 1, 1)
+
+
 def _lanes(dated: Sequence[Dated], scope: Scope) -> list[tuple[str, list[Dated]]]:
     """Names and events of the lanes: releases by country, then the other stages."""
     releases = [item for item in dated if item[2].stage in _RELEASES]
@@ -231,16 +246,17 @@ _Stacked = Sequence[tuple[str, Sequence[_Placed]]]
 
 
 def _fitting(lanes: Sequence[tuple[str, list[Dated]]], first: date, last: date, scope: Scope) -> tuple[_Axis, _Stacked]:
-    """The narrowest axis on which no lane is too high, or else the widest, and the lanes on it.
+    """The narrowest axis on which no lane is too high, or else no higher than on a wider one, and the lanes on it.
 
-    At each width labels have room if that is possible, or else marks.
+    At each width labels have room if that is possible, or else marks. Spans that overlap do so at any width.
     """
-    for year_width, wanted in product(_YEAR_WIDTHS, (partial(_length, scope=scope), lambda item: 0.0)):
-        axis = _Axis(first, last, year_width)
-        stacked = [(label, _stack(members, axis, wanted)) for label, members in lanes]
-        if all(item.row < _ROWS for _, items in stacked for item in items):
-            break
-    return axis, stacked
+    axes = [_Axis(first, last, year_width) for year_width in _YEAR_WIDTHS]
+    usable = [axes[0], *(axis for axis in axes[1:] if axis.width <= _WIDEST)]
+    tried = [
+        (axis, [(label, _stack(members, axis, wanted)) for label, members in lanes])
+        for axis, wanted in product(usable, (partial(_length, scope=scope), lambda item: 0.0))
+    ]
+    return min(tried, key=lambda pair: max([_ROWS, *(_row_count(items) for _, items in pair[1])]))
 
 
 def _drawn(stacked: _Stacked, axis: _Axis, scope: Scope) -> tuple[list[Lane], float]:
@@ -329,10 +345,18 @@ def _looks(when: FuzzyDate, event: Event) -> Iterator[str]:
         yield "doubtful"
 
 
+def _years(axis: _Axis) -> Iterator[tuple[float, str]]:
+    for year in range(axis.first.year, axis.last.year + 1):
+        day = max(axis.first, date(year, 1, 1))
+        if day < axis.last:
+            yield axis.percent(day), str(year)
+
+
 def _months(axis: _Axis, scope: Scope) -> Iterator[tuple[float, str]]:
-    for year in range(axis.first.year, axis.last.year):
-        for month in range(2, 13):
-            day = date(year, month, 1)
+    """Months that begin where no year does."""
+    for year, month in product(range(axis.first.year, axis.last.year + 1), range(2, 13)):
+        day = date(year, month, 1)
+        if axis.first < day < axis.last:
             yield axis.percent(day), dates.month_name(day, scope.language)
 
 

@@ -10,7 +10,7 @@
 
   async function leadOn() {
     const fragment = decodeURIComponent(location.hash.slice(1));
-    if (!fragment.startsWith(start) || document.getElementById(fragment)) return;
+    if (!fragment || !fragment.startsWith(start) || document.getElementById(fragment)) return;
     const listed = await (await fetch(entries)).json();
     const at = listed.pages.findIndex(({ ids }) => ids.includes(fragment.slice(start.length)));
     // What is gone may have moved elsewhere, which the first page knows.
