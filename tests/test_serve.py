@@ -162,7 +162,8 @@ def test_problems_lead_to_their_pages(served: tuple[Project, Server]) -> None:
 def test_problem_leads_to_the_page_of_a_list_on_which_its_record_stands(project: Project) -> None:
     grow(project)
     claims = project.read("data/claims.yml")
-    project.write("data/claims.yml", re.sub(r"(kabar-3-7: .*)buku-7", r"\1tiada", claims))
+    (project.folder / "data" / "claims.yml").unlink()
+    project.write("data/claims/2025.yml", re.sub(r"(kabar-3-7: .*)buku-7", r"\1tiada", claims))
     with serve(project) as server:
         [link] = [a for a in panel_of(server, "en/").iter("a") if "tiada" in text_of(a.getparent())]
         assert link.get("href") == "/en/claims/2/#claim-kabar-3-7"

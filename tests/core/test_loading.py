@@ -132,6 +132,20 @@ def test_files_of_one_kind_are_one_table(tmp_path: Path) -> None:
     assert loaded.entities["r1"].locate("name").file == "data/entities/models.yml"
 
 
+@pytest.mark.parametrize(("kind", "id"), [("timeline", "r1-released"), ("references", "report")])
+@pytest.mark.parametrize("is_first_there", [True, False])
+def test_long_files_are_divided(tmp_path: Path, kind: str, id: str, is_first_there: bool) -> None:
+    """What has thousands of records may be in a folder, beside the file or without it; no id is there twice."""
+    records = FILES[f"{kind}.yml"]
+    files = {name: text for name, text in FILES.items() if is_first_there or name != f"{kind}.yml"}
+    loaded, problems = load(tmp_path, {**files, f"{kind}/2025.yml": records.replace(f"{id}:", f"{id}-too:")})
+    assert set(getattr(loaded, kind)) == ({id, f"{id}-too"} if is_first_there else {f"{id}-too"})
+    assert getattr(loaded, kind)[f"{id}-too"].locate().file == f"data/{kind}/2025.yml"
+    assert bool(problems) == (not is_first_there and kind == "references")  # which others name
+    _, problems = load(tmp_path, {**FILES, f"{kind}/2025.yml": records})
+    assert problems == [f"{kind}/2025.yml:1:1 SRT020"]
+
+
 @pytest.mark.parametrize("files", [{}, dict.fromkeys(FILES, ""), dict.fromkeys(FILES, "# later\n")])
 def test_empty_files(tmp_path: Path, files: dict[str, str]) -> None:
     """Files that are not written yet, or hold nothing yet, are no mistake."""
@@ -591,6 +605,8 @@ STRAYS = {
     "entities/model.YML": "data/entities/model.yml",
     "entities/more/model.yml": "data/entities/model.yml",
     "model.yml": "data/entities/model.yml",
+    "claims/2025.yaml": "data/claims/2025.yml",
+    "disagreements/2025.yml": "",
     "annotations/gap.yaml": "data/annotations/gap.yml",
     "catatan.yml": "",
 }

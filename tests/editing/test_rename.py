@@ -77,6 +77,15 @@ def test_renaming_there_and_back_changes_nothing(briefing: Project, run: Run, ch
     assert "entities/" not in briefing.read(REDIRECTS), "the address that was never published needs no redirect"
 
 
+def test_divided_files_are_renamed_in(briefing: Project, run: Run) -> None:
+    claims = briefing.folder / "data" / "claims"
+    claims.mkdir()
+    claims.with_suffix(".yml").rename(claims / "2025.yml")
+    run("rename", "entity", "andy-konwinski", "konwinski")
+    assert "claimant: konwinski\n" in briefing.read("data/claims/2025.yml")
+    assert run("check").output == "No problems.\n"
+
+
 def test_redirects_never_lead_to_one_another(briefing: Project, run: Run) -> None:
     for old, new in (("kling", "kling-ai"), ("kling-ai", "kling-video")):
         run("rename", "entity", old, new)

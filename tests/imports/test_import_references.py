@@ -113,6 +113,17 @@ def test_nothing_is_written_twice_or_over(project: Project, give: Give) -> None:
     assert project.read(FILE) == once
 
 
+def test_references_of_further_files_are_known(project: Project, give: Give) -> None:
+    """Those that are in the folder of references, because one file would be too long."""
+    give("references", [item()])
+    records = project.read(FILE)
+    project.write("data/references/2025.yml", records[records.index("\ntamu-2025:") :])
+    project.write(FILE, records[: records.index("\ntamu-2025:") + 1])
+    without = project.read(FILE)
+    assert "tamu-2025: it is there already." in give("references", [item()])
+    assert project.read(FILE) == without
+
+
 @pytest.mark.parametrize(
     ("document", "reason"),
     [

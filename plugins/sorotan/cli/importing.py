@@ -85,7 +85,8 @@ def references(config_file: str, files: Sequence[Path], yes: bool) -> None:
             incoming += found
         source = Source.read(space.data / "references.yml")
         with space.about(source):
-            text, outcomes = with_imported_references(source.text, source.newline, incoming)
+            others = [Source.read(path).text for path in sorted(space.data.glob("references/*.yml"))]
+            text, outcomes = with_imported_references(source.text, source.newline, incoming, others)
     added = sum(not outcome.reason for outcome in outcomes)
     counts = {"added": number(added), "skipped": number(len(outcomes) - added)}
     lines = [*map(_reference_line, outcomes), phrase(N_("{added} added, {skipped} skipped."), **counts)]

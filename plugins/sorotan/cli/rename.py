@@ -107,7 +107,7 @@ def _files(space: Workspace) -> Iterator[tuple[Path, Callable[[str, str, str], s
     """Every file that may name an entity, and what changes its name there."""
     for kind in (*KEYED_FILES, ANNOTATION_FILES):
         if kind.name != "redirects":
-            for path in sorted(space.data.glob(kind.pattern)):
+            for path in sorted(path for pattern in kind.patterns for path in space.data.glob(pattern)):
                 yield path, core.in_yaml
     for path in sorted(Path(space.config.docs_dir).rglob("*.md")):
         yield path, core.in_prose

@@ -43,17 +43,24 @@ class FileKind:
     record: type[Record]
     title: str
     """What the file holds, in English."""
+    more: str = ""
+    """Glob of further such files: what has thousands of records is divided, by article or by year for example."""
     by_address: bool = False
     """Whether the keys are addresses of the site rather than ids."""
+
+    @property
+    def patterns(self) -> Sequence[str]:
+        """Globs of all files of this kind."""
+        return (self.pattern, self.more) if self.more else (self.pattern,)
 
 
 KEYED_FILES: Final = (
     FileKind("articles", "articles.yml", Article, N_("Provenance of the articles, by article id")),
     FileKind("entities", "entities/*.yml", Entity, N_("Entities by id")),
-    FileKind("timeline", "timeline.yml", Event, N_("Events of the timeline by id")),
-    FileKind("references", "references.yml", Reference, N_("References by id")),
-    FileKind("quotes", "quotes.yml", Quotation, N_("Quotations by id")),
-    FileKind("claims", "claims.yml", Claim, N_("Claims by id")),
+    FileKind("timeline", "timeline.yml", Event, N_("Events of the timeline by id"), "timeline/*.yml"),
+    FileKind("references", "references.yml", Reference, N_("References by id"), "references/*.yml"),
+    FileKind("quotes", "quotes.yml", Quotation, N_("Quotations by id"), "quotes/*.yml"),
+    FileKind("claims", "claims.yml", Claim, N_("Claims by id"), "claims/*.yml"),
     FileKind("disagreements", "disagreements.yml", Disagreement, N_("Disagreements between articles by id")),
     FileKind("redirects", "redirects.yml", Redirect, N_("New addresses by old address"), by_address=True),
 )

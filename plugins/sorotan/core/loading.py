@@ -94,7 +94,11 @@ class _Loader:
 
     def _documents(self, kind: FileKind) -> Iterator[yamlfile.Document]:
         """The files of one kind. What is left to be written in one is told once its records are validated."""
-        subfolder, _, pattern = kind.pattern.rpartition("/")
+        for pattern in kind.patterns:
+            yield from self._matching(pattern)
+
+    def _matching(self, glob: str) -> Iterator[yamlfile.Document]:
+        subfolder, _, pattern = glob.rpartition("/")
         prefix = f"{self._shown_as}/{subfolder}" if subfolder else self._shown_as
         try:
             names = sorted(os.listdir(self._folder / subfolder))
@@ -234,7 +238,7 @@ class _Loader:
 
 
 def _is_read(below: str, name: str) -> bool:
-    parts = (kind.pattern.rpartition("/") for kind in (*KEYED_FILES, ANNOTATION_FILES))
+    parts = (pattern.rpartition("/") for kind in (*KEYED_FILES, ANNOTATION_FILES) for pattern in kind.patterns)
     return any(folder == below and fnmatch.fnmatch(name, pattern) for folder, _, pattern in parts)
 
 

@@ -73,7 +73,7 @@ def pages(place: Location, lines: Sequence[str], folders: Folders) -> Iterator[s
         yield f"{match[1]}/{match[2]}.md"
     elif folder == folders.data:
         for kind in (*KEYED_FILES, ANNOTATION_FILES):
-            if fnmatch.fnmatch(name, kind.pattern) and kind.name in PAGES:
+            if kind.name in PAGES and any(fnmatch.fnmatch(name, pattern) for pattern in kind.patterns):
                 start = _NOTE if kind is ANNOTATION_FILES else _KEY
                 before = reversed(lines[: place.line])
                 id = next((match[1] for line in before if (match := start.match(line))), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,15 +27,21 @@ class ReferenceOutcome:
 
 
 def with_imported_references(
-    text: str, newline: str, incoming: Sequence[IncomingReference | Refusal]
+    text: str, newline: str, incoming: Sequence[IncomingReference | Refusal], others: Iterable[str] = ()
 ) -> tuple[str, list[ReferenceOutcome]]:
     """The YAML of the file of references with those of another program at its end, and what became of each.
+
+    Args:
+        text: The file.
+        newline: How its lines end.
+        incoming: What the other program has.
+        others: The texts of further files of references.
 
     Raises:
         EditError: the file is written in a way to which nothing can be added.
     """
-    data = yamltext.data_of(text) if text else {}
-    records_there = data.items() if isinstance(data, dict) else ()
+    there = [yamltext.data_of(each) for each in (*others, text) if each]
+    records_there = [item for data in there if isinstance(data, dict) for item in data.items()]
     known = {id: record if isinstance(record, dict) else {} for id, record in records_there}
     outcomes, records = [], []
     for reference in incoming:
