@@ -20,6 +20,16 @@ from mkdocs.config import load_config
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
+
+IN_ENGLISH_ALONE = """\
+site_name: Lantern
+theme: {name: material}
+plugins:
+  - sorotan/languages: {source: en, translations: []}
+  - sorotan/corpus
+  - sorotan/annotations
+"""
+"""The configuration of a site that has no other language."""
 STOCK = TESTS / "cases" / "stock"
 T = TypeVar("T")
 

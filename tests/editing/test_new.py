@@ -15,7 +15,7 @@ from editing_support import Run
 from sorotan.cli import main
 from sorotan.core.editing.counterparts import counterpart
 from sorotan.core.mentions import Found
-from support import Project
+from support import IN_ENGLISH_ALONE, Project
 
 SOURCE = """\
 Judul tentang Moonshot AI
@@ -269,20 +269,10 @@ def test_note_whose_english_words_nothing_tells(briefing: Project, run: Run) -> 
     assert "SRT010" not in run("check", fails=True).output
 
 
-ALONE = """\
-site_name: Lantern
-theme: {name: material}
-plugins:
-  - sorotan/languages: {source: en, translations: []}
-  - sorotan/corpus
-  - sorotan/annotations
-"""
-
-
 def test_in_one_language_nothing_is_asked_for_in_another(tmp_path: Path) -> None:
     """Texts are plain; words of a target stand below both languages, which is what records have."""
     project = Project(tmp_path / "lantern")
-    project.write("mkdocs.yml", ALONE)
+    project.write("mkdocs.yml", IN_ENGLISH_ALONE)
     project.write("docs/index.md", "# Lantern\n")
     project.write("source.txt", "The harbour opened on 3 May.\n")
 

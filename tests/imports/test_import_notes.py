@@ -17,7 +17,7 @@ from sorotan.core.imports import markup
 from sorotan.core.imports.jsonfile import string
 from sorotan.core.imports.notes import IncomingNote, Refusal, notes_in
 from sorotan.markdown.bodies import Bodies
-from support import Project
+from support import IN_ENGLISH_ALONE, Project
 
 FILE = "data/annotations/lab-baru.yml"
 PAGE = "https://pelita.example/articles/lab-baru/"
@@ -329,14 +329,6 @@ def test_html_becomes_markdown(html: str, markdown: str) -> None:
     assert markup.from_html(html) == markdown
 
 
-ALONE = """\
-site_name: Lantern
-theme: {name: material}
-plugins:
-  - sorotan/languages: {source: en, translations: []}
-  - sorotan/corpus
-  - sorotan/annotations
-"""
 ALONE_ARTICLE = """\
 lab-baru:
   source:
@@ -357,7 +349,7 @@ def alone(project: Project, give: Give) -> Project:
         path.unlink()
     for path in sorted((project.folder / "docs").rglob("*.md")):
         path.unlink()
-    project.write("mkdocs.yml", ALONE)
+    project.write("mkdocs.yml", IN_ENGLISH_ALONE)
     project.write("docs/index.md", "# Lantern\n")
     project.write("docs/articles/lab-baru.md", "# Harbour\n\nThe harbour opened on 3 May.\n{: #p1 }\n")
     project.write("data/articles.yml", ALONE_ARTICLE)

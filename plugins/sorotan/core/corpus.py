@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pydantic import TypeAdapter
 
@@ -74,9 +74,6 @@ SCHEMAS: Final = "schemas"
 
 UNWRITTEN: Final = "TODO"
 """Stands for a text that an editor is still to write."""
-
-QUALITIES: Final[tuple[Quality, ...]] = ("primary", "reporting", "copy", "aggregator")
-"""The order in which references are listed: the nearest to what they say first."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +223,7 @@ class Corpus:
 
     def _rank(self, reference: str) -> tuple[int, str]:
         record = self.references[reference]
-        return QUALITIES.index(record.quality), record.title.casefold()
+        return get_args(Quality).index(record.quality), record.title.casefold()
 
 
 def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -93,7 +93,7 @@ ReferenceType = Literal[
 """Kind of a reference: all that CSL 1.0.2 has (https://docs.citationstyles.org/, “Item Types”)."""
 
 Quality = Literal["primary", "reporting", "copy", "aggregator"]
-"""How near a reference is to what it says."""
+"""How near a reference is to what it says, the nearest first."""
 
 ClaimKind = Literal["fact", "opinion", "forecast"]
 """What kind of statement a claim is."""

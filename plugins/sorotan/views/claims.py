@@ -183,10 +183,8 @@ def _listed(scope: Scope) -> list[Claim]:
 
 
 def _total(page: ListPage, scope: Scope) -> str:
-    if page.of == 1:
-        return scope.words.plural("%(num)s claim", "%(num)s claims", page.total)
-    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s claims")
-    return shown_of(scope, page, len(list(page.ids)), told)
+    whole = scope.words.plural("%(num)s claim", "%(num)s claims", page.total)
+    return shown_of(scope, page, whole, N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s claims"))
 
 
 def _choice(scope: Scope, total: int) -> Choice:

@@ -256,10 +256,8 @@ def _entry(id: str, scope: Scope) -> EntryView:
 
 
 def _total(page: ListPage, scope: Scope) -> str:
-    if page.of == 1:
-        return scope.words.plural("%(num)s entry", "%(num)s entries", page.total)
-    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s entries")
-    return shown_of(scope, page, len(list(page.ids)), told)
+    whole = scope.words.plural("%(num)s entry", "%(num)s entries", page.total)
+    return shown_of(scope, page, whole, N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s entries"))
 
 
 def kinds_in(entities: Iterable[Entity]) -> list[Kind]:

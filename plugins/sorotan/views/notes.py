@@ -41,12 +41,11 @@ def notes_view(scope: Scope, page: ListPage) -> NotesView:
     return NotesView(
         counts=kinds_of(notes, scope),
         articles=articles,
-        total=_total(len(notes), page, scope),
+        total=_total(page, len(notes), scope),
         pager=pager(scope, scope.corpus.lists[page.first], page, scope.title, one, many),
     )
 
 
-def _total(shown: int, page: ListPage, scope: Scope) -> str:
-    if page.of == 1:
-        return scope.words.plural("%(num)s note", "%(num)s notes", shown)
-    return shown_of(scope, page, shown, N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s notes"))
+def _total(page: ListPage, shown: int, scope: Scope) -> str:
+    whole = scope.words.plural("%(num)s note", "%(num)s notes", shown)
+    return shown_of(scope, page, whole, N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s notes"))

@@ -59,14 +59,16 @@ def pager(
     )
 
 
-def shown_of(scope: Scope, page: ListPage, shown: int, told: str) -> str:
-    """How many entries this page has of how many.
+def shown_of(scope: Scope, page: ListPage, whole: str, part: str) -> str:
+    """How many entries a page has, of how many.
 
     Args:
         scope: The page that is made.
         page: The same as a page of the list.
-        shown: Entries on it.
-        told: An untranslated text with `page`, `pages`, `shown` and `total`.
+        whole: What is said of a list that is not divided.
+        part: What is said of a page of one that is: an untranslated text with `page`, `pages`, `shown` and `total`.
     """
-    numbers = {"page": page.number, "pages": page.of, "shown": shown, "total": page.total}
-    return scope.words(told) % {name: scope.words.number(number) for name, number in numbers.items()}
+    if page.of == 1:
+        return whole
+    numbers = {"page": page.number, "pages": page.of, "shown": len(list(page.ids)), "total": page.total}
+    return scope.words(part) % {name: scope.words.number(number) for name, number in numbers.items()}

@@ -78,10 +78,8 @@ def quotation_marks(quotation: Quotation) -> dict[str, str]:
 
 
 def _total(page: ListPage, scope: Scope) -> str:
-    if page.of == 1:
-        return scope.words.plural("%(num)s quotation", "%(num)s quotations", page.total)
-    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s quotations")
-    return shown_of(scope, page, len(list(page.ids)), told)
+    whole = scope.words.plural("%(num)s quotation", "%(num)s quotations", page.total)
+    return shown_of(scope, page, whole, N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s quotations"))
 
 
 def in_words(quotation: Quotation, scope: Scope) -> str:

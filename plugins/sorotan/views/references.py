@@ -109,10 +109,8 @@ def references_view(scope: Scope, page: ListPage, citations: Citations) -> Refer
 
 
 def _total(page: ListPage, scope: Scope) -> str:
-    if page.of == 1:
-        return scope.words.plural("%(num)s reference", "%(num)s references", page.total)
-    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s references")
-    return shown_of(scope, page, len(list(page.ids)), told)
+    whole = scope.words.plural("%(num)s reference", "%(num)s references", page.total)
+    return shown_of(scope, page, whole, N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s references"))
 
 
 def _access(ways: Set[str], count: int, scope: Scope) -> str:

@@ -92,10 +92,8 @@ def timeline_view(scope: Scope, page: ListPage) -> TimelineView:
 
 
 def _total(page: ListPage, scope: Scope) -> str:
-    if page.of == 1:
-        return scope.words.plural("%(num)s event", "%(num)s events", page.total)
-    told = N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s events")
-    return shown_of(scope, page, len(list(page.ids)), told)
+    whole = scope.words.plural("%(num)s event", "%(num)s events", page.total)
+    return shown_of(scope, page, whole, N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s events"))
 
 
 def _event(id: str, event: Event, when: FuzzyDate, scope: Scope) -> EventView:
