@@ -57,6 +57,7 @@ def grow(project: Project) -> None:
         events += EVENT.format(n=n, month=n % 12 + 1, day=n // 12 + 1, stage=stage, developer=developer)
     questions = project.read("data/disagreements.yml")
     questions += "".join(DISAGREEMENT.format(n=n) for n in range(220))
+    project.edit("data/annotations/lab-baru.yml", "cites: [pelita-notes]", "cites: [pelita-notes, zebra]")
     lists = {"claims": claims, "disagreements": questions, "quotes": quotes, "references": books, "timeline": events}
     for name, text in lists.items():
         project.write(f"data/{name}.yml", text)

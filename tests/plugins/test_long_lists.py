@@ -195,6 +195,15 @@ def test_feeds_know_an_event_wherever_it_stands(long: Built) -> None:
         assert f'href="{start}2/#event-kejadian-11"' in atom
 
 
+def test_data_in_a_page_call_a_reference_the_same_wherever_it_stands(long: Built) -> None:
+    """Whoever gathers them knows it again after it has moved to another page."""
+    [text] = long.page("articles/lab-baru/").xpath("//script[@type='application/ld+json']/text()")
+    [article] = [node for node in json.loads(text)["@graph"] if node["@type"] == "Article"]
+    assert [node["@id"] for node in article["citation"] if node["name"] == "Zebra"] == [
+        "https://pelita.example/references/#ref-zebra"
+    ]
+
+
 def test_a_redirect_leads_to_the_page_of_an_entry(long: Built) -> None:
     for prefix in LANGUAGES:
         for path, old, new in (

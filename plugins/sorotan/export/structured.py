@@ -236,7 +236,7 @@ def _reference(id: str, publication: Publication) -> Node:
     return compact(
         {
             "@type": _REFERENCE_TYPES.get(reference.type, "CreativeWork"),
-            "@id": publication.source.links.reference(id),
+            "@id": publication.source.links.lasting("references", id),
             "name": reference.title,
             "url": reference.url,
             "datePublished": _date(reference.issued),
@@ -348,7 +348,7 @@ def _claim(id: str, claim: Claim, scope: Scope, publication: Publication) -> Nod
     return compact(
         {
             "@type": "Claim",
-            "@id": publication.source.links.claim(id),
+            "@id": publication.source.links.lasting("claims", id),
             "text": claim.text[scope.language],
             "author": _named(claimant, scope, publication) if claimant else None,
             "appearance": {"@type": "Article", "@id": article} if article else None,
@@ -380,7 +380,8 @@ def _review(id: str, claim: Claim, node: Node, scope: Scope, publication: Public
 def _evidence(item: str, scope: Scope, publication: Publication) -> Node:
     """A reference, or a block of an article, by its address and name."""
     link = scope.evidence(item)
-    url = publication.source.links.reference(item) or link.url
+    is_reference = item in scope.corpus.references
+    url = publication.source.links.lasting("references", item) if is_reference else link.url
     return compact({"@type": "CreativeWork", "@id": url, "name": link.text})
 
 

@@ -46,7 +46,7 @@ class Links:
         of them it stands. It leads there by a script; the other addresses here lead there straight.
 
         Args:
-            kind: The field of the corpus that has it: `timeline`.
+            kind: The field of the corpus that has it, as `timeline`.
             id: Its id.
         """
         return self._address(PAGES[kind][0].format(id=id))
