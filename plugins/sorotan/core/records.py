@@ -15,7 +15,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PrivateAttr,
     ValidationInfo,
     WithJsonSchema,
     field_validator,
@@ -181,8 +180,7 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    _document: Document | None = PrivateAttr(default=None)
-    _path: Path_ = PrivateAttr(default=())
+    __slots__ = ("_origin",)  # where private attributes of pydantic would take a dictionary in every record
 
     def __repr__(self) -> str:
         """The record as JSON: digests are made of it by the thousand, and pydantic's own is slow."""
@@ -190,27 +188,28 @@ class Record(BaseModel):
 
     def place_at(self, document: Document, path: Path_) -> None:
         """Remember that this record was read from `path` of `document`."""
-        self._document, self._path = document, path
-
-    @property
-    def read_from(self) -> str:
-        """The file that the record was read from, relative to mkdocs.yml."""
-        return self._document.file if self._document else ""
-
-    def locate(self, *path: str | int) -> Location:
-        """Where the record, or the value at `path` inside it, stands."""
-        if self._document is None:
-            return Location("")
-        return self._document.locate((*self._path, *path))
-
-    def locate_key(self) -> Location:
-        """Where the id of the record stands, in a file that maps ids to records."""
-        return self._document.locate(self._path, key=True) if self._document else Location("")
+        object.__setattr__(self, "_origin", (document, path))
 
     @property
     def origin(self) -> tuple[Document | None, Path_]:
         """The file that the record was read from, and where in it the record stands."""
-        return self._document, self._path
+        return getattr(self, "_origin", (None, ()))
+
+    @property
+    def read_from(self) -> str:
+        """The file that the record was read from, relative to mkdocs.yml."""
+        document, _ = self.origin
+        return document.file if document else ""
+
+    def locate(self, *path: str | int) -> Location:
+        """Where the record, or the value at `path` inside it, stands."""
+        document, own = self.origin
+        return document.locate((*own, *path)) if document else Location("")
+
+    def locate_key(self) -> Location:
+        """Where the id of the record stands, in a file that maps ids to records."""
+        document, own = self.origin
+        return document.locate(own, key=True) if document else Location("")
 
     @classmethod
     def in_full(cls, value: Any) -> Any:
