@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from base64 import b64decode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from html import escape, unescape
@@ -28,7 +28,6 @@ from sorotan.core.ledger import NO_STAMP, Ledger, digest
 from sorotan.keptfiles import KeptFiles
 from sorotan.markdown.sections import SectionsExtension
 from sorotan.store import Row
-from sorotan.views.scope import Scope
 from sorotan.views.search import SECTIONS, FoundPage, Passage, SearchEntry, search_entries
 
 FOLDER = "pagefind"
@@ -73,12 +72,15 @@ class SearchPlugin(BasePlugin):
             return env
         site, building = self._corpus.site, self._corpus.building
         pages = self._pages(files)
-        indexes = [
-            _Index(language, site.root_scope(language), pages[language], building.kept_files)
-            for language in site.languages.all
-        ]
-        self._new = [index for index in indexes if not index.place()]
-        self._indexing = _Indexing(self._new) if self._new else None
+        self._new, records = [], []
+        for language in site.languages.all:
+            entries = search_entries(site.root_scope(language), pages[language])
+            found = json.dumps([_record(entry, language) for entry in entries])
+            index = _Index(language, found, building.kept_files)
+            if not index.place():
+                self._new.append(index)
+                records.append(found)
+        self._indexing = _Indexing(records) if records else None
         return env
 
     on_env = CombinedEvent(_announce, _begin)
@@ -120,12 +122,16 @@ class SearchPlugin(BasePlugin):
 
 
 class _Index:
-    """The index of a language."""
+    """The index of a language.
 
-    def __init__(self, language: Language, scope: Scope, pages: Iterable[FoundPage], files: KeptFiles) -> None:
-        self.language, self._files, self._job = language, files, f"{FOLDER}/{language}"
-        self.records = [_record(entry, language) for entry in search_entries(scope, pages)]
-        self._key = digest(json.dumps(self.records))
+    Args:
+        language: The language.
+        records: What is found in it, as JSON.
+        files: Keeps the index.
+    """
+
+    def __init__(self, language: Language, records: str, files: KeptFiles) -> None:
+        self._files, self._job, self._key = files, f"{FOLDER}/{language}", digest(records)
 
     def place(self) -> bool:
         """Put into the site what was made of the same records before, if it is there."""
@@ -141,18 +147,20 @@ class _Index:
 class _Indexing:
     """Pagefind at work on indexes, in a process of its own (`sorotan.pagefind`)."""
 
-    def __init__(self, indexes: Sequence[_Index]) -> None:
+    def __init__(self, records: Sequence[str]) -> None:
         """Begin.
+
+        Args:
+            records: What is found in each index, as JSON.
 
         Raises:
             PluginError: the process cannot be started.
         """
-        self._expected = len(indexes)
+        self._expected = len(records)
         self._answers = TemporaryFile()  # noqa: SIM115 # which is read when the process has ended
         try:
             with TemporaryFile() as asked:
-                for index in indexes:
-                    asked.write(json.dumps(index.records).encode() + b"\n")
+                asked.writelines(each.encode() + b"\n" for each in records)
                 asked.seek(0)
                 command = [sys.executable, "-P", "-m", "sorotan.pagefind"]  # not one that lies about in the project
                 self._process = Popen(command, stdin=asked, stdout=self._answers, stderr=DEVNULL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -12,9 +13,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import chain
 from multiprocessing import active_children, get_context
-from typing import Any, Generic, TypeVar
+from tempfile import TemporaryFile
+from typing import Any, Final, Generic, TypeVar
 
 ResultT = TypeVar("ResultT")
+_Place = tuple[int, int]
+"""Where a result stands in a file, and how long it is, in bytes."""
 
 _FEWEST = 64
 """Sites with fewer pages are built sooner than processes are started."""
@@ -24,8 +28,12 @@ _CHUNK = 4
 _PATIENCE = 1.0
 """Seconds to wait for a result before it is asked whether there is still somebody to make it."""
 
+_CONTEXT: Final = get_context("fork")
+
 _work: Callable[[str], Any]
 """What the forked processes do. They find it here, as they find everything else: it was there before the fork."""
+_results: _Results
+"""Where they put what comes of it."""
 
 
 def are_worth_it(pages: int) -> bool:
@@ -57,12 +65,13 @@ class Workers(Generic[ResultT]):
     """
 
     def __init__(self, jobs: Sequence[str], work: Callable[[str], ResultT], long: Sequence[str] = ()) -> None:
-        global _work
+        global _work, _results
         self._work = _work = work
+        self._results = _results = _Results()
         gc.freeze()  # what is there already is neither looked through nor copied in every process
-        self._pool = ProcessPoolExecutor(_processors() - 1, get_context("fork"))
+        self._pool = ProcessPoolExecutor(_processors() - 1, _CONTEXT)
         size = min(_CHUNK, len(jobs) // 8 + 1)
-        self._chunks: dict[str, Future[dict[str, ResultT | None]]] = {}
+        self._chunks: dict[str, Future[dict[str, _Place | None]]] = {}
         with suppress(BrokenProcessPool):  # ended already: what is left falls to the caller
             short = (jobs[start : start + size] for start in reversed(range(0, len(jobs), size)))
             for chunk in chain(([job] for job in long), short):
@@ -88,24 +97,61 @@ class Workers(Generic[ResultT]):
         try:
             while not wait([chunk], _PATIENCE).done:
                 self._pool.submit(_attempt, [])  # Python 3.11 does not always tell those that wait, but who asks again
-            result = chunk.result().pop(job)
+            place = chunk.result()[job]
         except BrokenProcessPool:  # the processes were ended, perhaps for want of memory
-            result = None
-        return self._work(job) if result is None else result
+            place = None
+        return self._work(job) if place is None else self._results.get(place)
 
     def stop(self) -> None:
         """End the processes."""
         self._pool.shutdown(wait=True, cancel_futures=True)
         for left in active_children():  # where one was killed, the others may still wait for work
             left.kill()
+        self._results.close()
 
 
-def _attempt(jobs: Sequence[str]) -> dict[str, Any]:
+class _Results:
+    """What came of jobs, on the disk until somebody takes it: half the pages of a large site would fill the memory.
+
+    They are in one file without a name, which is gone when the last process is, however that ends.
+    """
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 # which is read and written as long as there are processes
+        self._length = _CONTEXT.Value("Q")
+
+    def put(self, result: object) -> _Place:
+        """Write a result. Returns where it stands.
+
+        Raises:
+            OSError: there is no room for it.
+            Exception: what pickling raises.
+        """
+        content = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+        with self._length.get_lock():
+            start = self._length.value
+            self._length.value += len(content)
+        end = start + len(content)
+        while start < end:
+            start += os.pwrite(self._file.fileno(), memoryview(content)[start - end :], start)
+        return end - len(content), len(content)
+
+    def get(self, place: _Place) -> Any:
+        """The result that stands at a place."""
+        start, length = place
+        return pickle.loads(os.pread(self._file.fileno(), length, start))
+
+    def close(self) -> None:
+        """Forget them all."""
+        self._file.close()
+
+
+def _attempt(jobs: Sequence[str]) -> dict[str, _Place | None]:
     return {job: _attempt_one(job) for job in jobs}
 
 
-def _attempt_one(job: str) -> Any:
+def _attempt_one(job: str) -> _Place | None:
     try:
-        return _work(job)
+        return _results.put(_work(job))
     except Exception:
         return None

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import pytest
 
 from sorotan.pagefind import make
-from sorotan.search import _Index, _Indexing
+from sorotan.search import _Indexing
 from support import Built, Project, block, text_of
 
 
@@ -170,9 +170,9 @@ def test_an_index_stays_until_something_that_is_found_changes(
     asked: list[str] = []
 
     class Watched(_Indexing):
-        def __init__(self, indexes: Sequence[_Index]) -> None:
-            asked.extend(index.language for index in indexes)
-            super().__init__(indexes)
+        def __init__(self, records: Sequence[str]) -> None:
+            asked.extend("en" if '<html lang=\\"en' in each else "id" for each in records)
+            super().__init__(records)
 
     monkeypatch.setattr("sorotan.search._Indexing", Watched)
     project.edit("data/annotations/lab-baru.yml", "modified: 2025-03-02", "modified: 2025-04-02")
