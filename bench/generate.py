@@ -13,6 +13,7 @@ import argparse
 import random
 import sys
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 import yaml
@@ -21,6 +22,10 @@ from babel.messages.pofile import write_po
 
 BLOCKS, WORDS, NOTES = 18, 50, 20
 """Of each article: blocks, words of a block, notes."""
+
+VOCABULARY = 6000
+FREQUENCIES = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+"""Of the words, added up. They are as unequal as those of a language (Zipf's law): half of 900 words are other ones."""
 
 KINDS = ("organization", "model", "person", "product", "concept")
 MOTIVATIONS = ("describing", "identifying", "linking", "questioning", "assessing", "editing", "commenting")
@@ -91,10 +96,10 @@ class _Maker:
 
     def _vocabulary(self, language: str) -> list[str]:
         syllables = SYLLABLES[language].split()
-        return ["".join(self.random.choices(syllables, k=self.random.randint(1, 4))) for _ in range(6000)]
+        return ["".join(self.random.choices(syllables, k=self.random.randint(1, 4))) for _ in range(VOCABULARY)]
 
     def _text(self, language: str, words: int) -> str:
-        return " ".join(self.random.choices(self.words[language], k=words))
+        return " ".join(self.random.choices(self.words[language], cum_weights=FREQUENCIES, k=words))
 
     def _both(self, words: int) -> dict[str, str]:
         return {language: self._text(language, words).capitalize() + "." for language in ("id", "en")}
