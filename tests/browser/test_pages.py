@@ -51,6 +51,39 @@ def test_the_matrix_says_nothing_of_silent_articles_in_narrow_windows(visit, wid
     assert page.evaluate("document.documentElement.scrollHeight") < 25_000
 
 
+BROKEN = """cells => cells.flatMap(cell => {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    for (let text; (text = texts.nextNode()); ) {
+        for (const { 0: word, index } of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+            const range = new Range();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            if (new Set(Array.from(range.getClientRects(), ({ top }) => top)).size > 1) broken.push(word);
+        }
+    }
+    return broken;
+})"""
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"], ids=["id", "en"])
+def test_the_table_of_ties_is_read_in_narrow_windows(visit, prefix: str) -> None:
+    """No word of it is broken; where it has three columns, a row begins on one line however long its name is."""
+    page = visit(f"{prefix}network/", width=360)
+    table = page.locator(".srt-ties__table")
+    assert table.locator("th, td").evaluate_all(BROKEN) == []
+    page.set_viewport_size({"width": 600, "height": 900})
+    tops = table.locator("tbody tr").evaluate_all("""rows => rows.map(row => Array.from(row.cells, cell => {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        const range = new Range();
+        while (texts.nextNode() && !texts.currentNode.data.trim());
+        range.selectNodeContents(texts.currentNode);
+        return range.getClientRects()[0].bottom;
+    }))""")
+    assert len(tops) > 20
+    assert [row for row in tops if max(row) - min(row) > 3] == []
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_large_figures_keep_clear_of_their_words(visit, width: int) -> None:
     page = visit("en/", width=width)

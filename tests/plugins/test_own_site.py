@@ -168,6 +168,17 @@ def test_lists_stand_in_a_navigation_that_nobody_wrote(english: Built) -> None:
     assert [text_of(link) for link in current] == ["Kutipan"]
 
 
+def test_sections_in_sections_are_in_the_header_and_lead_somewhere(project: Project) -> None:
+    """Tabs, menu and footer lead to all that they name."""
+    nested = "  - Arsip:\n      - Lama:\n          - Nama: entities/index.md\n"
+    project.edit("mkdocs.yml", "  - Nama: entities/index.md\n", nested)
+    page = project.build().page("timeline/")
+    for place in ("srt-tabs", "srt-menu srt-drop"):
+        section = page.xpath("//*[@class=$place]//li[span='Lama']", place=place)
+        assert [link.get("href") for link in section[0].xpath("ul/li/a")] == ["../entities/"]
+    assert page.xpath("//footer//li/a[.='Arsip']/@href") == ["../entities/"]
+
+
 def test_articles_in_a_folder_of_another_name_are_called_articles(tmp_path: Path) -> None:
     """What a folder is called is in one language."""
     project = english_site(tmp_path)
