@@ -46,6 +46,8 @@ def places(problems: list[str]) -> list[tuple[str, str]]:
         pytest.param("tiada.md?a=b#c", "SRT090", "", id="with a query"),
         pytest.param("tidak%20ada.md", "SRT090", "", id="with escapes"),
         pytest.param("lab_baru.png", "SRT090", "", id="a file"),
+        pytest.param("main.html", "SRT090", "", id="a template of the theme"),
+        pytest.param("../__init__.py", "SRT090", "", id="a file beside the theme"),
         pytest.param("lab-baru.md", "SRT090", "articles/lab-baru.md", id="a page of another folder"),
         pytest.param("quote.md#x", "SRT090", "quotes.md#x", id="a page with nearly this name"),
         pytest.param("en/tiada.md", "SRT090", "", id="of another language"),
