@@ -221,6 +221,31 @@ def test_a_feed_has_the_latest_hundred(sharing: Project) -> None:
     assert found == [f"{BASE}en/timeline/#event-day-{month}-{day}" for month, day in days[:-101:-1]]
 
 
+def test_a_feed_tells_only_of_what_is_on_the_site(sharing: Project) -> None:
+    """There is no timeline, and the article is left out for a mistake in its record; then there is nothing to tell."""
+    sharing.edit("mkdocs.yml", "  - sorotan/timeline\n", "")
+    sharing.edit("mkdocs.yml", "  - Linimasa: timeline.md\n", "")
+    built = sharing.build()
+    for path in ("feed.json", "en/feed.json"):
+        assert {item["id"].rpartition("#")[2] for item in json.loads(built.html(path))["items"]} == {
+            "note-doubts",
+            "note-licence",
+            "note-which-day",
+        }
+    sharing.edit("data/articles.yml", "published: ", "publishd: ")
+    built = sharing.build()
+    assert built.abort == "" and not built.tracebacks
+    assert not built.has("feed.xml") and not built.has("en/feed.json")
+    assert not built.page("entities/nusa/").xpath("//head/link[@type='application/atom+xml']")
+
+
+def test_a_feed_without_a_front_page_leads_to_the_site(sharing: Project) -> None:
+    (sharing.folder / "docs/index.md").unlink()
+    sharing.edit("mkdocs.yml", "  - Beranda: index.md\n", "")
+    built = sharing.build()
+    assert [json.loads(built.html(path))["home_page_url"] for path in ("feed.json", "en/feed.json")] == [BASE, BASE]
+
+
 def test_two_builds_write_the_same_feed(sharing: Project) -> None:
     paths = [*FEEDS.values(), "feed.json", "en/feed.json"]
     first = [sharing.build(strict=True).path(path).read_bytes() for path in paths]
