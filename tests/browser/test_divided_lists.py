@@ -53,6 +53,7 @@ def shown(page: Page) -> int:
     [
         ("claims/#claim-kabar-3-7", "claims/2/#claim-kabar-3-7"),
         ("en/claims/#claim-kabar-3-7", "en/claims/2/#claim-kabar-3-7"),
+        ("en/claims/?verdict=open#claim-kabar-3-7", "en/claims/2/#claim-kabar-3-7"),
         ("en/claims/2/#claim-kabar-1-7", "en/claims/#claim-kabar-1-7"),
         ("quotes/#quotation-kabar-3-7", "quotes/2/#quotation-kabar-3-7"),
         ("en/references/#ref-zebra", "en/references/2/#ref-zebra"),
@@ -78,6 +79,22 @@ def test_a_fragment_that_is_named_later_leads_on_too(see: Visit, long_address: s
     assert page.url == f"{long_address}en/claims/#claim-kabar-1-3"
     page.evaluate("location.hash = 'claim-kabar-3-3'")
     page.wait_for_url(f"{long_address}en/claims/2/#claim-kabar-3-3")
+
+
+def test_whoever_is_led_on_can_go_back(see: Visit, long_address: str) -> None:
+    """To where the address was, not to the page that led on, which would do so again."""
+    page = see("en/claims/2/")
+    page.goto(f"{long_address}en/claims/#claim-kabar-3-7")
+    page.wait_for_url(f"{long_address}en/claims/2/#claim-kabar-3-7")
+    page.go_back()
+    page.wait_for_url(f"{long_address}en/claims/2/")
+
+
+def test_a_page_that_is_asked_for_stays(see: Visit, long_address: str) -> None:
+    """Of disagreements any name could be that of an entry, but none at all is not."""
+    page = see("en/disagreements/2/")
+    page.wait_for_load_state("networkidle")
+    assert page.url == f"{long_address}en/disagreements/2/"
 
 
 def test_filters_tell_of_all_pages(see: Visit, long_address: str) -> None:
@@ -257,9 +274,9 @@ def test_two_slashes_lead_to_no_other_host(see: Visit, long_address: str) -> Non
     page.get_by_text("Di semua halaman").wait_for()
     assert page.url == f"{long_address}/claims/2/?verdict=open#claim-kabar-3-7"
     assert shown(page) == 30
-    page.goto(f"{long_address}/timeline/")
+    page.goto(f"{long_address}/timeline/#event-kejadian-0")
     page.locator(".srt-picture [data-zoom=in]").click()
-    page.wait_for_url(f"{long_address}/timeline/?from=*")
+    page.wait_for_url(f"{long_address}/timeline/?from=*#event-kejadian-0")
 
 
 def test_addresses_may_ask_for_anything(see: Visit) -> None:
