@@ -81,9 +81,13 @@ def test_links_that_lead_nowhere(project: Project, run: Run, link: str, code: st
         "en/index.md",
         "#p-baru",
         "gambar.png",
+        "gambar%20baru.png",
+        "<gambar baru.png>",
+        "#mentah",
         "assets/sorotan/sorotan.css",
         "data/entities.csv",
         "data/entities.csv#row=2",
+        "data/entities%2Ecsv",
         "data/timeline.en.ics",
         "lama/index.html",
         "en/lama/index.html",
@@ -98,7 +102,9 @@ def test_links_that_lead_somewhere(project: Project, run: Run, link: str) -> Non
     """Also to pages made from records, to files of the theme, the data and the docs folder, and to redirects."""
     project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
     project.write("data/redirects.yml", "lama.md: index.md\n")
-    (project.folder / "docs/gambar.png").write_bytes(PNG)
+    for name in ("gambar", "gambar baru"):
+        (project.folder / f"docs/{name}.png").write_bytes(PNG)
+    project.write(INDEX, project.read(INDEX) + '\n<div id="mentah"></div>\n')
     say(project, f"Satu [cerita]({link}).\n{{: #p-baru }}", f"One [story]({link}).")
     project.edit(CATALOG, "\n{: #p-baru }", "")
     project.edit(CATALOG, 'msgctxt "index"\nmsgid "Satu [', 'msgctxt "index#p-baru"\nmsgid "Satu [')
