@@ -123,6 +123,21 @@ def test_a_note_says_what_it_is_about(sharing: Project) -> None:
         assert content.startswith("<p>")
 
 
+def test_a_note_without_a_block_names_the_article(sharing: Project) -> None:
+    quoted = "{id: {exact: sangat longgar}, en: {exact: very permissive}}"
+    sharing.edit("data/annotations/lab-baru.yml", "{block: p3, " + quoted[1:], quoted)
+    built = sharing.build(strict=True)
+    items = {item["id"]: item["title"] for item in json.loads(built.html("en/feed.json"))["items"]}
+    assert items[f"{BASE}en/articles/lab-baru/#note-licence"] == "Check on “very permissive” (Koran Nusa)"
+
+
+def test_markup_in_the_words_of_a_note_is_text(sharing: Project) -> None:
+    """Also of words that are not in the article, which readers are shown all the same."""
+    sharing.edit("data/annotations/lab-baru.yml", "{exact: very permissive}", "{exact: 'very <b> & <img src=x>'}")
+    [content] = texts(feed(sharing.build(), "en"), "a:entry[contains(a:id, '#note-licence')]/a:content/text()")
+    assert content.startswith("<blockquote><p>very &lt;b&gt; &amp; &lt;img src=x&gt;</p></blockquote>\n")
+
+
 def test_all_that_is_said_of_an_entry(sharing: Project) -> None:
     """In JSON; Atom says the same, and names the kind of a note or the stage of an event by its token, too."""
     built = sharing.build(strict=True)
