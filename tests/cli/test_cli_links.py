@@ -146,6 +146,13 @@ def test_pictures_of_a_translation_are_those_of_the_page(project: Project, run: 
     assert problem.endswith("Did you mean “gambar.png”?")
 
 
+def test_a_file_that_only_the_translation_links_to(project: Project, run: Run) -> None:
+    """It is made once for all languages."""
+    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    say(project, "Satu cerita.", "One [story](data/entities.csv).")
+    assert told(project, run) == []
+
+
 def test_a_page_that_is_written_in_the_folder_of_a_translation(project: Project, run: Run) -> None:
     project.write("docs/en/team.md", "---\ntitle: Team\n---\n\n[Home](index.md), [story](lab-baru.md), [x](#x).\n")
     problems = told(project, run)
