@@ -64,10 +64,11 @@ def grow(project: Project) -> None:
 
 
 def build_long(folder: Path) -> Built:
-    """A site with two pages of each list, and redirects from the old addresses of a claim and an event."""
+    """A site with two pages of each list, and redirects from old addresses of a claim, an event and a page."""
     project = Project(Path(shutil.copytree(STOCK, folder / "project")))
     project.without_originals()
     grow(project)
     moved = ("claims.md#claim-lama: claims.md#claim-kabar-3-7", "timeline.md#event-lama: timeline.md#event-kejadian-11")
+    moved += ("lama.md: claims.md#claim-kabar-3-7",)
     project.write("data/redirects.yml", "".join(f"{line}\n" for line in moved))
     return project.build()

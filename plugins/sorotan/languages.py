@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote, unquote
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -320,13 +321,13 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def relocated(self, link: str, file: File, files: Files) -> str:
         """A link of a twin to a file that is there in the source language only, such as a picture."""
         path, mark, rest = link.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), path))
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), unquote(path)))
         language, source_target = self.languages.split(target)
         if not path or language == self.languages.source or files.get_file_from_path(target) is not None:
             return link
         if files.get_file_from_path(source_target) is None:
             return link
-        return posixpath.relpath(source_target, posixpath.dirname(file.src_uri) or ".") + mark + rest
+        return quote(posixpath.relpath(source_target, posixpath.dirname(file.src_uri) or ".")) + mark + rest
 
 
 class PageTranslator:

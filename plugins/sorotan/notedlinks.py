@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -131,7 +130,7 @@ class LinkedPages:
         target = _RelativePathTreeprocessor._target_uri(uri, unquote(urlsplit(link).path))
         for path in {target, self._languages.languages.split(target)[1]} if not is_markdown_file(target) else ():
             is_known = self._files.get_file_from_path(path) is not None
-            if not is_known and (path in self._downloads or self._is_of_theme(path)):
+            if not is_known and (path in self._downloads or path in self._theme):
                 self._files.append(File.generated(self._config, path, content=""))
 
     @cached_property
@@ -145,5 +144,9 @@ class LinkedPages:
         if site.corpus.redirects:
             yield from (file.src_uri for file in Redirects(site, self._config, self._files).files())
 
-    def _is_of_theme(self, path: str) -> bool:
-        return not path.startswith("../") and any((Path(folder) / path).is_file() for folder in self._config.theme.dirs)
+    @cached_property
+    def _theme(self) -> Set[str]:
+        """The files that MkDocs takes from the theme, which are not all that are in its folders."""
+        files = Files([])
+        files.add_files_from_theme(self._config.theme.get_env(), self._config)
+        return files.src_uris.keys()

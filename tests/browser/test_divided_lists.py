@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from accessibility import violations
 from playwright.sync_api import BrowserContext, Page
+from waiting import settled
 
 from support import Built
 
@@ -52,6 +53,7 @@ def shown(page: Page) -> int:
     [
         ("claims/#claim-kabar-3-7", "claims/2/#claim-kabar-3-7"),
         ("en/claims/#claim-kabar-3-7", "en/claims/2/#claim-kabar-3-7"),
+        ("en/claims/?verdict=open#claim-kabar-3-7", "en/claims/2/#claim-kabar-3-7"),
         ("en/claims/2/#claim-kabar-1-7", "en/claims/#claim-kabar-1-7"),
         ("quotes/#quotation-kabar-3-7", "quotes/2/#quotation-kabar-3-7"),
         ("en/references/#ref-zebra", "en/references/2/#ref-zebra"),
@@ -77,6 +79,22 @@ def test_a_fragment_that_is_named_later_leads_on_too(see: Visit, long_address: s
     assert page.url == f"{long_address}en/claims/#claim-kabar-1-3"
     page.evaluate("location.hash = 'claim-kabar-3-3'")
     page.wait_for_url(f"{long_address}en/claims/2/#claim-kabar-3-3")
+
+
+def test_whoever_is_led_on_can_go_back(see: Visit, long_address: str) -> None:
+    """To where the address was, not to the page that led on, which would do so again."""
+    page = see("en/claims/2/")
+    page.goto(f"{long_address}en/claims/#claim-kabar-3-7")
+    page.wait_for_url(f"{long_address}en/claims/2/#claim-kabar-3-7")
+    page.go_back()
+    page.wait_for_url(f"{long_address}en/claims/2/")
+
+
+def test_a_page_that_is_asked_for_stays(see: Visit, long_address: str) -> None:
+    """Of disagreements any name could be that of an entry, but none at all is not."""
+    page = see("en/disagreements/2/")
+    page.wait_for_load_state("networkidle")
+    assert page.url == f"{long_address}en/disagreements/2/"
 
 
 def test_filters_tell_of_all_pages(see: Visit, long_address: str) -> None:
@@ -174,3 +192,98 @@ def test_a_divided_list_fits_and_is_accessible(see: Visit, path: str, width: int
     page = see(path, width=width)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
+
+
+SPOILT = {
+    "missing": None,
+    "empty": "",
+    "truncated": '{"values":{"verdict":["unver',
+    "a page of the host": "<!doctype html><title>Not found</title>",
+    "null": "null",
+    "a list": "[]",
+    "an object": "{}",
+    "misshapen": '{"values":{"verdict":3},"pages":[{"ids":3},{"marks":null}]}',
+    "of fewer pages": '{"values":{},"pages":[{"ids":[],"marks":[]}]}',
+    "of more pages": '{"values":{},"pages":[{"ids":[],"marks":[]},{"ids":[],"marks":[]},'
+    '{"ids":["kabar-3-7"],"marks":[[]]}]}',
+}
+"""What may be where the file of the entries belongs, on a host that is half updated, or behind a cache."""
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_a_page_does_without_the_file_of_entries(see: Visit, long_address: str, what: str) -> None:
+    """Its filters tell of the page alone, and nobody is led anywhere."""
+    page = see("en/claims/")
+    wrong, content = [], SPOILT[what]
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    answer = {"status": 404} if content is None else {"body": content}
+    page.route("**/entries.json", lambda route: route.fulfill(**answer))
+    with page.expect_request_finished():
+        page.locator(".srt-filters label:has([value=unverified])").click()
+    with page.expect_request_finished():
+        page.evaluate("location.hash = 'claim-kabar-3-7'")
+    settled(page)
+    assert page.url == f"{long_address}en/claims/?verdict=unverified#claim-kabar-3-7"
+    assert status(page) == "On this page: 240 of 242 claims."
+    page.get_by_role("button", name="Show all").click()
+    assert (shown(page), status(page)) == (242, "Page 1 of 2: 242 of 362 claims")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("fragment", "led_to"),
+    [
+        ("__proto__", ""),
+        ("constructor", ""),
+        ("%zz", ""),
+        ("%", ""),
+        ("claim-%zz", ""),
+        ("claim-%E0%A4", ""),
+        ("claim-__proto__", "en/claims/"),
+        ("claim-constructor", "en/claims/"),
+        ("claim-0", "en/claims/"),
+        ("claim-<img src=x onerror=alert(1)>", "en/claims/"),
+        ("claim-%3Cimg%20src=x%20onerror=alert(1)%3E", "en/claims/"),
+        ("claim-https://x.example/", "en/claims/"),
+        ("claim%2Dkabar-1-7", "en/claims/"),
+    ],
+)
+def test_a_fragment_is_a_name_and_nothing_else(see: Visit, long_address: str, fragment: str, led_to: str) -> None:
+    """What can be no entry leads nowhere, and what is none to the first page; nothing of it is on a page."""
+    page = see("en/claims/2/")
+    wrong, elements = [], page.locator("*").count()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.evaluate("fragment => { location.hash = fragment }", fragment)
+    if led_to:
+        page.wait_for_url(f"{long_address}{led_to}#**")
+        assert page.locator("img[src=x]").count() == 0
+    else:
+        settled(page)
+        assert page.url.startswith(f"{long_address}en/claims/2/#")
+        assert page.locator("*").count() == elements
+    page.locator("[data-srt-switch]").first.click()
+    page.wait_for_url(f"{long_address}{led_to.removeprefix('en/') or 'claims/2/'}**")
+    assert wrong == []
+
+
+def test_two_slashes_lead_to_no_other_host(see: Visit, long_address: str) -> None:
+    """Servers answer to an address that begins with two like to one with one."""
+    page = see("/claims/#claim-kabar-3-7")
+    page.wait_for_url(f"{long_address}/claims/2/#claim-kabar-3-7")
+    page.locator(".srt-filters label:has([value=open])").click()
+    page.get_by_text("Di semua halaman").wait_for()
+    assert page.url == f"{long_address}/claims/2/?verdict=open#claim-kabar-3-7"
+    assert shown(page) == 30
+    page.goto(f"{long_address}/timeline/#event-kejadian-0")
+    page.locator(".srt-picture [data-zoom=in]").click()
+    page.wait_for_url(f"{long_address}/timeline/?from=*#event-kejadian-0")
+
+
+def test_addresses_may_ask_for_anything(see: Visit) -> None:
+    """What is not on offer is not chosen, and is no part of the page."""
+    query = "verdict=<img+src=x+onerror=alert(1)>&type=__proto__&article=%zz&claimant=constructor&x=%3Cb%3E"
+    page = see(f"en/claims/?{query}")
+    settled(page)
+    assert (shown(page), status(page)) == (242, "Page 1 of 2: 242 of 362 claims")
+    assert page.locator("img[src=x]").count() == 0
+    assert page.locator(".srt-filters select").evaluate_all("fields => fields.every((field) => !field.value)")

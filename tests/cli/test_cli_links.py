@@ -46,6 +46,8 @@ def places(problems: list[str]) -> list[tuple[str, str]]:
         pytest.param("tiada.md?a=b#c", "SRT090", "", id="with a query"),
         pytest.param("tidak%20ada.md", "SRT090", "", id="with escapes"),
         pytest.param("lab_baru.png", "SRT090", "", id="a file"),
+        pytest.param("main.html", "SRT090", "", id="a template of the theme"),
+        pytest.param("../__init__.py", "SRT090", "", id="a file beside the theme"),
         pytest.param("lab-baru.md", "SRT090", "articles/lab-baru.md", id="a page of another folder"),
         pytest.param("quote.md#x", "SRT090", "quotes.md#x", id="a page with nearly this name"),
         pytest.param("en/tiada.md", "SRT090", "", id="of another language"),
@@ -79,9 +81,13 @@ def test_links_that_lead_nowhere(project: Project, run: Run, link: str, code: st
         "en/index.md",
         "#p-baru",
         "gambar.png",
+        "gambar%20baru.png",
+        "<gambar baru.png>",
+        "#mentah",
         "assets/sorotan/sorotan.css",
         "data/entities.csv",
         "data/entities.csv#row=2",
+        "data/entities%2Ecsv",
         "data/timeline.en.ics",
         "lama/index.html",
         "en/lama/index.html",
@@ -96,7 +102,9 @@ def test_links_that_lead_somewhere(project: Project, run: Run, link: str) -> Non
     """Also to pages made from records, to files of the theme, the data and the docs folder, and to redirects."""
     project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
     project.write("data/redirects.yml", "lama.md: index.md\n")
-    (project.folder / "docs/gambar.png").write_bytes(PNG)
+    for name in ("gambar", "gambar baru"):
+        (project.folder / f"docs/{name}.png").write_bytes(PNG)
+    project.write(INDEX, project.read(INDEX) + '\n<div id="mentah"></div>\n')
     say(project, f"Satu [cerita]({link}).\n{{: #p-baru }}", f"One [story]({link}).")
     project.edit(CATALOG, "\n{: #p-baru }", "")
     project.edit(CATALOG, 'msgctxt "index"\nmsgid "Satu [', 'msgctxt "index#p-baru"\nmsgid "Satu [')
@@ -136,6 +144,13 @@ def test_pictures_of_a_translation_are_those_of_the_page(project: Project, run: 
     [problem] = told(project, run)
     assert problem.startswith(f"{CATALOG}:21: SRT090 ")
     assert problem.endswith("Did you mean “gambar.png”?")
+
+
+def test_a_file_that_only_the_translation_links_to(project: Project, run: Run) -> None:
+    """It is made once for all languages."""
+    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    say(project, "Satu cerita.", "One [story](data/entities.csv).")
+    assert told(project, run) == []
 
 
 def test_a_page_that_is_written_in_the_folder_of_a_translation(project: Project, run: Run) -> None:

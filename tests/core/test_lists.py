@@ -26,6 +26,8 @@ def sizes(*groups: int) -> list[list[int]]:
         pytest.param((200, 0, 1), [[200], [1]], id="an empty group is none"),
         pytest.param((10, 250, 20), [[10], [250], [20]], id="a group that is more than a page begins one"),
         pytest.param((250,), [[250]], id="one group"),
+        pytest.param((250, 0), [[250]], id="an empty group begins no page"),
+        pytest.param((10, 200), [[10, 200]], id="a group that is just a page does not"),
         pytest.param((150, 100, 100), [[150, 100], [100]], id="a page ends where it is nearest to its size"),
         pytest.param((150, 101, 100), [[150], [101, 100]], id="also where that is before the group"),
     ],

@@ -61,10 +61,27 @@ def test_file_removed_or_made_meanwhile(file: Path) -> None:
     file.unlink()
     with pytest.raises(EditError, match="cannot be written|changed meanwhile"):
         write([(source, "a: 2\n")])
-    none.path.write_text("somebody else's")
+    for text in ("", "somebody else's"):
+        none.path.write_text(text)
+        with pytest.raises(EditError, match="changed meanwhile"):
+            write([(none, "mine")])
+        assert none.path.read_text() == text
+
+
+def test_file_removed_while_another_is_written_is_not_brought_back(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = file.with_name("b.yml")
+    changes = [(Source.read(file), "a: 2\n"), (Source.read(other), "b: 2\n")]
+    written: list[int] = []
+
+    def remove(handle: int) -> None:
+        written.append(handle)
+        if len(written) == len(changes):
+            file.unlink()
+
+    monkeypatch.setattr(os, "fsync", remove)
     with pytest.raises(EditError, match="changed meanwhile"):
-        write([(none, "mine")])
-    assert none.path.read_text() == "somebody else's"
+        write(changes)
+    assert list(file.parent.iterdir()) == []
 
 
 def test_one_file_that_changed_holds_back_all(file: Path) -> None:
@@ -115,6 +132,25 @@ def test_rights_and_links_stay(file: Path) -> None:
     assert link.is_symlink()
     assert file.read_text() == "a: 2\n"
     assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_new_files_have_the_rights_of_new_files(tmp_path: Path) -> None:
+    """Which the umask of whoever gives the command decides, for the second as for the first."""
+    files = [tmp_path / name for name in ("a.yml", "b.yml")]
+    before = os.umask(0o027)
+    try:
+        for path in files:
+            write([(Source.read(path), "a: 1\n")])
+    finally:
+        os.umask(before)
+    assert [path.stat().st_mode & 0o777 for path in files] == [0o640, 0o640]
+
+
+def test_file_is_called_by_its_path_in_the_project(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.chmod(0o444)
+    monkeypatch.chdir(file.parent.parent)
+    with pytest.raises(EditError, match=rf"^{file.parent.name}/a\.yml is read-only"):
+        write([(Source.read(file), "a: 2\n")])
 
 
 def test_latin_1_is_refused(file: Path) -> None:

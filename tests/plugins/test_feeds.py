@@ -123,6 +123,21 @@ def test_a_note_says_what_it_is_about(sharing: Project) -> None:
         assert content.startswith("<p>")
 
 
+def test_a_note_without_a_block_names_the_article(sharing: Project) -> None:
+    quoted = "{id: {exact: sangat longgar}, en: {exact: very permissive}}"
+    sharing.edit("data/annotations/lab-baru.yml", "{block: p3, " + quoted[1:], quoted)
+    built = sharing.build(strict=True)
+    items = {item["id"]: item["title"] for item in json.loads(built.html("en/feed.json"))["items"]}
+    assert items[f"{BASE}en/articles/lab-baru/#note-licence"] == "Check on “very permissive” (Koran Nusa)"
+
+
+def test_markup_in_the_words_of_a_note_is_text(sharing: Project) -> None:
+    """Also of words that are not in the article, which readers are shown all the same."""
+    sharing.edit("data/annotations/lab-baru.yml", "{exact: very permissive}", "{exact: 'very <b> & <img src=x>'}")
+    [content] = texts(feed(sharing.build(), "en"), "a:entry[contains(a:id, '#note-licence')]/a:content/text()")
+    assert content.startswith("<blockquote><p>very &lt;b&gt; &amp; &lt;img src=x&gt;</p></blockquote>\n")
+
+
 def test_all_that_is_said_of_an_entry(sharing: Project) -> None:
     """In JSON; Atom says the same, and names the kind of a note or the stage of an event by its token, too."""
     built = sharing.build(strict=True)
@@ -219,6 +234,31 @@ def test_a_feed_has_the_latest_hundred(sharing: Project) -> None:
     sharing.write("data/timeline.yml", sharing.read("data/timeline.yml") + "".join(lines))
     found = texts(feed(sharing.build(strict=True), "en"), "a:entry/a:id/text()")
     assert found == [f"{BASE}en/timeline/#event-day-{month}-{day}" for month, day in days[:-101:-1]]
+
+
+def test_a_feed_tells_only_of_what_is_on_the_site(sharing: Project) -> None:
+    """There is no timeline, and the article is left out for a mistake in its record; then there is nothing to tell."""
+    sharing.edit("mkdocs.yml", "  - sorotan/timeline\n", "")
+    sharing.edit("mkdocs.yml", "  - Linimasa: timeline.md\n", "")
+    built = sharing.build()
+    for path in ("feed.json", "en/feed.json"):
+        assert {item["id"].rpartition("#")[2] for item in json.loads(built.html(path))["items"]} == {
+            "note-doubts",
+            "note-licence",
+            "note-which-day",
+        }
+    sharing.edit("data/articles.yml", "published: ", "publishd: ")
+    built = sharing.build()
+    assert built.abort == "" and not built.tracebacks
+    assert not built.has("feed.xml") and not built.has("en/feed.json")
+    assert not built.page("entities/nusa/").xpath("//head/link[@type='application/atom+xml']")
+
+
+def test_a_feed_without_a_front_page_leads_to_the_site(sharing: Project) -> None:
+    (sharing.folder / "docs/index.md").unlink()
+    sharing.edit("mkdocs.yml", "  - Beranda: index.md\n", "")
+    built = sharing.build()
+    assert [json.loads(built.html(path))["home_page_url"] for path in ("feed.json", "en/feed.json")] == [BASE, BASE]
 
 
 def test_two_builds_write_the_same_feed(sharing: Project) -> None:

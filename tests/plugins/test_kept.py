@@ -239,6 +239,17 @@ def test_sites_are_the_same_where_there_are_no_links(whole: Project, monkeypatch
     assert files(whole.build()) == files(whole.build())
 
 
+def test_files_keep_their_times_where_there_are_no_links(whole: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    page = whole.build().path("timeline/")
+    before = page.stat().st_mtime_ns
+    whole.build()
+    assert page.stat().st_mtime_ns == before
+
+
 def test_files_that_nobody_needs_are_forgotten(whole: Project) -> None:
     whole.build()
     [kept] = [path.with_suffix("") for path in kept_files(whole)]

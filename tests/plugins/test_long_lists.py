@@ -212,6 +212,7 @@ def test_a_redirect_leads_to_the_page_of_an_entry(long: Built) -> None:
         ):
             [link] = block(long.page(f"{prefix}{path}/"), old).xpath(".//a/@href")
             assert urljoin(f"/{prefix}{path}/", link) == f"/{prefix}{path}/2/#{new}"
+        assert long.page(f"{prefix}lama/").xpath("//a/@href") == ["../claims/2/#claim-kabar-3-7"]
 
 
 def test_an_address_of_one_page_stays_published(project: Project) -> None:

@@ -81,6 +81,10 @@ WRONG = {
         "lama.md: timeline.md\nlama/index.md: timeline.md\n",
         ["2: SRT086 lama/index.md is another way to write lama.md, which has a redirect on line 1; keep one of them."],
     ),
+    "to a page from which none can lead on": (
+        "lama.md: timeline.md\ntimeline.md: index.md\n",
+        ["2: SRT083 timeline.md is there and needs no redirect; remove this one."],
+    ),
     "no such page": ("lama.md: timelines.md\n", ["1: SRT082 The redirect leads to timelines.md, which is no page"]),
     "no such note": (
         "lama.md: articles/lab-baru.md#note-nowhere\n",
@@ -143,6 +147,16 @@ def test_redirects_that_make_no_sense_are_told(project: Project, what: str) -> N
             "articles/lab-baru.md#note-licence",
             id="where the page of the note leads on",
         ),
+        pytest.param(
+            "x.md: articles/lama.md#note-doubts\narticles/lama.md: articles/lab-baru.md#note-licence\n",
+            "articles/lab-baru.md#note-licence",
+            id="where all of the page leads",
+        ),
+        pytest.param(
+            "lama.md: articles/lab-baru.md#note-licens\n",
+            "articles/lab-baru.md#note-licence",
+            id="a note with nearly this name",
+        ),
         pytest.param("a.md: b.md\nb.md: zzzz.md\n", "", id="nothing, where that leads nowhere either"),
     ],
 )
@@ -156,8 +170,9 @@ def test_where_a_redirect_should_lead_is_suggested(project: Project, text: str, 
     [
         ("articles/lab-baru.md#note-licence", "data/annotations/lab-baru.yml", "motivation: ", "motivation: x"),
         ("entities/pelita.md", "data/entities/model.yml", "kind: model", "kind: modl"),
+        ("articles/lab-baru.md#p3", "data/articles.yml", "published: ", "publishd: "),
     ],
-    ids=["a note", "an entity"],
+    ids=["a note", "an entity", "a block"],
 )
 def test_what_is_left_out_for_a_mistake_is_no_wrong_target(
     project: Project, to: str, path: str, old: str, new: str
@@ -167,6 +182,34 @@ def test_what_is_left_out_for_a_mistake_is_no_wrong_target(
     project.write(REDIRECTS, f"lama.md: {to}\n")
     problems = project.build().problems
     assert problems and not [problem for problem in problems if problem.startswith(REDIRECTS)]
+
+
+def test_the_first_of_two_redirects_holds(project: Project) -> None:
+    """Of those that are the same address in two ways."""
+    project.write(REDIRECTS, "lama.md: timeline.md\nlama/index.md: references.md\n")
+    built = project.build()
+    for language in ("", "en/"):
+        assert built.page(f"{language}lama/").xpath("//a/@href") == ["../timeline/"]
+
+
+def test_a_page_that_is_kept_back_may_lead_on(project: Project) -> None:
+    """Its file is there, and nothing at its address."""
+    project.write("docs/lama.md", "# Lama\n")
+    project.edit("mkdocs.yml", "copyright:", "exclude_docs: lama.md\ncopyright:")
+    project.write(REDIRECTS, "lama.md: timeline.md\n")
+    assert told(project) == []
+    assert project.build().page("en/lama/").xpath("//a/@href") == ["../timeline/"]
+
+
+def test_what_is_there_stays(project: Project) -> None:
+    """Whatever an editor writes who has not read the messages yet."""
+    project.write("docs/lama/index.html", "<title>Lama</title>")
+    project.write(REDIRECTS, "timeline.md: index.md\narticles/lab-baru.md: index.md\nlama.md: index.md\n")
+    built = project.build()
+    assert built.html("lama/") == "<title>Lama</title>"
+    for page in ("timeline/", "en/articles/lab-baru/"):
+        assert 'http-equiv="refresh"' not in built.html(page)
+        assert built.page(page).get_element_by_id("srt-content") is not None
 
 
 RIGHT = [
@@ -245,6 +288,22 @@ def test_page_that_is_gone_leads_on_to_the_same_note(project: Project) -> None:
     page = project.build().page("en/articles/lama/")
     assert moved(project.build(), "en/articles/lama/").get("href") == "../lab-baru/#note-licence"
     assert page.xpath("//a[not(@id)]/@href") == ["../lab-baru/"]
+
+
+def test_any_place_of_a_page_that_is_gone_can_lead_on(project: Project) -> None:
+    """A block became another one, where an article was made of two."""
+    project.write(REDIRECTS, "articles/lama.md: articles/lab-baru.md\narticles/lama.md#p2: articles/lab-baru.md#p3\n")
+    assert told(project) == []
+    assert block(project.build().page("articles/lama/"), "p2").get("href") == "../lab-baru/#p3"
+
+
+def test_search_engines_are_told_of_the_new_page(project: Project) -> None:
+    project.write(REDIRECTS, "lama.md: timeline.md\n")
+    pages = [project.build().page(f"{language}lama/") for language in ("", "en/")]
+    addresses = [page.xpath("//link[@rel='canonical']/@href") for page in pages]
+    assert addresses == [["https://pelita.example/timeline/"], ["https://pelita.example/en/timeline/"]]
+    project.edit("mkdocs.yml", "site_url: https://pelita.example/\n", "")
+    assert project.build().page("lama/").xpath("//link[@rel='canonical']") == []
 
 
 @pytest.mark.parametrize("note", ["note-gone", "note-lama"])

@@ -42,12 +42,19 @@
     return names.every((name) => !values[name] || (marks[name] ?? "").split(" ").includes(values[name]));
   }
 
+  // Where it is not there, or of another build than the page, the page tells of itself alone.
   async function readPages() {
+    const read = await readMarks().catch(() => []);
+    if (read.length !== links.length) return;
+    pages = read;
+    apply();
+  }
+
+  async function readMarks() {
     const listed = await (await fetch(pager.dataset.entries)).json();
     const known = Object.entries(listed.values);
     const named = (numbers) => Object.fromEntries(known.map(([name, values], at) => [name, values[numbers[at]]]));
-    pages = listed.pages.map(({ marks }) => marks.map(named));
-    apply();
+    return listed.pages.map(({ marks }) => marks.map(named));
   }
 
   // Pages with nothing of what is chosen are left out, and the others go on showing it.
@@ -122,8 +129,9 @@
   function toAddress() {
     const query = new URLSearchParams(location.search);
     for (const [name, value] of Object.entries(asked())) value ? query.set(name, value) : query.delete(name);
-    const words = query.toString();
-    history.replaceState(history.state, "", location.pathname + (words && `?${words}`) + location.hash);
+    const address = new URL(location); // a path by itself could begin with two slashes, which name a host
+    address.search = query;
+    history.replaceState(history.state, "", address);
   }
 
   function fromAddress() {

@@ -354,7 +354,7 @@
       return bottom > from && top < innerHeight;
     };
     function place() {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = document.querySelector(":target");
       if (target && visible(target)) return location.hash;
       if (scrollY < innerHeight / 4) return "";
       const heads = [...document.querySelectorAll(".srt-header, .srt-parallel__head")];

@@ -96,8 +96,9 @@
     const day = (moment) => new Date(moment).toISOString().slice(0, 10);
     const [from, to] = range().map(day);
     for (const [name, value] of [["from", from], ["to", to]]) isAtFirst() ? query.delete(name) : query.set(name, value);
-    const text = query.toString();
-    history.replaceState(history.state, "", location.pathname + (text && `?${text}`) + location.hash);
+    const address = new URL(location); // a path by itself could begin with two slashes, which name a host
+    address.search = query;
+    history.replaceState(history.state, "", address);
   }
 
   function fromAddress() {
