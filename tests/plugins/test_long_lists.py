@@ -147,6 +147,46 @@ def test_disagreements_are_divided(long: Built, prefix: str) -> None:
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
+def test_a_long_glossary_is_divided(long: Built, prefix: str) -> None:
+    """In each language by the names there. Letters lead to where they begin, and a file tells where each term is."""
+    pages = [f"{prefix}glossary/", f"{prefix}glossary/2/"]
+    assert not long.has(f"{prefix}glossary/3/")
+    listed = json.loads(long.path(f"{prefix}glossary/entries.json").read_text("utf-8"))
+    names: list[str] = []
+    for number, (page, told) in enumerate(zip(pages, listed["pages"], strict=True), 1):
+        tree = long.page(page)
+        terms = tree.find_class("srt-term")
+        assert [term.get("id") for term in terms] == [f"term-{id}" for id in told["ids"]]
+        names += [text_of(term.find("dt/a")) for term in terms]
+        count = len(terms)
+        words = f"Page {number} of 2: {count} of 260 terms" if prefix else f"Halaman {number} dari 2: {count} dari 260"
+        assert words in " ".join(text_of(part) for part in tree.find_class("srt-muted"))
+        [nav] = tree.find_class("srt-pages")
+        assert urljoin(f"/{page}", nav.get("data-entries")) == f"/{prefix}glossary/entries.json"
+        assert nav.get("data-start") == "term-"
+        for letter in letters_of(tree):
+            address, _, fragment = urljoin(f"/{page}", letter.get("href")).lstrip("/").partition("#")
+            assert text_of(block(long.page(address), fragment)).startswith(text_of(letter))
+        assert text_of(tree.xpath("//h1")[0]).endswith("2)") == (number == 2)
+        assert long.dead_links(page) == []
+    assert len(set(names)) == len(names) == 260
+    assert names == sorted(names, key=str.casefold)
+    letters = [[text_of(letter) for letter in letters_of(long.page(page))] for page in pages]
+    assert letters[0] == letters[1] == (["I"] if prefix == "" else ["M", "N"])
+
+
+def test_the_head_of_a_glossary_says_nothing_of_very_many_terms(long: Built) -> None:
+    """It names the set, as the page of each term does."""
+    for page, number in (("glossary/", 1), ("en/glossary/", 1), ("en/glossary/2/", 0)):
+        [script] = long.page(page).xpath("//script[@type='application/ld+json']/text()")
+        sets = [node for node in json.loads(script)["@graph"] if node["@type"] == "DefinedTermSet"]
+        assert len(sets) == number
+        assert all(node["@id"] == "https://pelita.example/glossary/" and "hasDefinedTerm" not in node for node in sets)
+    [script] = long.page("en/entities/istilah-7/").xpath("//script[@type='application/ld+json']/text()")
+    assert json.loads(script)["@graph"][0]["inDefinedTermSet"] == "https://pelita.example/glossary/"
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
 def test_a_year_that_is_far_too_long_is_divided_by_months(long: Built, prefix: str) -> None:
     """Each page says which months it has, and its picture shows the events of these months."""
     pages = [long.page(f"{prefix}timeline/{number}") for number in ("", "2/")]
@@ -215,6 +255,7 @@ def test_an_address_of_one_page_stays_published(project: Project) -> None:
     article = "docs/articles/kabar-1.md"
     project.edit(article, "(event:kejadian-11)", "(../timeline.md#event-kejadian-11)")
     project.edit(article, "(claim:kabar-3-7)", "(../claims.md#claim-kabar-3-7)")
+    project.edit(article, "Soal Pelita", "Soal [istilah](../glossary.md#term-istilah-230) Pelita")
     built = project.build()
     assert [problem for problem in built.problems if re.search(r"SRT08[0-7]|SRT09\d", problem)] == []
 

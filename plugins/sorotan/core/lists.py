@@ -16,6 +16,7 @@ from typing import Final
 ENTRIES: Final = {
     "claims.md": "claim-",
     "disagreements.md": "",
+    "glossary.md": "term-",
     "quotes.md": "quotation-",
     "references.md": "ref-",
     "timeline.md": "event-",

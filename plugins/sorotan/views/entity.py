@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Generic, TypeVar, get_args
 
 from sorotan.core import dates
-from sorotan.core.lists import ListPage, divided
+from sorotan.core.lists import ListPage
 from sorotan.core.prose import Mention
 from sorotan.core.records import Annotation, Claim, Entity, Event, Fact, Quotation
 from sorotan.core.vocabulary import PROPERTIES, Kind
 from sorotan.interface import Words
 from sorotan.views import labels
+from sorotan.views.alphabet import letters, pages_of
 from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import ALL, EntityIndex
 from sorotan.views.labels import N_
@@ -219,7 +220,7 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None, page: ListPa
         page: The same as a page of the list, as far as it is the same in all languages: its number.
     """
     named = dict(index.by_name[kind or ALL])
-    pages = divided(page.first, {id: [id] for id in named})
+    pages = pages_of(page.first, named)
     here = pages[page.number - 1]
     counts = Counter(entity.kind for entity in scope.corpus.entities.values())
     number = scope.words.number
@@ -230,23 +231,12 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None, page: ListPa
             for k in get_args(Kind)
             if counts[k]
         ],
-        letters=list(_letters(pages, here, named, scope)),
+        letters=list(letters(pages, here, named, lambda id: f"letter-{named[id]}", scope)),
         groups=[(letter, [_entry(id, scope) for id in ids]) for letter, ids in groupby(here.ids, lambda id: named[id])],
         total=_total(here, scope),
         network=scope.links.page(NETWORK),
         pager=pager(scope, pages, here, lambda id: scope.entity_link(id).text, one, many),
     )
-
-
-def _letters(pages: Sequence[ListPage], here: ListPage, named: Mapping[str, str], scope: Scope) -> Iterator[Link]:
-    """The initial letters of an index, with where each begins."""
-    seen: set[str] = set()
-    for page in pages:
-        address = "" if page is here else scope.links.page(page.uri)
-        for letter in dict.fromkeys(named[id] for id in page.ids):
-            if letter not in seen:
-                seen.add(letter)
-                yield Link(letter, f"{address}#letter-{letter}")
 
 
 def _entry(id: str, scope: Scope) -> EntryView:
