@@ -75,7 +75,7 @@ def test_what_leads_to_an_entry_leads_to_its_page(long: Built, prefix: str) -> N
         page = f"{prefix}{path}"
         assert links_to(long.page(page), page, "claim-kabar-3-7") == {claim}
     event = f"/{prefix}timeline/2/#event-kejadian-11"
-    for path in ("articles/kabar-1/", "entities/nusa/", "references/2/"):
+    for path in ("articles/kabar-1/", "entities/pelita/", "references/2/"):
         page = f"{prefix}{path}"
         assert links_to(long.page(page), page, "event-kejadian-11") == {event}
     page, evidence = f"{prefix}claims/", f"/{prefix}references/2/#ref-zebra"
