@@ -212,6 +212,30 @@ def test_a_year_that_is_far_too_long_is_divided_by_months(long: Built, prefix: s
     assert (picture.get("data-begins"), picture.get("data-ends")) == ("2024-09-01", "2025-03-01")
 
 
+def test_a_month_that_is_far_too_long_is_divided(project: Project) -> None:
+    """Events without a day have nothing else to be divided by. Each page has the picture of its own."""
+    project.without_originals()
+    event = "ramai-{n}: {{title: Kejadian {n}, stage: event, date: 2024-03, summary: Terjadi., entities: [nusa], "
+    event += "evidence: [pelita-notes]}}\n"
+    project.write(
+        "data/timeline.yml", project.read("data/timeline.yml") + "".join(event.format(n=n) for n in range(300))
+    )
+    built = project.build()
+    for prefix, month in (("", "Maret 2024"), ("en/", "March 2024")):
+        pages = [built.page(f"{prefix}timeline/{number}") for number in ("", "2/")]
+        assert not built.has(f"{prefix}timeline/3/")
+        listed = [[event.get("id") for event in page.find_class("srt-event")] for page in pages]
+        assert sum(map(len, listed)) == len({*listed[0], *listed[1]}) == 303
+        assert len(listed[0]) == 200
+        for page, ids in zip(pages, listed, strict=True):
+            marks = page.xpath("//*[contains(@class, 'srt-picture__time')]//a/@href")
+            assert {f"#{id}" for id in ids} == set(marks)
+        told = [link.get("title") for link in pages[0].xpath("//*[@class='srt-letters']//a")]
+        assert [title.count(month) for title in told] == [1, 1]
+    for page in built.pages:
+        assert built.dead_links(page) == []
+
+
 def test_a_page_of_the_timeline_offers_what_its_events_have(long: Built) -> None:
     for page, developers, stages in (
         ("en/timeline/", ["nusa"], ["event"]),
