@@ -1,4 +1,4 @@
-"""A site with such long lists of claims, disagreements, quotations, references and events that they are divided."""
+"""A site with such long lists of claims, disagreements, quotations, references, events, terms that they are divided."""
 
 from __future__ import annotations
 
@@ -25,11 +25,18 @@ DISAGREEMENT = (
     "beda-{n}: {{title: Beda {n:03}, question: Apa?, positions: [{{text: Ya., claims: [kabar-1-3]}}, "
     "{{text: Tidak., claims: [kabar-3-7]}}], known: Belum terjawab., evidence: [buku-{n}], date: '2026-11-20'}}\n"
 )
+TERMS = 260
+TERM = (
+    "istilah-{n}: {{kind: concept, name: {{id: Istilah {n:03}, en: '{letter}otion {back:03}'}}, "
+    "description: Arti {n}.}}\n"
+)
+"""In English they are in the reverse order, under another letter from the hundredth on."""
 BOOK = "buku-{n}: {{title: Buku {n:03}, type: book, quality: reporting}}\n"
 
 
 def grow(project: Project) -> None:
-    """Add three articles, 360 claims and quotations of them, 250 references, 220 disagreements, and 310 events."""
+    """Add three articles, 360 claims and quotations of them, 250 references, 220 disagreements, 310 events, and
+    260 terms."""
     project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
     project.edit("mkdocs.yml", "  - sorotan/exports\n", "  - sorotan/exports\n  - sorotan/search\n  - sorotan/feeds\n")
     entry = project.read("data/articles.yml")
@@ -55,6 +62,8 @@ def grow(project: Project) -> None:
     for n in range(EVENTS):
         stage, developer = ("policy", "pelita") if n % 12 == 11 else ("event", "nusa")
         events += EVENT.format(n=n, month=n % 12 + 1, day=n // 12 + 1, stage=stage, developer=developer)
+    terms = [TERM.format(n=n, letter="M" if n >= 100 else "N", back=TERMS - n) for n in range(TERMS)]
+    project.write("data/entities/istilah.yml", "".join(terms))
     questions = project.read("data/disagreements.yml")
     questions += "".join(DISAGREEMENT.format(n=n) for n in range(220))
     project.edit("data/annotations/lab-baru.yml", "cites: [pelita-notes]", "cites: [pelita-notes, zebra]")

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final, get_args
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from sorotan.core.languages import Language
-from sorotan.core.lists import divided
+from sorotan.core.languages import Language, SiteLanguages
+from sorotan.core.lists import entries_file
 from sorotan.core.records import Entity
 from sorotan.core.vocabulary import Kind
 from sorotan.pages import GeneratedPage, GeneratedPages, list_pages
 from sorotan.site import Site
 from sorotan.views import labels
+from sorotan.views.alphabet import pages_of
 from sorotan.views.entity import entity_view, index_view, kinds_in, named_by_kind
 from sorotan.views.entityindex import EntityIndex
-from sorotan.views.glossary import glossary_view
+from sorotan.views.glossary import glossary_pages, glossary_view
 from sorotan.views.labels import N_
 from sorotan.views.network import NETWORK, network_view
 from sorotan.views.scope import Scope
@@ -43,7 +45,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
         if entities:
             most = kinds_in(entities.values())
             yield from list_pages(
-                divided(_INDEX, {id: [id] for id in entities}),
+                pages_of(_INDEX, entities),
                 title=lambda words: named_by_kind(most, words),
                 description=lambda words: words(N_("Everyone and everything the articles name, from A to Z.")),
                 template="index.html",
@@ -55,7 +57,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
                 yield from self._kind_pages(kind, entities)
         concepts = {id: entity for id, entity in entities.items() if entity.kind == "concept"}
         if concepts:
-            yield self._glossary_page(concepts)
+            yield from self._glossary_pages(concepts, site.languages)
         if entities:
             yield GeneratedPage(
                 uri=NETWORK,
@@ -86,7 +88,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
     def _kind_pages(self, kind: Kind, entities: Mapping[str, Entity]) -> Iterator[GeneratedPage]:
         ids = [id for id, entity in entities.items() if entity.kind == kind]
         return list_pages(
-            divided(f"entities/kinds/{kind}.md", {id: [id] for id in ids}),
+            pages_of(f"entities/kinds/{kind}.md", ids),
             title=lambda words: words(labels.KINDS_PLURAL[kind]),
             description=lambda words: words(labels.KINDS_PLURAL[kind]),
             template="index.html",
@@ -94,16 +96,27 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             above=_INDEX,
         )
 
-    def _glossary_page(self, concepts: Mapping[str, Entity]) -> GeneratedPage:
-        return GeneratedPage(
-            uri="glossary.md",
+    def _glossary_pages(self, concepts: Mapping[str, Entity], languages: SiteLanguages) -> Iterator[GeneratedPage]:
+        pages = {language: glossary_pages(concepts, language) for language in languages.all}
+        in_source = pages[languages.source]
+        first, *others = list_pages(
+            in_source,
             title=lambda words: words(N_("Glossary")),
             description=lambda words: words(N_("Terms in both languages, what they mean here, and where they occur.")),
             template="glossary.html",
-            view=lambda scope: glossary_view(scope, self._index(scope)),
+            view=lambda scope, page: glossary_view(scope, self._index(scope), page),
             source=next(iter(concepts.values())).read_from,
-            anchors=frozenset(f"term-{id}" for id in concepts),
         )
+        marks: dict[str, dict[str, str]] = {id: {} for id in concepts}
+        yield replace(
+            first,
+            files={
+                languages.localize(in_source[0].entries, language): entries_file(listed, marks)
+                for language, listed in pages.items()
+                if others
+            },
+        )
+        yield from others
 
     def _index(self, scope: Scope) -> EntityIndex:
         """What all pages of a language have in common."""

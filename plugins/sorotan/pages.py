@@ -44,7 +44,8 @@ class GeneratedPage:
     what it is, in the search and in the navigation of a site whose mkdocs.yml has no `nav`, and not only by the record
     that it is about. MkDocs writes the navigation into every page."""
     files: Mapping[str, str] = field(default_factory=dict)
-    """Files that are made with it, by their paths: they are the same in all languages."""
+    """Files that are made with it, by their paths: they are the same in all languages but for those that stand in the
+    folder of one."""
     is_made_last: bool = False
     """Whether it tells of files that are made while other processes render pages, which therefore cannot render it."""
 

@@ -63,6 +63,9 @@ def shown(page: Page) -> int:
         ("en/disagreements/2/#matrix", "en/disagreements/#matrix"),
         ("timeline/#event-kejadian-11", "timeline/2/#event-kejadian-11"),
         ("en/timeline/2/#event-kejadian-0", "en/timeline/#event-kejadian-0"),
+        ("glossary/#term-istilah-230", "glossary/2/#term-istilah-230"),
+        ("en/glossary/#term-istilah-7", "en/glossary/2/#term-istilah-7"),
+        ("en/glossary/2/#term-istilah-230", "en/glossary/#term-istilah-230"),
     ],
 )
 def test_an_old_address_leads_to_its_entry(see: Visit, long_address: str, address: str, led_to: str) -> None:
@@ -176,7 +179,7 @@ def test_events_are_filtered_on_all_pages(see: Visit, long_address: str) -> None
     page.wait_for_url("**/en/timeline/?**#event-kejadian-7")
 
 
-@pytest.mark.parametrize("path", ["claims/", "quotes/", "references/", "timeline/"])
+@pytest.mark.parametrize("path", ["claims/", "glossary/", "quotes/", "references/", "timeline/"])
 def test_without_scripts_all_pages_are_there(see: Visit, path: str) -> None:
     page = see(f"en/{path}", scripts=False)
     assert page.locator(".srt-pages .srt-letters a:visible").all_inner_texts() == ["1", "2"]
@@ -186,7 +189,8 @@ def test_without_scripts_all_pages_are_there(see: Visit, path: str) -> None:
 
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize(
-    "path", ["claims/?verdict=open", "en/quotes/2/", "en/references/", "en/timeline/2/", "disagreements/2/"]
+    "path",
+    ["claims/?verdict=open", "en/quotes/2/", "en/references/", "en/timeline/2/", "disagreements/2/", "en/glossary/2/"],
 )
 def test_a_divided_list_fits_and_is_accessible(see: Visit, path: str, width: int) -> None:
     page = see(path, width=width)

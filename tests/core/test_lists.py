@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sorotan.core.lists import by_time, divided
+from sorotan.core.lists import by_time, divided, time_of
 
 
 def sizes(*groups: int) -> list[list[int]]:
@@ -51,3 +51,13 @@ def test_a_year_that_is_far_too_long_is_one_of_months() -> None:
     months = {f"2024-{month:02}": 100 for month in range(1, 13)}
     assert {name: len(ids) for name, ids in groups.items()} == {"2023": 2, **months, "2025": 5}
     assert list(groups) == ["2023", *months, "2025"]
+
+
+def test_a_month_that_is_far_too_long_is_divided_anywhere() -> None:
+    """What is on its pages is told to be of that month."""
+    march = {f"3-{n}": date(2024, 3, 1) for n in range(520)}
+    april = {f"4-{n}": date(2024, 4, 1) for n in range(250)}
+    pages = divided("timeline.md", by_time(march | april))
+    told = [(list(dict.fromkeys(map(time_of, page.groups))), len(list(page.ids))) for page in pages]
+    assert told == [(["2024-03"], 200), (["2024-03"], 200), (["2024-03"], 120), (["2024-04"], 250)]
+    assert [id for page in pages for id in page.ids] == [*march, *april]

@@ -75,7 +75,7 @@ def test_what_leads_to_an_entry_leads_to_its_page(long: Built, prefix: str) -> N
         page = f"{prefix}{path}"
         assert links_to(long.page(page), page, "claim-kabar-3-7") == {claim}
     event = f"/{prefix}timeline/2/#event-kejadian-11"
-    for path in ("articles/kabar-1/", "entities/nusa/", "references/2/"):
+    for path in ("articles/kabar-1/", "entities/pelita/", "references/2/"):
         page = f"{prefix}{path}"
         assert links_to(long.page(page), page, "event-kejadian-11") == {event}
     page, evidence = f"{prefix}claims/", f"/{prefix}references/2/#ref-zebra"
@@ -147,6 +147,46 @@ def test_disagreements_are_divided(long: Built, prefix: str) -> None:
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
+def test_a_long_glossary_is_divided(long: Built, prefix: str) -> None:
+    """In each language by the names there. Letters lead to where they begin, and a file tells where each term is."""
+    pages = [f"{prefix}glossary/", f"{prefix}glossary/2/"]
+    assert not long.has(f"{prefix}glossary/3/")
+    listed = json.loads(long.path(f"{prefix}glossary/entries.json").read_text("utf-8"))
+    names: list[str] = []
+    for number, (page, told) in enumerate(zip(pages, listed["pages"], strict=True), 1):
+        tree = long.page(page)
+        terms = tree.find_class("srt-term")
+        assert [term.get("id") for term in terms] == [f"term-{id}" for id in told["ids"]]
+        names += [text_of(term.find("dt/a")) for term in terms]
+        count = len(terms)
+        words = f"Page {number} of 2: {count} of 260 terms" if prefix else f"Halaman {number} dari 2: {count} dari 260"
+        assert words in " ".join(text_of(part) for part in tree.find_class("srt-muted"))
+        [nav] = tree.find_class("srt-pages")
+        assert urljoin(f"/{page}", nav.get("data-entries")) == f"/{prefix}glossary/entries.json"
+        assert nav.get("data-start") == "term-"
+        for letter in letters_of(tree):
+            address, _, fragment = urljoin(f"/{page}", letter.get("href")).lstrip("/").partition("#")
+            assert text_of(block(long.page(address), fragment)).startswith(text_of(letter))
+        assert text_of(tree.xpath("//h1")[0]).endswith("2)") == (number == 2)
+        assert long.dead_links(page) == []
+    assert len(set(names)) == len(names) == 260
+    assert names == sorted(names, key=str.casefold)
+    letters = [[text_of(letter) for letter in letters_of(long.page(page))] for page in pages]
+    assert letters[0] == letters[1] == (["I"] if prefix == "" else ["M", "N"])
+
+
+def test_the_head_of_a_glossary_says_nothing_of_very_many_terms(long: Built) -> None:
+    """It names the set, as the page of each term does."""
+    for page, number in (("glossary/", 1), ("en/glossary/", 1), ("en/glossary/2/", 0)):
+        [script] = long.page(page).xpath("//script[@type='application/ld+json']/text()")
+        sets = [node for node in json.loads(script)["@graph"] if node["@type"] == "DefinedTermSet"]
+        assert len(sets) == number
+        assert all(node["@id"] == "https://pelita.example/glossary/" and "hasDefinedTerm" not in node for node in sets)
+    [script] = long.page("en/entities/istilah-7/").xpath("//script[@type='application/ld+json']/text()")
+    assert json.loads(script)["@graph"][0]["inDefinedTermSet"] == "https://pelita.example/glossary/"
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
 def test_a_year_that_is_far_too_long_is_divided_by_months(long: Built, prefix: str) -> None:
     """Each page says which months it has, and its picture shows the events of these months."""
     pages = [long.page(f"{prefix}timeline/{number}") for number in ("", "2/")]
@@ -170,6 +210,30 @@ def test_a_year_that_is_far_too_long_is_divided_by_months(long: Built, prefix: s
         assert {f"#{id}" for id in listed} == set(marks)
     [picture] = pages[1].find_class("srt-picture__time")
     assert (picture.get("data-begins"), picture.get("data-ends")) == ("2024-09-01", "2025-03-01")
+
+
+def test_a_month_that_is_far_too_long_is_divided(project: Project) -> None:
+    """Events without a day have nothing else to be divided by. Each page has the picture of its own."""
+    project.without_originals()
+    event = "ramai-{n}: {{title: Kejadian {n}, stage: event, date: 2024-03, summary: Terjadi., entities: [nusa], "
+    event += "evidence: [pelita-notes]}}\n"
+    project.write(
+        "data/timeline.yml", project.read("data/timeline.yml") + "".join(event.format(n=n) for n in range(300))
+    )
+    built = project.build()
+    for prefix, month in (("", "Maret 2024"), ("en/", "March 2024")):
+        pages = [built.page(f"{prefix}timeline/{number}") for number in ("", "2/")]
+        assert not built.has(f"{prefix}timeline/3/")
+        listed = [[event.get("id") for event in page.find_class("srt-event")] for page in pages]
+        assert sum(map(len, listed)) == len({*listed[0], *listed[1]}) == 303
+        assert len(listed[0]) == 200
+        for page, ids in zip(pages, listed, strict=True):
+            marks = page.xpath("//*[contains(@class, 'srt-picture__time')]//a/@href")
+            assert {f"#{id}" for id in ids} == set(marks)
+        told = [link.get("title") for link in pages[0].xpath("//*[@class='srt-letters']//a")]
+        assert [title.count(month) for title in told] == [1, 1]
+    for page in built.pages:
+        assert built.dead_links(page) == []
 
 
 def test_a_page_of_the_timeline_offers_what_its_events_have(long: Built) -> None:
@@ -225,6 +289,7 @@ def test_an_address_of_one_page_stays_published(project: Project) -> None:
     article = "docs/articles/kabar-1.md"
     project.edit(article, "(event:kejadian-11)", "(../timeline.md#event-kejadian-11)")
     project.edit(article, "(claim:kabar-3-7)", "(../claims.md#claim-kabar-3-7)")
+    project.edit(article, "Soal Pelita", "Soal [istilah](../glossary.md#term-istilah-230) Pelita")
     built = project.build()
     assert [problem for problem in built.problems if re.search(r"SRT08[0-7]|SRT09\d", problem)] == []
 

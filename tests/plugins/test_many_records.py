@@ -93,6 +93,13 @@ def test_a_long_glossary_has_letters(many: Built) -> None:
     assert targets(many, "en/glossary/", letters) == ["/en/glossary/#term-istilah-00"]
 
 
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_a_glossary_of_a_page_has_no_others(many: Built, prefix: str) -> None:
+    page = many.page(f"{prefix}glossary/")
+    assert page.find_class("srt-pages") + page.find_class("srt-steps") == []
+    assert not many.has(f"{prefix}glossary/2/") and not many.has(f"{prefix}glossary/entries.json")
+
+
 def test_a_short_glossary_needs_no_letters(project: Project) -> None:
     project.without_originals()
     project.write("data/entities/concept.yml", TERM.format(n=0))

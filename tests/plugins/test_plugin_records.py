@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from itertools import pairwise
 from random import Random
@@ -242,6 +243,59 @@ def test_what_has_many_notes_and_events_has_the_rest_of_them_folded(project: Pro
         assert [len(details.xpath(".//li")) for details in folded] == [1, 7]
         for part in ("events", "notes"):
             assert len(page.xpath("//section[h2[@id=$part]]/*/li", part=part)) == 20
+
+
+def test_what_is_named_in_very_many_articles_has_the_rest_in_the_tables(project: Project) -> None:
+    """The page names those that name it most. What is left out is counted, and the tables have all."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    with_mentions(project, 70)
+    project.edit("docs/articles/lab-69.md", "Lalu Pelita kalah.", "Lalu Pelita kalah. Pelita bangkit.")
+    built = project.build()
+    for prefix, unfold, rest in (
+        ("", "Penyebutan dalam 51 artikel lagi", "21 lagi ada di tabel data"),
+        ("en/", "Mentions in 51 more articles", "21 more are in the tables"),
+    ):
+        address = f"{prefix}entities/pelita/"
+        page = built.page(address)
+        [folded] = page.xpath("//section[h2[@id='mentions']]/details")
+        assert text_of(folded.xpath("./summary")[0]) == unfold
+        assert len(page.xpath("//section[h2[@id='mentions']]/h3")) == 20
+        named = targets(built, address, page.xpath("//section[h2[@id='mentions']]")[0])
+        articles = dict.fromkeys(link.partition("#")[0] for link in named if "/articles/" in link)
+        assert len(articles) == 50
+        assert f"/{prefix}articles/lab-69/" in articles
+        [link] = folded.xpath("./p/a")
+        assert (text_of(link), targets(built, address, folded.xpath("./p")[0])) == (rest, [f"/{prefix}data/#tables"])
+        assert built.dead_links(address) == []
+    rows = csv.DictReader(built.path("data/mentions.csv").read_text("utf-8").splitlines())
+    assert len({row["article"] for row in rows if row["entity"] == "pelita" and row["language"] == "en"}) == 71
+
+
+def test_what_very_many_pages_state_is_in_the_tables_too(project: Project) -> None:
+    """And so are events, notes, claims and quotations beyond the fiftieth."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    model = "buatan-{n}: {{kind: model, name: Buatan {n}, description: Model., facts: [{{property: developer, "
+    model += "value: nusa, evidence: [pelita-notes]}}]}}\n"
+    project.write("data/entities/buatan.yml", "".join(model.format(n=n) for n in range(60)))
+    event = "more-{n}: {{title: Acara {n}, stage: event, date: '2025-03', entities: [nusa], summary: Isi.,"
+    event += " evidence: [pelita-notes]}}\n"
+    timeline = project.read("data/timeline.yml")
+    project.write("data/timeline.yml", timeline + "".join(event.format(n=n) for n in range(60)))
+    built = project.build(strict=True)
+    address = "en/entities/nusa/"
+    page = built.page(address)
+    stated = page.xpath("//section[h2[@id='relations']]//div[dt='Developed']/dd")
+    assert len(stated) == 51
+    assert len(page.xpath("//section[h2[@id='events']]//li")) == 50
+    for rest in (stated[-1], page.xpath("//section[h2[@id='events']]/details/p")[0]):
+        assert re.fullmatch(r"1\d more are in the tables", text_of(rest))
+        assert targets(built, address, rest) == ["/en/data/#tables"]
+    rows = list(csv.DictReader(built.path("data/relations.csv").read_text("utf-8").splitlines()))
+    told = int(text_of(stated[-1]).split()[0])
+    assert [(row["property"], row["object"]) for row in rows].count(("developer", "nusa")) == 50 + told
+    assert built.dead_links(address) == []
 
 
 def test_a_short_page_of_an_entity_needs_no_contents(stock: Built) -> None:

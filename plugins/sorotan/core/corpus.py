@@ -204,8 +204,8 @@ class Corpus:
     def _later(self) -> Mapping[str, str]:
         """The pages of entries that are not on the first page of their list, by address."""
         with self.ledger.aside():
-            pages = [page for first in ENTRIES for page in self.lists[first][1:]]
-        later = {f"{page.first}#{ENTRIES[page.first]}{id}": page.uri for page in pages for id in page.ids}
+            further = [page for first, pages in self.lists.items() if first in ENTRIES for page in pages[1:]]
+        later = {f"{page.first}#{ENTRIES[page.first]}{id}": page.uri for page in further for id in page.ids}
         return self.ledger.table("later", later)
 
     def _in_articles(self, records: Mapping[str, Claim] | Mapping[str, Quotation]) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from typing import Final
 ENTRIES: Final = {
     "claims.md": "claim-",
     "disagreements.md": "",
+    "glossary.md": "term-",
     "quotes.md": "quotation-",
     "references.md": "ref-",
     "timeline.md": "event-",
@@ -25,8 +26,11 @@ ENTRIES: Final = {
 _ENOUGH: Final = 200
 """Entries of a page: it ends behind the group with which it has about so many."""
 
-_LONG_YEAR: Final = 250
-"""Events of a year, from which on its months are groups of their own."""
+_LONG: Final = 250
+"""More events of a year are divided between its months, and more of a month anywhere."""
+
+_YEAR: Final = len("YYYY")
+_MONTH: Final = len("YYYY-MM")
 
 
 @dataclass(frozen=True)
@@ -81,17 +85,26 @@ def divided(first: str, groups: Mapping[str, Sequence[str]]) -> list[ListPage]:
 
 
 def by_time(events: Mapping[str, date]) -> dict[str, list[str]]:
-    """Ids of events by year, or by month in a year that is far too long for a page. Both as in ISO 8601.
+    """Ids of events by year, or by month in a year that is far too long for a page. Those of a month that is so itself
+    are each alone. `time_of` tells the year or month of a group.
 
     Args:
         events: When each begins, in the order of the list.
     """
+    months = Counter(day.isoformat()[:_MONTH] for day in events.values())
     years = Counter(day.year for day in events.values())
     groups: dict[str, list[str]] = {}
     for id, day in events.items():
-        length = len("YYYY") if years[day.year] <= _LONG_YEAR else len("YYYY-MM")
-        groups.setdefault(day.isoformat()[:length], []).append(id)
+        month = day.isoformat()[:_MONTH]
+        time = month if years[day.year] > _LONG else month[:_YEAR]
+        group = f"{month}#{id}" if months[month] > _LONG else time
+        groups.setdefault(group, []).append(id)
     return groups
+
+
+def time_of(group: str) -> str:
+    """The year or month of a group of events, as in ISO 8601."""
+    return group.partition("#")[0]
 
 
 def entries_file(pages: Sequence[ListPage], marks: Mapping[str, Mapping[str, str]]) -> str:

@@ -14,6 +14,7 @@ from sorotan.export.jsontext import compact, in_html
 from sorotan.export.publication import Publication
 from sorotan.views import labels
 from sorotan.views.data import listed_sets
+from sorotan.views.glossary import GLOSSARY
 from sorotan.views.scope import Scope
 
 Node = dict[str, Any]
@@ -90,8 +91,8 @@ _REFERENCE_TYPES: Final[dict[ReferenceType, str]] = {
 }
 
 
-_MOST_CLAIMS: Final = 250
-"""More of them would make the head of a page larger than all that is read on it."""
+_MOST: Final = 250
+"""Claims, or terms. More of them would make the head of a page a large part of all that it is."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _subject(page: PageInfo, publication: Publication, size: Callable[[str], int
         yield from _claims(page, publication)
     elif page.uri == "data.md":
         yield _dataset(page, publication, size)
-    elif page.uri == "glossary.md":
+    elif page.uri == GLOSSARY:
         yield _glossary(page, publication)
     elif page.uri == "index.md":
         yield _website(page, publication)
@@ -251,7 +252,7 @@ def _entity(id: str, page: PageInfo, publication: Publication) -> Node:
     entity, scope = publication.corpus.entities[id], publication.scopes[page.language]
     other = entity.name.en if page.language == "id" else entity.name.id
     names = [other, *(alias.text for alias in entity.aliases[page.language] if not alias.articles)]
-    glossary = publication.source.links.page("glossary.md") if entity.kind == "concept" else ""
+    glossary = publication.source.links.page(GLOSSARY) if entity.kind == "concept" else ""
     return compact(
         {
             **_named(id, scope, publication),
@@ -266,17 +267,18 @@ def _entity(id: str, page: PageInfo, publication: Publication) -> Node:
 
 
 def _glossary(page: PageInfo, publication: Publication) -> Node:
+    """The set of the terms. It names them where they are not very many; the page of each names the set."""
     scope = publication.scopes[page.language]
     terms = [id for id, entity in scope.corpus.entities.items() if entity.kind == "concept"]
     return compact(
         {
             "@type": "DefinedTermSet",
-            "@id": publication.source.links.page("glossary.md"),
+            "@id": publication.source.links.page(GLOSSARY),
             "url": page.url,
             "name": page.title,
             "description": page.description,
             "inLanguage": page.language,
-            "hasDefinedTerm": [_named(id, scope, publication) for id in terms],
+            "hasDefinedTerm": [_named(id, scope, publication) for id in terms] if len(terms) <= _MOST else [],
         }
     )
 
@@ -331,7 +333,7 @@ def _claims(page: PageInfo, publication: Publication) -> Iterator[Node]:
     """The claims of the page with their reviews; none of very many, which are in the tables."""
     scope = publication.scopes[page.language]
     first = scope.corpus.lists[page.uri][0]
-    if first.total > _MOST_CLAIMS:
+    if first.total > _MOST:
         return
     for id in first.ids:
         claim = scope.corpus.claims[id]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from sorotan.core.lists import ListPage, divided
+from sorotan.views.scope import Link, Scope
 
 
 def sort_key(name: str) -> str:
@@ -15,3 +19,39 @@ def initial(name: str) -> str:
     """The letter under which a name stands; `0–9` for one that begins with none."""
     first = sort_key(name)[:1].upper()
     return first if first.isalpha() else "0–9"
+
+
+def in_order(names: Mapping[str, str]) -> list[str]:
+    """Ids in the order of their names."""
+    return sorted(names, key=lambda id: sort_key(names[id]))
+
+
+def pages_of(first: str, ids: Iterable[str]) -> list[ListPage]:
+    """The pages of a list of names, which are divided anywhere: in each language there are as many.
+
+    Args:
+        first: Path of the first page.
+        ids: The names by their ids, in their order.
+    """
+    return divided(first, {id: [id] for id in ids})
+
+
+def letters(
+    pages: Sequence[ListPage], here: ListPage, named: Mapping[str, str], fragment: Callable[[str], str], scope: Scope
+) -> Iterator[Link]:
+    """The initial letters of a list of names, with where each begins.
+
+    Args:
+        pages: All pages of the list.
+        here: The page that is made, as one of these.
+        named: The letter of each name.
+        fragment: From the first name of a letter to where it begins on its page.
+        scope: The page that is made.
+    """
+    seen: set[str] = set()
+    for page in pages:
+        address = "" if page is here else scope.links.page(page.uri)
+        for id in page.ids:
+            if named[id] not in seen:
+                seen.add(named[id])
+                yield Link(named[id], f"{address}#{fragment(id)}")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Final, Generic, TypeVar, get_args
 
 from sorotan.core import dates
-from sorotan.core.lists import ListPage, divided
+from sorotan.core.lists import ListPage
 from sorotan.core.prose import Mention
 from sorotan.core.records import Annotation, Claim, Entity, Event, Fact, Quotation
 from sorotan.core.vocabulary import PROPERTIES, Kind
 from sorotan.interface import Words
 from sorotan.views import labels
+from sorotan.views.alphabet import letters, pages_of
 from sorotan.views.cite import Citation, citation
 from sorotan.views.entityindex import ALL, EntityIndex
 from sorotan.views.labels import N_
@@ -31,6 +33,9 @@ _ORDER: Final = {name: place for place, name in enumerate(PROPERTIES)}
 
 _MOST: Final = 20
 """Articles whose mentions are shown at once, notes and events, and entries of a page, beyond which it is long."""
+
+_ALL: Final = 50
+"""The same with those that are folded, and values of a relation that other pages state. The tables have the rest."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ class PropertyView:
 
     label: str
     facts: Sequence[FactView]
+    rest: Link | None = None
+    """How many values are not here, and where they are."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,9 @@ class Folded(Generic[T]):
     first: Sequence[T]
     further: Sequence[T]
     summary: str
-    """How many these are."""
+    """How many there are besides the first."""
+    rest: Link | None
+    """How many of them are not here, and where they are."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +173,7 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
     events, notes, mentions = _events(index.events.get(id, ()), scope), _notes(related, scope), _mentions(found, scope)
     claims, quotations = _claims(index.claims.get(id, ()), scope), _quotations(index.quotes.get(id, ()), scope)
     around = neighbourhood(id, scope, index)
-    plural = scope.words.plural
+    plural, folded = scope.words.plural, partial(_folded, scope=scope)
     mention_total = plural("%(num)s mention", "%(num)s mentions", len(found))
     parts = (
         ("facts", scope.words("Facts and their sources"), properties),
@@ -174,11 +183,11 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         ("quotations", scope.words("Quotations"), quotations),
         ("notes", scope.words("Related notes"), notes),
         ("neighbours", scope.words("Ties with other names"), around),
-        ("mentions", mention_total, mentions),
+        ("mentions", mention_total, mentions.first),
     )
     entries = sum(len(view.facts) for view in (*properties, *inverse))
     entries += sum(map(len, (events, notes, claims, quotations)))
-    entries += sum(len(view.sentences) for view in mentions)
+    entries += sum(len(view.sentences) for view in (*mentions.first, *mentions.further))
     return EntityView(
         kind=entity.kind,
         kind_label=scope.words(labels.KINDS[entity.kind]),
@@ -193,15 +202,12 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         same_as=[Link(_site_name(url), url) for url in entity.sameAs],
         properties=properties,
         inverse=inverse,
-        events=_folded(events, lambda more: plural("%(num)s more event", "%(num)s more events", more)),
-        notes=_folded(notes, lambda more: plural("%(num)s more note", "%(num)s more notes", more)),
-        claims=_folded(claims, lambda more: plural("%(num)s more claim", "%(num)s more claims", more)),
-        quotations=_folded(quotations, lambda more: plural("%(num)s more quotation", "%(num)s more quotations", more)),
+        events=folded(events, lambda more: plural("%(num)s more event", "%(num)s more events", more)),
+        notes=folded(notes, lambda more: plural("%(num)s more note", "%(num)s more notes", more)),
+        claims=folded(claims, lambda more: plural("%(num)s more claim", "%(num)s more claims", more)),
+        quotations=folded(quotations, lambda more: plural("%(num)s more quotation", "%(num)s more quotations", more)),
         sections=[Link(label, f"#{part}") for part, label, shown in parts if shown] if entries > _MOST else [],
-        mentions=_folded(
-            mentions,
-            lambda more: plural("Mentions in %(num)s more article", "Mentions in %(num)s more articles", more),
-        ),
+        mentions=mentions,
         mention_total=mention_total,
         neighbourhood=around,
         lag_notice=scope.lag_notice(f"entities/{id}"),
@@ -219,7 +225,7 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None, page: ListPa
         page: The same as a page of the list, as far as it is the same in all languages: its number.
     """
     named = dict(index.by_name[kind or ALL])
-    pages = divided(page.first, {id: [id] for id in named})
+    pages = pages_of(page.first, named)
     here = pages[page.number - 1]
     counts = Counter(entity.kind for entity in scope.corpus.entities.values())
     number = scope.words.number
@@ -230,23 +236,12 @@ def index_view(scope: Scope, index: EntityIndex, kind: Kind | None, page: ListPa
             for k in get_args(Kind)
             if counts[k]
         ],
-        letters=list(_letters(pages, here, named, scope)),
+        letters=list(letters(pages, here, named, lambda id: f"letter-{named[id]}", scope)),
         groups=[(letter, [_entry(id, scope) for id in ids]) for letter, ids in groupby(here.ids, lambda id: named[id])],
         total=_total(here, scope),
         network=scope.links.page(NETWORK),
         pager=pager(scope, pages, here, lambda id: scope.entity_link(id).text, one, many),
     )
-
-
-def _letters(pages: Sequence[ListPage], here: ListPage, named: Mapping[str, str], scope: Scope) -> Iterator[Link]:
-    """The initial letters of an index, with where each begins."""
-    seen: set[str] = set()
-    for page in pages:
-        address = "" if page is here else scope.links.page(page.uri)
-        for letter in dict.fromkeys(named[id] for id in page.ids):
-            if letter not in seen:
-                seen.add(letter)
-                yield Link(letter, f"{address}#letter-{letter}")
 
 
 def _entry(id: str, scope: Scope) -> EntryView:
@@ -273,9 +268,19 @@ def named_by_kind(kinds: Sequence[Kind], words: Words) -> str:
     return words.listing([first, *map(str.lower, others)])
 
 
-def _folded(entries: Sequence[T], summary: Callable[[int], str]) -> Folded[T]:
-    further = entries[_MOST:]
-    return Folded(entries[:_MOST], further, summary(len(further)))
+def _folded(entries: Sequence[T], summary: Callable[[int], str], scope: Scope) -> Folded[T]:
+    shown, rest = _shown(entries, scope)
+    first = shown[:_MOST]
+    return Folded(first, shown[_MOST:], summary(len(entries) - len(first)), rest)
+
+
+def _shown(entries: Sequence[T], scope: Scope) -> tuple[Sequence[T], Link | None]:
+    """As many entries as are of use to anybody, and how many are in the tables alone. A site without tables has all."""
+    more, tables = len(entries) - _ALL, scope.links.page("data.md#tables")
+    if more <= 0 or not tables:
+        return entries, None
+    said = scope.words.plural("%(num)s more is in the tables", "%(num)s more are in the tables", more)
+    return entries[:_ALL], Link(said, tables)
 
 
 def _properties(facts: Iterable[Fact], scope: Scope) -> list[PropertyView]:
@@ -286,10 +291,16 @@ def _properties(facts: Iterable[Fact], scope: Scope) -> list[PropertyView]:
 
 
 def _inverse(pointing: Iterable[tuple[str, Fact]], scope: Scope) -> list[PropertyView]:
-    by_property: dict[str, list[FactView]] = {}
+    by_property: dict[str, list[tuple[str, Fact]]] = {}
     for id, fact in sorted(pointing, key=lambda pair: (_ORDER[pair[1].property], pair[0])):
-        by_property.setdefault(fact.property, []).append(_fact(fact, scope.entity_link(id), scope))
-    return [PropertyView(scope.words(labels.INVERSES[name]), views) for name, views in by_property.items()]
+        by_property.setdefault(fact.property, []).append((id, fact))
+
+    def view(name: str, stated: Sequence[tuple[str, Fact]]) -> PropertyView:
+        shown, rest = _shown(stated, scope)
+        facts = [_fact(fact, scope.entity_link(id), scope) for id, fact in shown]
+        return PropertyView(scope.words(labels.INVERSES[name]), facts, rest)
+
+    return [view(name, stated) for name, stated in by_property.items()]
 
 
 def _fact(fact: Fact, value: Link, scope: Scope) -> FactView:
@@ -374,19 +385,25 @@ def _quotations(quotes: Iterable[tuple[str, Quotation]], scope: Scope) -> list[D
     ]
 
 
-def _mentions(mentions: Iterable[Mention], scope: Scope) -> list[ArticleMentions]:
-    grouped = []
-    for article, group in groupby(mentions, lambda mention: mention.article):
-        found = list(group)
-        grouped.append(
-            ArticleMentions(
-                Link(scope.title(article), scope.links.article(article)),
-                scope.outlet(article),
-                scope.words.plural("%(num)s mention", "%(num)s mentions", len(found)),
-                list(_sentences(found, scope)),
-            )
+def _mentions(mentions: Iterable[Mention], scope: Scope) -> Folded[ArticleMentions]:
+    """The mentions by article; where there are too many articles, in those that name the entity most."""
+    found = {article: list(group) for article, group in groupby(mentions, lambda mention: mention.article)}
+    most, rest = _shown(sorted(found, key=lambda article: len(found[article]), reverse=True), scope)
+    kept, plural = set(most), scope.words.plural
+    shown = [
+        ArticleMentions(
+            Link(scope.title(article), scope.links.article(article)),
+            scope.outlet(article),
+            plural("%(num)s mention", "%(num)s mentions", len(group)),
+            list(_sentences(group, scope)),
         )
-    return grouped
+        for article, group in found.items()
+        if article in kept
+    ]
+    first = shown[:_MOST]
+    more = len(found) - len(first)
+    summary = plural("Mentions in %(num)s more article", "Mentions in %(num)s more articles", more)
+    return Folded(first, shown[_MOST:], summary, rest)
 
 
 def _sentences(mentions: Iterable[Mention], scope: Scope) -> Iterator[SentenceView]:

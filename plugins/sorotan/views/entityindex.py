@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from sorotan.core.ledger import digest
 from sorotan.core.prose import Mentions
 from sorotan.core.records import Annotation, Claim, Event, Fact, Quotation
-from sorotan.views.alphabet import initial, sort_key
+from sorotan.views.alphabet import in_order, initial
 from sorotan.views.scope import Scope
 
 ItemT = TypeVar("ItemT")
@@ -42,8 +42,8 @@ class EntityIndex:
             claims = _grouped((claim.claimant, (id, claim)) for id, claim in scope.corpus.claims.items())
             quotes = _grouped((quotation.speaker, (id, quotation)) for id, quotation in scope.corpus.quotes.items())
             names = {id: (entity.kind, entity.name[language]) for id, entity in scope.corpus.entities.items()}
-        ordered = sorted(names.items(), key=lambda item: sort_key(item[1][1]))
-        by_name = _grouped((group, (id, initial(name))) for id, (kind, name) in ordered for group in (ALL, kind))
+        ordered = in_order({id: name for id, (_, name) in names.items()})
+        by_name = _grouped((group, (id, initial(names[id][1]))) for id in ordered for group in (ALL, names[id][0]))
         blocks = {id: found.addresses for id, found in mentions.items()}
         entities_at: dict[str, set[str]] = {}
         for id, addresses in blocks.items():

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
-from sorotan.views.alphabet import initial, sort_key
+from sorotan.core.languages import Language
+from sorotan.core.lists import ListPage
+from sorotan.core.records import Entity
+from sorotan.views.alphabet import in_order, letters, pages_of
 from sorotan.views.entityindex import EntityIndex
+from sorotan.views.labels import N_
+from sorotan.views.pager import Pager, pager, shown_of
 from sorotan.views.scope import Link, Scope
 
+GLOSSARY: Final = "glossary.md"
+"""Path of its first page."""
 _ARTICLES: Final = 12
 """Articles that are named as users of a term; its own page has all."""
 _SHORT: Final = 30
@@ -38,23 +44,45 @@ class TermView:
 
 @dataclass(frozen=True)
 class GlossaryView:
-    """All terms by name."""
+    """A page of the glossary."""
 
     terms: Sequence[TermView]
+    """By name."""
     letters: Sequence[Link]
     """Initial letters, each with the first of its terms; empty where there are few terms."""
     total: str
+    pager: Pager | None
 
 
-def glossary_view(scope: Scope, index: EntityIndex) -> GlossaryView:
-    """The concepts among the entities."""
-    concepts = [id for id, entity in scope.corpus.entities.items() if entity.kind == "concept"]
-    terms = [_term(id, scope, index) for id in concepts]
-    terms.sort(key=lambda term: sort_key(term.link.text))
-    by_letter = groupby(terms, lambda term: initial(term.link.text))
-    letters = [Link(letter, f"#term-{next(group).id}") for letter, group in by_letter]
-    total = scope.words.plural("%(num)s term", "%(num)s terms", len(terms))
-    return GlossaryView(terms, letters if len(terms) > _SHORT else [], total)
+def glossary_pages(concepts: Mapping[str, Entity], language: Language) -> list[ListPage]:
+    """The pages of the glossary in a language, in the order of the names there.
+
+    Args:
+        concepts: The concepts among the entities.
+        language: The language.
+    """
+    return pages_of(GLOSSARY, in_order({id: entity.name[language] for id, entity in concepts.items()}))
+
+
+def glossary_view(scope: Scope, index: EntityIndex, page: ListPage) -> GlossaryView:
+    """The terms of a page of the glossary.
+
+    Args:
+        scope: The page that is made.
+        index: The corpus by entity.
+        page: The same as a page of the list, as far as it is the same in all languages: its number.
+    """
+    named = dict(index.by_name["concept"])
+    pages = pages_of(page.first, named)
+    here = pages[page.number - 1]
+    whole = scope.words.plural("%(num)s term", "%(num)s terms", here.total)
+    one, many = N_("Page %(page)s: “%(first)s”"), N_("Page %(page)s: “%(first)s” to “%(last)s”")
+    return GlossaryView(
+        terms=[_term(id, scope, index) for id in here.ids],
+        letters=list(letters(pages, here, named, lambda id: f"term-{id}", scope)) if here.total > _SHORT else [],
+        total=shown_of(scope, here, whole, N_("Page %(page)s of %(pages)s: %(shown)s of %(total)s terms")),
+        pager=pager(scope, pages, here, lambda id: scope.entity_link(id).text, one, many),
+    )
 
 
 def _term(id: str, scope: Scope, index: EntityIndex) -> TermView:

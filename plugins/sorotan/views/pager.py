@@ -36,8 +36,8 @@ def pager(
         pages: All pages of the list.
         page: The page that is made, as one of these.
         called: From a group of the list to its name.
-        one: What is said of a page with one group: an untranslated text with `page` and `first`.
-        many: What is said of one with several, with `last` besides.
+        one: What is said of a page with groups of one name: an untranslated text with `page` and `first`.
+        many: What is said of one with several names, with `last` besides.
     """
     if page.of == 1:
         return None
@@ -45,7 +45,8 @@ def pager(
     def link(other: ListPage) -> Link:
         groups = list(other.groups)
         names = {"page": scope.words.number(other.number), "first": called(groups[0]), "last": called(groups[-1])}
-        return Link(str(other.number), scope.links.page(other.uri), scope.words(many if groups[1:] else one) % names)
+        said = many if names["first"] != names["last"] else one
+        return Link(str(other.number), scope.links.page(other.uri), scope.words(said) % names)
 
     links = [link(other) for other in pages]
     has_addresses = page.first in ENTRIES

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sorotan.core import dates
 from sorotan.core.dates import FuzzyDate
-from sorotan.core.lists import ListPage
+from sorotan.core.lists import ListPage, time_of
 from sorotan.core.records import Event
 from sorotan.views import filters, labels
 from sorotan.views.filters import Filter
@@ -87,7 +87,7 @@ def timeline_view(scope: Scope, page: ListPage) -> TimelineView:
         picture=timeline_picture(dated, scope, is_part=page.of > 1) if dated else None,
         stages=[(stage, scope.words(label)) for stage, label in labels.STAGES.items() if stage in used],
         filters=filters.on_page(_filters(list(events.values()), scope), [event_marks(event) for *_, event in dated]),
-        pager=pager(scope, scope.corpus.lists[page.first], page, scope.date, one, many),
+        pager=pager(scope, scope.corpus.lists[page.first], page, lambda group: scope.date(time_of(group)), one, many),
     )
 
 
