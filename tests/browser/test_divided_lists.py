@@ -281,6 +281,11 @@ def test_two_slashes_lead_to_no_other_host(see: Visit, long_address: str) -> Non
     page.goto(f"{long_address}/timeline/#event-kejadian-0")
     page.locator(".srt-picture [data-zoom=in]").click()
     page.wait_for_url(f"{long_address}/timeline/?from=*#event-kejadian-0")
+    page.locator("[data-srt-search]").click()
+    page.locator(".srt-search__input").fill("Pelita")
+    page.locator(".srt-search__results a").first.wait_for()
+    page.wait_for_url("**q=Pelita*")
+    assert page.url.startswith(f"{long_address}/timeline/?")
 
 
 def test_addresses_may_ask_for_anything(see: Visit) -> None:

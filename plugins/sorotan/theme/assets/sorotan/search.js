@@ -28,6 +28,7 @@ export function open(dialog) {
 async function setUp(dialog) {
   const { none, one, other, moreOne, moreOther } = dialog.dataset;
   const root = new URL(`${dialog.dataset.root}/`, location.href);
+  root.pathname = root.pathname.replace(/^\/+/, "/"); // two slashes would name a host
   const form = dialog.querySelector("form");
   const input = dialog.querySelector(".srt-search__input");
   const sections = dialog.querySelector(".srt-search__sections");
@@ -175,8 +176,9 @@ function lettersOf(text) {
 function toAddress(words, section) {
   const query = new URLSearchParams(location.search);
   for (const [key, value] of [["q", words], ["in", section]]) value ? query.set(key, value) : query.delete(key);
-  const text = query.toString();
-  history.replaceState(history.state, "", location.pathname + (text && `?${text}`) + location.hash);
+  const address = new URL(location); // a path by itself could begin with two slashes, which name a host
+  address.search = query;
+  history.replaceState(history.state, "", address);
 }
 
 // The passages of an entry, the best first. Before the first of them stands the title of the entry.
