@@ -57,7 +57,7 @@ class Site:
 
     def __post_init__(self) -> None:
         ledger = self.corpus.ledger
-        self.prose = Prose(ledger, partial(prosedata.digest, corpus=self.corpus))
+        self.prose = Prose(ledger, partial(prosedata.digest, corpus=self.corpus), prosedata.digest_of_words)
         names = {language: names_of(self.corpus.entities, language) for language in self.languages.all}
         self._names = ledger.table("names", names)
         self.kinds = ledger.table("kinds", {id: entity.kind for id, entity in self.corpus.entities.items()})

@@ -121,7 +121,7 @@ def test_links_of_bodies(body: str, exported: str) -> None:
     """Links to records have addresses, or are none where there is no such record; all else stays as it is written."""
     corpus = Corpus(entities={"b": Entity.model_construct()})
     links = Links(corpus, lambda page: f"https://e/{page}", "articles")
-    assert body_markdown(body, Scope(corpus, Prose(corpus.ledger, repr), "id", Words("id"), links)) == exported
+    assert body_markdown(body, Scope(corpus, Prose(corpus.ledger, repr, repr), "id", Words("id"), links)) == exported
 
 
 @pytest.mark.parametrize("ending", [".jsonld", ".utf16.jsonld"])

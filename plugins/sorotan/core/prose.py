@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -122,9 +122,11 @@ class Mentions(Sequence[Mention]):
         return {f"{text.article}#{block}" for text, block, _ in self._found}
 
     @property
-    def state(self) -> Sequence[Sequence[str | int]]:
-        """Everything that the mentions depend on, as plain data."""
-        return [[text.article, block, text.texts[block], name.start, name.end] for text, block, name in self._found]
+    def state(self) -> str:
+        """Everything that the mentions depend on."""
+        return "\n".join(
+            [f"{text.article}#{block} {name.start} {name.end} {text.texts[block]}" for text, block, name in self._found]
+        )
 
     def __len__(self) -> int:
         return len(self._found)
@@ -219,12 +221,16 @@ class Prose:
     Args:
         ledger: Notes which of them are looked at.
         digest: Tells whether an article is still the same.
+        digest_of_words: Tells whether it is but for its records: for what their editors wrote in them.
     """
 
-    def __init__(self, ledger: Ledger, digest: Callable[[ArticleText], str]) -> None:
+    def __init__(
+        self, ledger: Ledger, digest: Callable[[ArticleText], str], digest_of_words: Callable[[ArticleText], str]
+    ) -> None:
         self._ledger = ledger
         self._articles: dict[str, ArticleText] = {}
         self._texts = ledger.table("texts", self._articles, digest)
+        self._words = ledger.table("words", self._articles, digest_of_words)
         self._headlines: Mapping[str, str] = {}
         self._standfirsts: Mapping[str, str] = {}
 
@@ -238,6 +244,13 @@ class Prose:
 
     def __iter__(self) -> Iterator[ArticleText]:
         return iter(self._texts.values())
+
+    def without_records(self) -> Iterator[ArticleText]:
+        """All articles without the notes, quotations and claims on them: with their words, and the names in these.
+
+        Who goes through these depends on no record: one that an editor changes leaves alone what is made of them.
+        """
+        return (replace(text, notes=(), passages=()) for text in self._words.values())
 
     def name(
         self, headlines: Mapping[tuple[str, Language], str], standfirsts: Mapping[tuple[str, Language], str]

@@ -56,4 +56,9 @@ def from_data(data: Mapping[str, Any], corpus: Corpus) -> ArticleText:
 def digest(text: ArticleText, corpus: Corpus) -> str:
     """What tells whether an article and the records in it are the same."""
     notes = [corpus.notes.digests[note.note.id] for note in text.notes]
-    return ledger.digest((text.digest or as_data(text)["digest"], notes, [each.record for each in text.passages]))
+    return ledger.digest((digest_of_words(text), notes, [each.record for each in text.passages]))
+
+
+def digest_of_words(text: ArticleText) -> str:
+    """What tells whether an article is the same, and which records are where in it, but not whether these are."""
+    return text.digest or str(as_data(text)["digest"])

@@ -109,7 +109,7 @@ def _steps(publication: Publication) -> Table:
 
 def _blocks(publication: Publication) -> Table:
     def rows() -> Iterator[Row]:
-        for text in publication.texts:
+        for text in publication.texts_without_records:
             stream, links = publication.stream(text), publication.scopes[text.language].links
             for number, (block, words) in enumerate(text.texts.items(), 1):
                 start, end = stream.span(block, 0, len(words))

@@ -29,7 +29,7 @@ def _entities(publication: Publication) -> Table:
     def rows() -> list[Row]:
         counts = Counter(
             (name.entity, text.language)
-            for text in publication.texts
+            for text in publication.texts_without_records
             for found in text.mentions.values()
             for name in found
         )
@@ -144,7 +144,7 @@ def _worded(fact: Fact, kind: ValueType, scope: Scope) -> str:
 
 def _mentions(publication: Publication) -> Table:
     def rows() -> Iterator[Row]:
-        for text in publication.texts:
+        for text in publication.texts_without_records:
             stream, links = publication.stream(text), publication.scopes[text.language].links
             for block, found in text.mentions.items():
                 page = links.block(f"{text.article}#{block}")

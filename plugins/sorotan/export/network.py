@@ -55,7 +55,7 @@ def graphml(publication: Publication) -> str:
 def _shared(publication: Publication) -> Counter[tuple[str, str]]:
     """In how many blocks of the source language two entities are both named."""
     shared: Counter[tuple[str, str]] = Counter()
-    for text in publication.source.prose:
+    for text in publication.source.prose.without_records():
         if text.language == publication.source.language:
             for named in _named(text):
                 shared.update(combinations(named, 2))

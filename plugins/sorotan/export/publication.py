@@ -42,6 +42,11 @@ class Publication:
         """Every article in every language, in a fixed order."""
         return sorted(self.source.prose, key=lambda text: (text.article, text.language))
 
+    @property
+    def texts_without_records(self) -> list[ArticleText]:
+        """The same as they are without the notes, quotations and claims on them (`Prose.without_records`)."""
+        return sorted(self.source.prose.without_records(), key=lambda text: (text.article, text.language))
+
     def stream(self, text: ArticleText) -> TextStream:
         """The text of an article in a language."""
         key = text.article, text.language

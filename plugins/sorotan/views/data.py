@@ -315,7 +315,7 @@ def _patterns(scope: Scope, size: Callable[[str], int]) -> Iterator[PatternView]
 def _addresses(scope: Scope) -> Iterator[AddressView]:
     """One row for each kind of record that there is, with its first record as an example."""
     corpus, links = scope.corpus, scope.links
-    text = next((text for text in scope.prose if text.language == scope.language), None)
+    text = next((text for text in scope.prose.without_records() if text.language == scope.language), None)
     article, block = (text.article, next(iter(text.texts), "")) if text else ("", "")
     note, (noted, _) = next(iter(corpus.notes.items()), ("", ("", None)))
     entity, disagreement = (next(iter(table), "") for table in (corpus.entities, corpus.disagreements))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from sorotan.core.ledger import digest
-from sorotan.core.prose import Mentions
 from sorotan.core.records import Annotation, Claim, Event, Fact, Quotation
 from sorotan.views.alphabet import in_order, initial
 from sorotan.views.scope import Scope
@@ -52,7 +50,7 @@ class EntityIndex:
 
         self.by_name: Mapping[str, Sequence[tuple[str, str]]] = ledger.table(f"by_name.{language}", by_name)
         """Entities of each kind and `ALL` in the order of their names, each with its initial letter."""
-        self.mentions = ledger.table(f"mentions.{language}", mentions, _digest_mentions)
+        self.mentions = ledger.table(f"mentions.{language}", mentions, lambda found: digest(found.state))
         """Every mention by entity."""
         self.pointing_to: Mapping[str, Sequence[tuple[str, Fact]]] = ledger.table("pointing_to", pointing_to)
         """Facts of other entities by the entity that is their value."""
@@ -88,10 +86,6 @@ def _grouped(pairs: Iterable[tuple[str | None, ItemT]]) -> dict[str, list[ItemT]
         if id:
             found.setdefault(id, []).append(item)
     return found
-
-
-def _digest_mentions(mentions: Mentions) -> str:
-    return digest(json.dumps(mentions.state))  # much faster than a `repr`
 
 
 def _digest_unordered(values: Collection[str]) -> str:
