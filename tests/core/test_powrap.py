@@ -87,6 +87,8 @@ def test_nothing_is_changed_but_the_lines(text: str, translation: str, previous:
 @needs_gettext
 @example("kata", f"{'kata ' * 14}*tebal* \n", "")
 @example(f"{'kata ' * 13}7,5% sumber-terbuka", "kata", "")
+@example("kata", f"{'kata ' * 14}a — —", "")
+@example("kata", f"{'kata ' * 14}“a”  (b) —  — c", "")
 @given(TEXTS, TEXTS, TEXTS)
 def test_gettext_breaks_in_the_same_places(text: str, translation: str, previous: str) -> None:
     # Lines that are the same are kept on one, or Babel would take them for one comment.

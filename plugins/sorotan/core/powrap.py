@@ -21,8 +21,8 @@ _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _PLACES: Final = re.compile(r"^#: .*$", re.MULTILINE)
 _LETTER: Final = r"[^\W\d_]"
 _BREAK: Final = re.compile(
-    rf"(?<![“”‘’\"']) +(?! |\\n)|(?<=[“”‘’\"']) +(?!\\n)(?![ (\[{{])|-(?={_LETTER})|[–—|](?=\w)|(?<=\w)(?=—)"
-    rf"|\](?=\()|[:.,;/!?}}…](?={_LETTER})"
+    rf"(?<![“”‘’\"'— ]) +(?! |\\n)|(?<=[“”‘’\"']) +(?!\\n)(?![ (\[{{])|(?<=—) +(?!\\n)(?![ —])"
+    rf"|-(?={_LETTER})|[–—|](?=\w)|(?<=\w)(?=—)|\](?=\()|[:.,;/!?}}…](?={_LETTER})"
 )
 """Where a line may end: behind spaces, and in a few other places that UAX 14 has, as far as they occur in prose."""
 
