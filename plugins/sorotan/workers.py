@@ -66,8 +66,12 @@ class Workers(Generic[ResultT]):
 
     def __init__(self, jobs: Sequence[str], work: Callable[[str], ResultT], long: Sequence[str] = ()) -> None:
         global _work, _results
+        self._results: _Results | None
         self._work = _work = work
-        self._results = _results = _Results()
+        try:
+            self._results = _results = _Results()
+        except OSError:  # nowhere to put what comes of the jobs: all fall to the caller
+            self._results, jobs, long = None, (), ()
         gc.freeze()  # what is there already is neither looked through nor copied in every process
         self._pool = ProcessPoolExecutor(_processors() - 1, _CONTEXT)
         size = min(_CHUNK, len(jobs) // 8 + 1)
@@ -100,14 +104,15 @@ class Workers(Generic[ResultT]):
             place = chunk.result()[job]
         except BrokenProcessPool:  # the processes were ended, perhaps for want of memory
             place = None
-        return self._work(job) if place is None else self._results.get(place)
+        return self._work(job) if place is None or self._results is None else self._results.get(place)
 
     def stop(self) -> None:
         """End the processes."""
         self._pool.shutdown(wait=True, cancel_futures=True)
         for left in active_children():  # where one was killed, the others may still wait for work
             left.kill()
-        self._results.close()
+        if self._results is not None:
+            self._results.close()
 
 
 class _Results:

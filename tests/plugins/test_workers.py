@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -61,6 +62,33 @@ def test_what_fails_there_fails_here(tmp_path: Path) -> None:
         assert not workers.claim("b")
         with pytest.raises(ValueError, match=f"b in {os.getpid()}"):
             workers.take("b")
+
+
+def test_all_falls_to_the_caller_where_there_is_no_room_for_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def work(job: str) -> tuple[str, int]:
+        return job, os.getpid()
+
+    monkeypatch.setattr("sorotan.workers.TemporaryFile", full)
+    with working(JOBS, work) as workers:
+        assert all(workers.claim(job) for job in JOBS)
+
+
+def test_what_finds_no_room_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def work(job: str) -> tuple[str, int]:
+        (tmp_path / job).touch()
+        return job, os.getpid()
+
+    monkeypatch.setattr("os.pwrite", full)
+    with working(JOBS, work) as workers:
+        wait_for(tmp_path / JOBS[-1])
+        assert not workers.claim(JOBS[-1])
+        assert workers.take(JOBS[-1]) == (JOBS[-1], os.getpid())
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # of Python 3.11 itself
