@@ -13,8 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import chain
 from multiprocessing import active_children, get_context
+from multiprocessing.context import BaseContext
 from tempfile import TemporaryFile
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 ResultT = TypeVar("ResultT")
 _Place = tuple[int, int]
@@ -27,8 +28,6 @@ _CHUNK = 4
 
 _PATIENCE = 1.0
 """Seconds to wait for a result before it is asked whether there is still somebody to make it."""
-
-_CONTEXT: Final = get_context("fork")
 
 _work: Callable[[str], Any]
 """What the forked processes do. They find it here, as they find everything else: it was there before the fork."""
@@ -68,12 +67,13 @@ class Workers(Generic[ResultT]):
         global _work, _results
         self._results: _Results | None
         self._work = _work = work
+        context = get_context("fork")  # not when this is imported: Windows has none
         try:
-            self._results = _results = _Results()
+            self._results = _results = _Results(context)
         except OSError:  # nowhere to put what comes of the jobs: all fall to the caller
             self._results, jobs, long = None, (), ()
         gc.freeze()  # what is there already is neither looked through nor copied in every process
-        self._pool = ProcessPoolExecutor(_processors() - 1, _CONTEXT)
+        self._pool = ProcessPoolExecutor(_processors() - 1, context)
         size = min(_CHUNK, len(jobs) // 8 + 1)
         self._chunks: dict[str, Future[dict[str, _Place | None]]] = {}
         with suppress(BrokenProcessPool):  # ended already: what is left falls to the caller
@@ -121,9 +121,9 @@ class _Results:
     They are in one file without a name, which is gone when the last process is, however that ends.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, context: BaseContext) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 # which is read and written as long as there are processes
-        self._length = _CONTEXT.Value("Q")
+        self._length = context.Value("Q")
 
     def put(self, result: object) -> _Place:
         """Write a result. Returns where it stands.

@@ -6,6 +6,8 @@ import errno
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,6 +91,12 @@ def test_what_finds_no_room_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_pa
         wait_for(tmp_path / JOBS[-1])
         assert not workers.claim(JOBS[-1])
         assert workers.take(JOBS[-1]) == (JOBS[-1], os.getpid())
+
+
+def test_systems_that_cannot_fork_build_without() -> None:
+    """Windows knows no such way to start a process, and must not be asked for it."""
+    without = "from multiprocessing import context; del context._concrete_contexts['fork']; "
+    subprocess.run([sys.executable, "-c", f"{without}import sorotan.workers, sorotan.building"], check=True)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # of Python 3.11 itself
