@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment
 from jinja2.ext import Extension
+from markupsafe import Markup
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import StructureItem
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
@@ -55,6 +58,19 @@ def need_block_ids(config: MkDocsConfig) -> None:
     """Let Markdown read ids such as `{: #p1 }`, whether mkdocs.yml asks for that or not."""
     if "attr_list" not in config.markdown_extensions:
         config.markdown_extensions.append("attr_list")
+
+
+def tabs_fit(items: Iterable[StructureItem], config: MkDocsConfig) -> bool:
+    """Whether the tabs of a navigation have room in the header, which is one line.
+
+    Where they stand cannot wait until they are laid out: a script would move the page. So their letters are counted. In
+    the narrowest window that has tabs, 90 fit beside the tools, as wide as ours are at most. Letters of the name are
+    half as large again, the gap before a tab is as wide as three, the arrow of a section as two, a logo as six.
+    """
+    letters = 1.5 * len(config.site_name) + (6 if config.theme.get("logo") else 0)
+    for item in items:
+        letters += len(Markup(item.title or "").striptags()) + (5 if item.children else 3)
+    return letters <= 90
 
 
 def compiled_once(env: Environment) -> CompiledOnce:
