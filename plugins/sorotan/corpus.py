@@ -293,7 +293,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(-70)  # the templates have everything that plugins give them; what else takes time begins afterwards
     def _begin_to_render(self, env, *, config: MkDocsConfig, files: Files):  # type: ignore[no-untyped-def]
         env.add_extension(theming.Adapted)
-        env.globals["tabs_fit"] = theming.tabs_fit
         env.bytecode_cache = theming.compiled_once(env)
         if self._preview is None:  # the script by which MkDocs reloads pages is in them, another after each build
             self._policy = policy.install(config)  # by now all plugins have named their scripts

@@ -40,6 +40,7 @@ def install(config: MkDocsConfig) -> None:
     if config.theme.custom_dir:
         config.watch.append(config.theme.custom_dir)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+    config.theme["tabs_fit"] = tabs_fit  # the header asks, whichever plugin it is that needs the theme
     config.extra_css.insert(0, _STYLE)
     script = ExtraScriptValue(_SCRIPT)
     script.defer = True

@@ -116,7 +116,7 @@ def with_plugins(project: Project, plugins: list[str], docs: str = "# Halo\n\nSa
     project.write("mkdocs.yml", f"site_name: Satu\ntheme: {{name: material, font: false}}\nplugins:\n{listed}")
 
 
-@pytest.mark.parametrize("plugin", ["annotations", "entities", "timeline", "references"])
+@pytest.mark.parametrize("plugin", ["annotations", "entities", "timeline", "references", "cards", "feeds", "search"])
 def test_plugin_without_the_corpus_says_what_it_needs(project: Project, plugin: str) -> None:
     with_plugins(project, [f"sorotan/{plugin}"])
     built = project.build()
@@ -135,6 +135,14 @@ def test_languages_alone(project: Project) -> None:
     assert built.page("").get("lang") == "id"
     assert built.page("en/").get("lang") == "en"
     assert [re.search(r"SRT\d+", warning)[0] for warning in built.warnings] == ["SRT061"]
+
+
+def test_offline_alone(project: Project) -> None:
+    """A copy of a site in one language without any data."""
+    with_plugins(project, ["sorotan/offline: {enabled: true}"])
+    built = project.build()
+    assert (built.abort, built.warnings) == ("", [])
+    assert built.page("").xpath("//main//p[text()='Satu paragraf.']")
 
 
 @pytest.mark.parametrize(
