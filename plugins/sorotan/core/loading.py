@@ -158,6 +158,7 @@ class _Loader:
             self._problems.add("SRT010", place, field=f"“{key}”", reason=_NOT_QUOTED)
         else:
             self._problems.add("SRT015", place, as_id(key), value=key)
+            self._rejected.add((kind.name, as_id(key)))  # which others may name, and right so
         self._rejected.add((kind.name, key))
         return False
 
