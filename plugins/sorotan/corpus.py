@@ -177,14 +177,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._root = root
         data = loading.load(folder, shown(folder, root), self.problems, root, self.parses)
-        self.is_whole = not any(problem.is_fatal for problem in self.problems)
+        self.is_whole = folder.is_dir() and not any(problem.is_fatal for problem in self.problems)
         if self.is_whole:
             checks.check(data, self.problems)
             lock = folder / addresses.LOCK
             addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
         self.pages = PageChecks(config, self.config.articles_dir, data, self, is_whole=self.is_whole)
-        asked_for = navigationchecks.take_over(config) if self.is_whole else frozenset()
-        self.navigation = NavigationChecks(config, self.pages, self, asked_for)
+        asked_for = navigationchecks.take_over(config)
+        # Which pages there will be, only the records tell.
+        self.navigation = NavigationChecks(config, self.pages, self, asked_for if self.is_whole else frozenset())
         self.pages.check_articles()
         self.pages.check_address()
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))

@@ -170,7 +170,41 @@ def test_pages_that_are_missing_for_a_mistake_elsewhere(
     result = run("check")
     assert told(result.output) == []
     assert result.exit_code == 1
-    assert not [problem for problem in project.build().problems if problem.startswith("mkdocs.yml")]
+    assert not [problem for problem in project.build().problems if "'nav'" in problem or "mkdocs.yml" in problem]
+
+
+def test_data_in_another_folder(project: Project, run) -> None:
+    """That it is missing is told, and nothing that follows from it."""
+    project.edit("mkdocs.yml", NAV, "  - entities/pelita.md\n" + NAV)
+    (project.folder / "data").rename(project.folder / "docs/data")
+    assert re.findall(r"(?m)^(\S+): (SRT\d+)", run("check").output) == [("data", "SRT001")]
+    assert re.findall(r"SRT\d+|A reference", "\n".join(project.build().warnings)) == ["SRT001"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param("  - sorotan/corpus:", "\t- sorotan/corpus:", "13:1: SRT003 .* a tab", id="a tab"),
+        pytest.param("site_description: C", "site_description: A: c", "3:20: SRT003 .* a colon", id="a colon"),
+        pytest.param(
+            NAV, f"<<<<<<< a\n{NAV}=======\n{NAV}>>>>>>> b\n", "27:1: SRT003 .* a merge conflict", id="a conflict"
+        ),
+    ],
+)
+def test_configuration_that_is_no_yaml(project: Project, run, old: str, new: str, told: str) -> None:
+    """Why, in plain words and at its place, whatever the command."""
+    project.edit("mkdocs.yml", old, new)
+    for command in (["check"], ["check", "--format", "json"], ["translate", "update"]):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert re.match(rf"mkdocs\.yml:{told}", result.output)
+        assert result.output.count("\n") == 1
+
+
+def test_configuration_in_another_encoding(project: Project, run) -> None:
+    path = project.folder / "mkdocs.yml"
+    path.write_bytes(project.read("mkdocs.yml").replace("Pelita", "Pélita", 1).encode("latin-1"))
+    assert run("check").output == "mkdocs.yml:1: SRT002 The file cannot be read: it is not UTF-8 text; save it as UTF-8.\n"
 
 
 def test_page_that_leads_out_of_the_project(project: Project, run, tmp_path: Path) -> None:
