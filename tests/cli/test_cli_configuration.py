@@ -204,7 +204,8 @@ def test_configuration_that_is_no_yaml(project: Project, run, old: str, new: str
 def test_configuration_in_another_encoding(project: Project, run) -> None:
     path = project.folder / "mkdocs.yml"
     path.write_bytes(project.read("mkdocs.yml").replace("Pelita", "Pélita", 1).encode("latin-1"))
-    assert run("check").output == "mkdocs.yml:1: SRT002 The file cannot be read: it is not UTF-8 text; save it as UTF-8.\n"
+    reason = "The file cannot be read: it is not UTF-8 text; save it as UTF-8."
+    assert run("check").output == f"mkdocs.yml:1: SRT002 {reason}\n"
 
 
 def test_page_that_leads_out_of_the_project(project: Project, run, tmp_path: Path) -> None:
