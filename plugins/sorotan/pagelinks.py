@@ -78,9 +78,9 @@ class PageLinks:
             self._reporter.problems.add(code, place, suggestion, link=link)
 
     def _as_in_source(self, uri: str, link: str) -> str:
-        """A link to a page, in whatever language, as it leads from this page to that in the same language."""
+        """A link to a page or a file, in whatever language, as it leads there from the page in the source language."""
         path, hash, fragment = link.partition("#")
-        if not is_markdown_file(path) or path.startswith("/"):
+        if not path or path.startswith("/"):
             return link
         page, target = (
             self._languages.split(each)[1] for each in (uri, _RelativePathTreeprocessor._target_uri(uri, path))

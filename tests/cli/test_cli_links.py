@@ -69,6 +69,14 @@ def test_links_that_lead_nowhere(project: Project, run: Run, link: str, code: st
         assert problem.partition("Did you mean ")[2] == (suggestion and f"“{suggestion}”?")
 
 
+def test_absolute_link_to_a_file_in_a_text_that_is_not_translated(project: Project, run: Run) -> None:
+    """It is one link, which is told once, with the path that it has on the page where it is written."""
+    (project.folder / "docs/peta.png").write_bytes(PNG)
+    project.edit(INDEX, SENTENCE, "Satu ![peta](/peta.png).")
+    [problem] = [problem for problem in told(project, run) if "SRT061" not in problem]
+    assert problem.startswith(f"{INDEX}:9:14: SRT092") and problem.endswith("Did you mean “peta.png”?")
+
+
 @pytest.mark.parametrize(
     "link",
     [
