@@ -245,7 +245,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(110)  # nobody should see it before
     def _clean(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         self.safety.removed.clear()
-        untrusted.read_front_matter(page.meta, config.theme.dirs, self.pages.place_of(page.file.src_uri), self.problems)
+        written = pagefile.Page(self.pages.place_of(page.file.src_uri), page.file.content_string)
+        untrusted.read_front_matter(page.meta, config.theme.dirs, written, self.problems)
         return characters.as_read(markdown)
 
     @event_priority(-110)  # everybody else wants it as plain text

@@ -156,8 +156,7 @@ class _Reader:
 
     def _read(self, uri: str, page: Page) -> None:
         text, front_matter = meta.get_data(page.text)
-        place = self._corpus.pages.place_of(uri)
-        untrusted.read_front_matter(front_matter, self._config.theme.dirs, place, self._corpus.problems)
+        untrusted.read_front_matter(front_matter, self._config.theme.dirs, page, self._corpus.problems)
         written_in = self._languages.languages.split(uri)[0]
         for language in self._languages.languages_from(uri, self._files):
             translator = None

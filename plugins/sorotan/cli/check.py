@@ -55,5 +55,6 @@ def _add_notices(plugin: CorpusPlugin, pages: Sequence[Page], problems: Problems
     names = notices.names_in_use(corpus, prose, plugin.source_texts, source)
     notices.check_unused(corpus, pages, names, problems)
     notices.check_unknown_names(prose, pages, source, problems)
+    notices.check_comments(corpus, pages, problems)
     notices.check_pages(corpus, pages, plugin.pages.articles_folder, problems)
     notices.check_quoted_words(corpus, prose, source, plugin.pages.find_words, problems)

@@ -185,6 +185,10 @@ CODES: Final[dict[str, str]] = {
         "The article {article} quotes “{words}”, which no entry of quotes.yml has; add one, or write the words without"
         " quotation marks."
     ),
+    "SRT077": N_(
+        "“{words}” is read as a comment, and is no part of the text before it; put the text into quotation marks, or"
+        " write a space behind the “#” of a comment."
+    ),
     # What an edit leaves to do
     "SRT080": N_("{field} is still to be written; write it in the place of TODO."),
     "SRT081": N_(
@@ -247,7 +251,9 @@ _WARNINGS: Final[frozenset[str]] = frozenset(
         "SRT096",
     }
 )
-_NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075", "SRT076"})
+_NOTICES: Final[frozenset[str]] = frozenset(
+    {"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075", "SRT076", "SRT077"}
+)
 
 FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005", "SRT007", "SRT060", "SRT068"})
 """Codes after which nothing of the file could be used."""

@@ -34,6 +34,9 @@ MAX_SHARED: Final = 10_000
 _INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
 """As much indentation, or as many marks in a row, as deep nesting without brackets needs: two levels for a column."""
 
+_CUT_OFF: Final = re.compile(r"(?<=\S) #(?P<word>\w.*)")
+"""A comment that may be meant as text: one space before its “#”, and none behind it."""
+
 _WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) says"))
 _TOO_MANY_DIGITS: Final = Phrase(N_("a number has too many digits; put it in quotation marks"))
 _ENDLESS: Final = Phrase(N_("a list or a mapping holds itself"))
@@ -214,6 +217,21 @@ def check(path: Path, shown_as: str, problems: Problems) -> None:
             yaml.compose(text or "", Loader=_Loader)
     except _Fault as fault:
         problems.add("SRT003", Location(shown_as, fault.line, fault.column), reason=fault.reason)
+
+
+def cut_off(text: str, shown_as: str) -> Iterator[tuple[Location, str]]:
+    """Comments in a YAML text that are probably the rest of the words before them (“Nomor #1”), and where they begin.
+
+    Words of one small piece are none: behind ids and dates, comments are meant.
+    """
+    if not _CUT_OFF.search(text):
+        return
+    lines = text.splitlines()
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, yaml.ScalarToken) and token.plain and re.search(r"[^\W\d_a-z]|\s", token.value):
+            line, column = token.end_mark.line, token.end_mark.column
+            if match := _CUT_OFF.match(lines[line], column):
+                yield Location(shown_as, line + 1, column + 2), f"#{match['word'].rstrip()}"
 
 
 def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
