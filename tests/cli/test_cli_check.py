@@ -306,3 +306,13 @@ def test_two_ids_of_one_block(project: Project, run, written: str, told: list[tu
 def test_an_id_that_an_article_shows_as_code_is_none(project: Project, run) -> None:
     project.edit("docs/articles/lab-baru.md", "Lisensinya", "`{: #p7 }` dan lisensinya")
     assert "SRT047" not in run("check").output
+
+
+@pytest.mark.parametrize("text", ["", "---\ntitle: a\n---\n\n<!-- p1 -->\n", "Satu\n\nDua\n"])
+def test_article_without_any_block(project: Project, run, text: str) -> None:
+    """Begun, emptied by accident, or without ids: paragraphs are missing, and not each word that is said of them."""
+    project.write("docs/articles/lab-baru.md", text)
+    project.edit("docs/index.md", "Satu cerita tentang", "[Satu](articles/lab-baru.md#p2) [b](block:lab-baru#p2)")
+    missing = ["SRT035"] * 4
+    assert [code for code in re.findall(r": (SRT\d+) ", run("check").output) if code != "SRT061"] == missing
+    assert [code for code in re.findall(r"SRT\d+", "\n".join(project.build().problems)) if code != "SRT061"] == missing
