@@ -300,11 +300,15 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         return PageTranslator(self._catalog(language, uri), uri)
 
     def check_catalogs(self, files: Iterable[File]) -> None:
-        """Report catalogs that no page uses. A page that is not published yet may have one."""
+        """Report catalogs that no page uses, or that are where none is looked for.
+
+        A page that is not published yet may have one.
+        """
         uris = {file.src_uri for file in files if file.is_documentation_page() and file.generated_by in (None, _OURS)}
         pages = {uri for language, uri in map(self.languages.split, uris)}
         for language in self.languages.translations:
             self._folder.check_strays(language, [*pages, NAVIGATION], self.problems)
+            self._folder.check_misplaced(language, self.problems)
 
     def report_gaps(self, gaps: TranslationGaps, language: Language, uri: str) -> None:
         """Report how much of the page `uri` is not translated, unless that comes of a catalog that cannot be read.
