@@ -11,6 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
+from sorotan.core import textfile
+from sorotan.core.phrases import phrase
+from sorotan.stopped import UNREACHABLE, BuildStopped
+from sorotan.untrusted import shown
+
 log = get_plugin_logger(__name__)
 
 
@@ -27,11 +32,17 @@ class SiteFolder:
         Args:
             config: The site.
             is_told: Whether to say at the end where it is: that of `mkdocs serve` is nobody's to look into.
+
+        Raises:
+            BuildStopped: there is a file in its place, which is somebody's.
         """
         self._config, self._is_told = config, is_told
         self._given = config.site_dir
         self._folder = Path(os.path.realpath(self._given))
         self._new, self._old = (self._folder.with_name(f".{self._folder.name}.{end}") for end in ("new", "old"))
+        if self._folder.is_file():
+            place = shown(self._folder, Path(os.path.realpath(config.config_file_path)).parent)
+            raise BuildStopped(phrase(UNREACHABLE, place=place, reason=textfile.NOT_A_FOLDER))
         if self._old.is_dir() and not self._folder.exists():
             self._old.rename(self._folder)  # a build was killed between the two steps of `_exchange`
         if self._can_be_moved():

@@ -316,3 +316,11 @@ def test_article_without_any_block(project: Project, run, text: str) -> None:
     missing = ["SRT035"] * 4
     assert [code for code in re.findall(r": (SRT\d+) ", run("check").output) if code != "SRT061"] == missing
     assert [code for code in re.findall(r"SRT\d+", "\n".join(project.build().problems)) if code != "SRT061"] == missing
+
+
+def test_block_that_is_gone_with_its_words(project: Project, run) -> None:
+    """Of each record the block is told, and not its words in each language as well."""
+    page = project.read("docs/articles/lab-baru.md")
+    project.write("docs/articles/lab-baru.md", page[: page.index("\n\n", page.index("{: #p2 }"))] + "\n")
+    told = re.findall(r"(?m)^(data/(?:quotes|claims)\S+): (SRT\d+)", run("check").output)
+    assert told == [("data/claims.yml:15:19", "SRT024"), ("data/quotes.yml:4:19", "SRT024")]

@@ -165,7 +165,7 @@ def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped:
             problems.add("SRT030", place, **details, nearest=anchor.nearest, block=near, id=name)
         elif anchor.verdict == "ambiguous":
             problems.add("SRT031", place, **details, count=anchor.count)
-        else:
+        elif not block or block in article.texts:  # else that is told
             problems.add("SRT032", place, **details)
 
 
