@@ -26,7 +26,7 @@ from sorotan.core.phrases import N_, phrase
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems
 from sorotan.headlines import headlines
-from sorotan.interface import warn
+from sorotan.interface import told, warn
 from sorotan.markdown.bodies import Bodies
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.navigationchecks import NavigationChecks
@@ -210,7 +210,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         texts = {shown(path, root): pagefile.read(path, shown(path, root), self.problems) for path in paths}
         self._report()
         if None in texts.values():
-            raise PluginError(serving.NOTHING_TO_BUILD)
+            raise PluginError(told(serving.NOTHING_TO_BUILD))
         self._written = [pagefile.Page(place, text) for place, text in texts.items() if text and "block:" in text]
         return files
 
@@ -364,7 +364,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """
         codes = {*FATAL, "SRT001"} if self._had_data else FATAL
         if self._preview and self._preview.has_site and any(problem.code in codes for problem in problems):
-            raise PluginError(serving.LAST_GOOD_SITE)
+            raise PluginError(told(serving.LAST_GOOD_SITE))
 
     def _check_translations(self, data: Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
         """Report translated texts that are older than their source."""

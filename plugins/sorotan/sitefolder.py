@@ -12,7 +12,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from sorotan.core import textfile
-from sorotan.core.phrases import phrase
+from sorotan.core.phrases import N_, phrase
+from sorotan.interface import told
 from sorotan.stopped import UNREACHABLE, BuildStopped
 from sorotan.untrusted import shown
 
@@ -75,7 +76,9 @@ class SiteFolder:
             self._folder.rename(self._old)
         self._new.rename(self._folder)
         if self._is_told:
-            log.info("The site is in %s", self._given)  # MkDocs said where it was being made
+            log.info(
+                "%s", told(phrase(N_("The site is in {folder}"), folder=self._given))
+            )  # MkDocs said where it was being made
         shutil.rmtree(self._old, ignore_errors=True)
 
 

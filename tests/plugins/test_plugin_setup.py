@@ -241,6 +241,14 @@ def test_a_page_that_vanishes_ends_a_build_in_a_sentence(project: Project, monke
     )
 
 
+def test_why_a_build_ends_is_said_in_the_language_of_the_editor(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
+    project.write("docs/index.md", "---\ntitle: [a\n---\n")
+    assert project.build().warnings[-1] == "Ada halaman yang tidak dapat dibaca sehingga situs tidak dapat dibangun."
+
+
 def test_a_file_in_the_place_of_the_site_is_left_alone(project: Project) -> None:
     project.write(".site", "Catatan saya.")
     [said] = project.build().warnings
