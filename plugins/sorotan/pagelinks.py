@@ -92,7 +92,9 @@ class PageLinks:
         paths = self._paths[is_markdown_file(target)]
         name = posixpath.basename(target)
         of_this_name = [path for path in paths if posixpath.basename(path) == name]
-        near = of_this_name[0] if len(of_this_name) == 1 else nearest(target, paths)
+        below = f"{posixpath.splitext(target)[0]}/"  # such as the page that shows an article in all languages
+        others = (path for path in paths if not path.startswith(below))
+        near = of_this_name[0] if len(of_this_name) == 1 else nearest(target, others)
         if not near:
             return ""
         _, hash, fragment = link.partition("#")

@@ -127,6 +127,31 @@ def test_pages_of_the_navigation(project: Project, run, item: str, places: list[
     assert named == [[f"mkdocs.yml:{place}:", "SRT088"] for place in places]
 
 
+@pytest.mark.parametrize(
+    ("item", "meant"),
+    [
+        ("timelin.md", "timeline.md"),
+        ("cerita/lab-baru.md", "articles/lab-baru.md"),
+        ("en/timelin.md", "en/timeline.md"),
+        ("data.md", ""),
+    ],
+)
+def test_page_that_is_probably_meant(project: Project, run, item: str, meant: str) -> None:
+    """A page in the same language, and no file of data."""
+    project.edit("mkdocs.yml", NAV, f"  - {item}\n" + NAV)
+    assert re.findall(r"SRT088 .*; correct `nav`, or write the page\.(.*)", run("check").output) == [
+        f" Did you mean “{meant}”?" if meant else ""
+    ]
+
+
+def test_article_whose_page_has_another_ending(project: Project, run) -> None:
+    """The page that shows it in all languages is not meant."""
+    page = project.folder / "docs/articles/lab-baru.md"
+    page.rename(page.with_suffix(".md.txt"))
+    project.edit("docs/index.md", "Satu cerita tentang", "Satu [cerita](articles/lab-baru.md) tentang")
+    assert "parallel.md" not in run("check").output
+
+
 @pytest.mark.parametrize("level", ["info", "ignore"])
 def test_navigation_that_may_name_pages_that_are_not_there(project: Project, run, level: str) -> None:
     """The site says so in mkdocs.yml."""
