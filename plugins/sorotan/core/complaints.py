@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sorotan.core import yamlerrors, yamlfile
+from sorotan.core import dates, yamlerrors, yamlfile
 from sorotan.core.corpus import UNWRITTEN
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.phrases import N_, Phrase, any_of, number, phrase
@@ -215,7 +215,8 @@ def _tell_date(complaint: _Complaint, problems: Problems) -> None:
     if complaint.value is None:
         _tell_nothing(complaint, _EXPECTED["date"], problems)
     else:
-        problems.add("SRT014", complaint.locate(), value=yamlfile.as_written(complaint.value))
+        value = yamlfile.as_written(complaint.value)
+        problems.add("SRT014", complaint.locate(), dates.meant(value), value=value)
 
 
 def _tell_url(complaint: _Complaint, problems: Problems) -> None:
@@ -230,6 +231,7 @@ def _tell_property(complaint: _Complaint, problems: Problems) -> None:
 def _tell_value(complaint: _Complaint, problems: Problems) -> None:
     kind, text = complaint.context["type"], complaint.context["value"]
     suggestion = nearest(text, get_args(Openness)) if kind == "openness" else ""
+    suggestion = dates.meant(text) if kind == "date" else suggestion
     named = {"property": complaint.context["property"], "expected": _EXPECTED[kind], "value": text}
     problems.add("SRT027", complaint.locate(), suggestion, **named)
 
