@@ -87,11 +87,54 @@ def test_other_commands_show_them_as_mkdocs_does(project: Project, run, caplog: 
     assert "Unrecognised configuration name: copyrihgt" in caplog.text
 
 
-def test_warnings_before_an_error(project: Project, run, caplog: pytest.LogCaptureFixture) -> None:
-    """When the configuration cannot be used, MkDocs says all that it has to say."""
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        pytest.param(
+            "- sorotan/entities",
+            "- sorotan/entitas",
+            "16:5: SRT010 “plugins”: there is no plugin sorotan/entitas; correct its name, or install it. Did you mean"
+            " “sorotan/entities”?",
+            id="a plugin that there is not",
+        ),
+        pytest.param(
+            "- sorotan/languages",
+            "- sorotan/languages: {source: in}",
+            "12:25: SRT010 “source”: Expected one of: ('id', 'en') but received: 'in'.",
+            id="a value that there is not",
+        ),
+        pytest.param(
+            "https://pelita.example/",
+            "pelita.example",
+            "2:1: SRT010 “site_url”: The URL isn't valid, it should include the http:// (scheme).",
+            id="in MkDocs' own words",
+        ),
+    ],
+)
+def test_configuration_that_cannot_be_used(project: Project, run, old: str, new: str, problem: str) -> None:
+    """It is told where, and nothing else can be."""
+    project.edit("mkdocs.yml", old, new)
+    result = run("check")
+    assert told(result.output) == [problem]
+    assert result.exit_code == 1
+    [as_json] = json.loads(run("check", "--format", "json").output)
+    assert as_json["file"] == "mkdocs.yml"
+
+
+def test_warnings_before_an_error(project: Project, run) -> None:
+    """When the configuration cannot be used, all is told that is wrong with it, and each once."""
     project.edit("mkdocs.yml", "copyright:", "docs_dir: nowhere\ncopyrihgt:")
-    assert run("check").exit_code == 1
-    assert "Unrecognised configuration name: copyrihgt" in caplog.text
+    assert re.findall(r"(?m)^mkdocs\.yml:(\S+) (SRT\d+)", run("check").output) == [
+        ("4:1:", "SRT010"),
+        ("5:1:", "SRT012"),
+    ]
+    project.edit("mkdocs.yml", "docs_dir: nowhere\ncopyrihgt:", "copyright:")
+    project.edit("mkdocs.yml", "site_name", "sitename")
+    unknown = "1:1: SRT012 “sitename” is not a known field here; remove or rename it. Did you mean “site_name”?"
+    assert told(run("check").output) == [unknown]
+    assert "SRT011" not in run("check").output
+    project.edit("mkdocs.yml", "sitename: Pelita\n", "")
+    assert "mkdocs.yml: SRT011 “site_name” is missing; add it." in run("check").output
 
 
 def test_inherited_configuration(project: Project, run) -> None:
