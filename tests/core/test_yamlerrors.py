@@ -41,6 +41,7 @@ MISTAKES = [
     ("no comma", "id: a, en", "id: a en", (4, 25), "a comma or the closing bracket is missing here"),
     ("no colon", NAME, "name Pelita", (3, 3), "a colon is missing here"),
     ("no space behind the colon", NAME, "name:Pelita", (3, 3), "with a space behind the colon"),
+    ("no space behind the first colon", "kind: model", "kind:model", (2, 3), "with a space behind the colon"),
     ("curly marks in brackets", "id: a", "id: “a: b”", (4, 21), "write straight ones instead"),
     ("curly marks in text", NAME, "name: “Siapa: dia”", (3, 9), "write straight ones instead"),
     ("a quotation in text", NAME, "name: “Siapa” katanya: dia", (3, 24), "a colon followed by a space stands in"),

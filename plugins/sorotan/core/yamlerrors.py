@@ -97,6 +97,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Reason:
             return mark.line + 1, mark.column + 1, _CLOSED_EARLY
     if reason is _BELOW_A_VALUE and mark.line and (hyphen := re.match(r" *-(?=\w)", lines[mark.line - 1])):
         return mark.line, hyphen.end() + 1, _NO_SPACE
+    if reason is _BELOW_A_VALUE and mark.line and (name := re.match(r"[ -]*(?=[\w-]+:[^\s/])", lines[mark.line - 1])):
+        return mark.line, name.end() + 1, _NO_COLON
     if reason in (_OPEN_QUOTATION, _OPEN_BRACKET, _NO_COLON):
         mark = start
     if reason is _NO_VALUE and not line[: mark.column].strip():  # what is missing, is so behind what was written
