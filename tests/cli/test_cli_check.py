@@ -178,7 +178,7 @@ def test_words_of_a_text_that_is_not_translated_are_not_missed(project: Project,
     project.edit(page, "sangat longgar", "amat longgar")  # now the Indonesian words are gone as well
     found = [line for line in run("check").output.splitlines() if ": SRT" in line]
     assert [line.split(" ")[1] for line in found] == ["SRT030", "SRT061"]
-    assert "is not in the id text" in found[0]
+    assert "is not in the “id” text" in found[0]
 
 
 def test_words_of_a_text_that_is_translated_are_missed(project: Project, run) -> None:
@@ -208,7 +208,7 @@ def test_block_of_the_nearest_passage(project: Project, run) -> None:
     project.edit(page, "Lisensinya sangat longgar. \n".strip(), "Harganya nol.")
     project.edit(page, "Mereka menunggu", "Lisensinya memang sangat longgar sekali. Mereka menunggu")
     project.edit("data/annotations/lab-baru.yml", "{exact: sangat longgar}", "{exact: Lisensinya sangat longgar}")
-    [told] = [line for line in run("check").output.splitlines() if "SRT030" in line and "id text" in line]
+    [told] = [line for line in run("check").output.splitlines() if "SRT030" in line and "“id” text" in line]
     assert "the nearest passage is “Lisensinya memang sangat longgar” (p5)" in told
 
 
@@ -218,7 +218,7 @@ def test_block_of_the_nearest_passage_where_it_stands_twice(project: Project, ru
     project.edit(page, "Lisensinya sangat longgar.", sentence)
     project.edit(page, "Laboratorium Nusa merilis model", f"{sentence} Laboratorium Nusa merilis model")
     project.edit("data/annotations/lab-baru.yml", "{exact: sangat longgar}", "{exact: Lisensinya sangat longgar}")
-    [told] = [line for line in run("check").output.splitlines() if "SRT030" in line and "id text" in line]
+    [told] = [line for line in run("check").output.splitlines() if "SRT030" in line and "“id” text" in line]
     assert "the nearest passage is “Lisensinya memang sangat longgar” (p3)" in told
 
 

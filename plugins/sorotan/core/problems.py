@@ -67,23 +67,23 @@ CODES: Final[dict[str, str]] = {
     "SRT029": N_("There is no claim “{id}”; correct the id or add it to claims.yml."),
     # Prose
     "SRT030": N_(
-        "The quoted words changed: “{exact}” is not in the {language} text of {article}; the nearest passage is"
+        "The quoted words changed: “{exact}” is not in the “{language}” text of {article}; the nearest passage is"
         " “{nearest}” ({block}). Confirm it with `sorotan anchors confirm {id}`, or write other words as `exact`."
     ),
     "SRT031": N_(
-        "The quoted words “{exact}” occur {count} times in the {language} text of {article}; add `prefix` or"
+        "The quoted words “{exact}” occur {count} times in the “{language}” text of {article}; add `prefix` or"
         " `suffix`, the words before or after."
     ),
     "SRT032": N_(
-        "The quoted words “{exact}” are not in the {language} text of {article}, nor anything like them; correct"
+        "The quoted words “{exact}” are not in the “{language}” text of {article}, nor anything like them; correct"
         " them or remove the record."
     ),
     "SRT033": N_("The block id “{block}” is used twice in the article {article}; rename one."),
-    "SRT034": N_("The text “{text}” is not in the {language} text of block {block}; correct it."),
+    "SRT034": N_("The text “{text}” is not in the “{language}” text of block {block}; correct it."),
     "SRT035": N_("The article {article} has no block “{block}”; retell that paragraph or list it under `omitted`."),
     "SRT036": N_("The article “{id}” has no page {path}; write it or remove the record."),
     "SRT037": N_(
-        "The quoted words “{exact}” stand in the {language} text of {article} ({block}), but not where they were said"
+        "The quoted words “{exact}” stand in the “{language}” text of {article} ({block}), but not where they were said"
         " to; correct `block`, `prefix` and `suffix`."
     ),
     "SRT038": N_(
