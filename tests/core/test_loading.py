@@ -617,6 +617,10 @@ STRAYS = {
     "model.yml": "data/entities/model.yml",
     "claims/2025.yaml": "data/claims/2025.yml",
     "disagreements/2025.yml": "",
+    "entity/all.yml": "data/entities/all.yml",
+    "annotation/gap.yml": "data/annotations/gap.yml",
+    "Claims/2025.yml": "data/claims/2025.yml",
+    "arsip/2025.yml": "",
     "annotations/gap.yaml": "data/annotations/gap.yml",
     "catatan.yml": "",
 }
