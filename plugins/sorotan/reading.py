@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from sorotan.core.pagefile import Page
 from sorotan.core.phrases import N_
 from sorotan.core.prose import BlockTexts
 from sorotan.corpus import CorpusPlugin
-from sorotan.findings import Observer
+from sorotan.findings import Findings, Observer
 from sorotan.languages import NAVIGATION, LanguagesPlugin, translated_meta
 from sorotan.markdown.annotate import NOTHING, AnnotateExtension, BlockMarkup
 from sorotan.markdown.links import RecordLinksExtension
@@ -31,9 +31,10 @@ from sorotan.notedlinks import LinkedPages, Noted, NotedLinks
 from sorotan.pages import make_room, makers
 from sorotan.progress import Progress
 from sorotan.redirects import Redirects
-from sorotan.store import NOT_OURS, Store
+from sorotan.store import NOT_OURS, Row, Store, unpack
 from sorotan.untrusted import shown
 from sorotan.views.scope import Links
+from sorotan.workers import Workers, are_worth_it
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,9 @@ def read_pages(config: MkDocsConfig, languages: LanguagesPlugin, corpus: CorpusP
         make_room(twin, found, config, corpus.problems)
     reader = _Reader(config, languages, corpus, store, found, generated)
     files = found.documentation_pages()
-    pages = list(reader.read_all(files))
+    reader.read_catalogs(files)
     corpus.parses.stop()
+    pages = list(reader.read_all(files))
     languages.check_catalogs(found)
     corpus.pages.check_front_page(found)
     links = None
@@ -144,6 +146,8 @@ class _Reader:
         )
         self.noted: dict[str, Noted] = {}
         """What pages link to, by their paths."""
+        self._made: dict[str, Row] = {}
+        """What another process found on the page that is read."""
         self._safety = SafetyExtension()
         self._observer = Observer(corpus.site, corpus, self._safety, languages)
         extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
@@ -154,21 +158,45 @@ class _Reader:
         self._noted_links = NotedLinks(config)
         self._noted_links.register(self._markdown)
 
-    def read_all(self, files: Sequence[File]) -> Iterator[Page]:
-        """Read pages in every language."""
-        root = Path(self._config.config_file_path).parent
-        progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
+    def read_catalogs(self, files: Sequence[File]) -> None:
+        """Read the translations of pages, as long as other processes parse them as well."""
         for file in files:
-            path = Path(file.abs_src_path or "")
-            text = pagefile.read(path, shown(path, root), self._corpus.problems)
-            if text is not None:
-                page = Page(shown(path, root), text, self._site.article_at(file.src_uri))
-                self._read(file.src_uri, page)
-                yield page
-            progress.step()
-        progress.end()
+            for language in self._languages.languages_from(file.src_uri, self._files)[1:]:
+                self._languages.translations_of(self._languages.languages.localize(file.src_uri, language))
 
-    def _read(self, uri: str, page: Page) -> None:
+    def read_all(self, files: Sequence[File]) -> Iterator[Page]:
+        """Read pages in every language. Where nothing is kept yet, other processes begin with the last of them."""
+        workers = None
+        if self._store.is_new and are_worth_it(len(files)):
+            workers = Workers([file.src_uri for file in files], self._find_elsewhere)
+        progress = Progress(N_("Reading pages: %(done)s of %(total)s"), len(files))
+        try:
+            for file in files:
+                uri = file.src_uri
+                if workers is not None and not workers.claim(uri):
+                    self._made = {row.job: row for row in workers.take(uri)}
+                if page := self._page(file):
+                    for row in self._read(uri, page):
+                        self._store.add(row)
+                    yield page
+                progress.step()
+        finally:
+            progress.end()
+            if workers is not None:
+                workers.stop()
+
+    def _find_elsewhere(self, uri: str) -> Sequence[Row]:
+        """What another process finds on a page. What is wrong with it is found again where it can be told."""
+        page = self._page(self._files.src_uris[uri])
+        return list(self._read(uri, page)) if page else ()
+
+    def _page(self, file: File) -> Page | None:
+        root, path = Path(self._config.config_file_path).parent, Path(file.abs_src_path or "")
+        text = pagefile.read(path, shown(path, root), self._corpus.problems)
+        return text if text is None else Page(shown(path, root), text, self._site.article_at(file.src_uri))
+
+    def _read(self, uri: str, page: Page) -> Iterator[Row]:
+        """Read a page in every language. Yields what is kept of it."""
         text, front_matter = meta.get_data(page.text)
         untrusted.read_front_matter(front_matter, self._config.theme.dirs, page, self._corpus.problems)
         written_in = self._languages.languages.split(uri)[0]
@@ -179,38 +207,53 @@ class _Reader:
                 for key, title in translated_meta(front_matter).items():
                     translator.front_matter(key, title)
             self._languages.translating = self._translate.translator = translator
-            self._find(text, page, uri if language == written_in else self._languages.languages.localize(uri, language))
+            twin = uri if language == written_in else self._languages.languages.localize(uri, language)
+            if row := self._find(text, page, twin):
+                yield row
             if translator is not None:
                 self._languages.report_gaps(translator.gaps, language, uri)
 
-    def _find(self, text: str, page: Page, uri: str) -> None:
-        """Find in one language what is to be found on a page, or know what was found before."""
+    def _find(self, text: str, page: Page, uri: str) -> Row | None:
+        """Find in one language what is to be found on a page, or know what was found before. Returns what is new."""
         job, ledger = f"find {uri}", self._site.corpus.ledger
         translations = self._languages.translations_of(uri)
         key = digest((page.text, page.article, sorted(translations.items())))
-        is_twin = self._languages.translating is not None
+        made = self._made.pop(job, None)
+        if made is not None and made.key == key:
+            self._adopt(unpack(made.packed), page, uri)
+            return made
         if self._store.has(job, key, ledger):
             with suppress(*NOT_OURS):
-                kept = json.loads(self._store.get(job) or "")
-                noted = Noted(page.text, is_twin, kept.pop("links"), set(kept.pop("ids")))
-                self._observer.adopt(self._observer.from_data(kept), uri)
-                self.noted[uri] = noted
-                return
+                self._adopt(self._store.get(job) or "", page, uri)
+                return None
         self._observer.begin()
         self._noted_links.begin()
         with ledger.noting() as looks:
             self._convert(text, page, uri)
-        self.noted[uri] = noted = Noted(page.text, is_twin, *self._noted_links.end())
+        links, ids = self._noted_links.end()
         findings = self._observer.end(uri)
-        self._observer.adopt(findings, uri)
-        if findings.is_sound:
-            found = json.dumps({**self._observer.as_data(findings), "links": noted.links, "ids": sorted(noted.ids)})
-            self._store.add(self._store.row(job, key, ledger.stamp(looks), found))
-        self._report_unsafe(uri, page)
-
-    def _report_unsafe(self, uri: str, page: Page) -> None:
+        self._note(findings, page, uri, links, ids)
         self._corpus.pages.report_unsafe(uri, page.text, self._safety.removed)
         self._safety.removed.clear()
+        if not findings.is_sound:
+            return None
+        found = json.dumps({**self._observer.as_data(findings), "links": links, "ids": sorted(ids)})
+        return self._store.row(job, key, ledger.stamp(looks), found)
+
+    def _adopt(self, found: str, page: Page, uri: str) -> None:
+        """Know what was found before.
+
+        Raises:
+            ValueError, TypeError, LookupError, AttributeError: it is not what was written.
+        """
+        data = json.loads(found)
+        links, ids = data.pop("links"), set(data.pop("ids"))
+        self._note(self._observer.from_data(data), page, uri, links, ids)
+
+    def _note(self, findings: Findings, page: Page, uri: str, links: Sequence[str], ids: Set[str]) -> None:
+        """Know what was found on a page in one language."""
+        self._observer.adopt(findings, uri)
+        self.noted[uri] = Noted(page.text, self._languages.translating is not None, links, ids)
 
     def read_navigation(self, titles: Iterable[str]) -> None:
         """Look up the titles of the navigation in every language."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -73,7 +74,8 @@ class Workers(Generic[ResultT]):
         except OSError:  # nowhere to put what comes of the jobs: all fall to the caller
             self._results, jobs, long = None, (), ()
         gc.freeze()  # what is there already is neither looked through nor copied in every process
-        self._pool = ProcessPoolExecutor(_processors() - 1, context)
+        # Ctrl-C reaches them as well: Python would have each tell where it was.
+        self._pool = ProcessPoolExecutor(_processors() - 1, context, signal.signal, (signal.SIGINT, signal.SIG_DFL))
         size = min(_CHUNK, len(jobs) // 8 + 1)
         self._chunks: dict[str, Future[dict[str, _Place | None]]] = {}
         with suppress(BrokenProcessPool):  # ended already: what is left falls to the caller

@@ -91,6 +91,33 @@ def test_processes_that_end_are_done_without(project: Project, step: str) -> Non
     assert not differing(expected, digests(project.folder / "site"))
 
 
+def check(project: Project, before: str) -> str:
+    """What `sorotan check` says in a process of its own, after the Python statements `before`."""
+    command = [sys.executable, "-c", f"{before}from sorotan.cli import main; main()", "check", "--notices"]
+    run = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, timeout=300)
+    assert "Traceback" not in run.stderr, run.stderr
+    return run.stdout
+
+
+@needs_two
+def test_processes_find_the_same_mistakes(whole: Project) -> None:
+    """A check with several processes says what it says with one, and knows as much afterwards."""
+    article = "docs/articles/lab-baru.md"
+    whole.edit(article, "Mereka menunggu", "[Mereka](entity:nobody) [menunggu](../index.md#nowhere)")
+    forked = check(whole, FORKED)
+    again = check(whole, FORKED + ALONE)
+    shutil.rmtree(whole.folder / ".cache")
+    assert forked == again == check(whole, FORKED + ALONE)
+    assert "SRT025" in forked and "#nowhere" in forked and "SRT061" in forked
+
+    shutil.rmtree(whole.folder / ".cache")
+    ending = (
+        "import os, sorotan.reading; reader = sorotan.reading._Reader; read = reader._read; here = os.getpid()\n"
+        "reader._read = lambda self, uri, page: os._exit(9) if os.getpid() != here else read(self, uri, page)\n"
+    )
+    assert check(whole, FORKED + "\n" + ending) == forked
+
+
 @needs_two
 def test_error_in_a_process_is_told(project: Project) -> None:
     """What goes wrong on a page is told as it is with one process."""
@@ -184,6 +211,42 @@ def test_interrupted_build_leaves_the_site(published: tuple[Project, dict[str, s
     assert mkdocs(project, "--strict").returncode == 0
     assert digests(project.folder / "site") == before
     assert not leftovers(project)
+
+
+@needs_two
+@pytest.mark.parametrize(
+    ("method", "command"),
+    [
+        ("readers.Readers._convert", "mkdocs.__main__ import cli; cli(['build'])"),
+        ("renderers.Renderers.take", "mkdocs.__main__ import cli; cli(['build'])"),
+        ("reading._Reader._find", "sorotan.cli import main; main(['check'])"),
+    ],
+)
+def test_all_processes_are_interrupted_in_silence(project: Project, method: str, command: str) -> None:
+    """Ctrl-C reaches every process of a terminal."""
+    module = method.partition(".")[0]
+    interrupting = (
+        f"import os, signal, time, sorotan.{module}; here = os.getpid()\n"
+        f"method = sorotan.{method}\n"
+        "def interrupted(*args):\n"
+        "    if os.getpid() != here: return method(*args)\n"
+        "    time.sleep(1)  # until all others wait for work\n"
+        "    os.killpg(0, signal.SIGINT)\n"
+        "    time.sleep(60)\n"
+        f"sorotan.{method} = interrupted\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", f"{FORKED}\n{interrupting}\nfrom {command}"],
+        cwd=project.folder,
+        capture_output=True,
+        text=True,
+        timeout=50,
+        start_new_session=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1] == "Aborted!"
+    assert "Traceback" not in run.stderr, run.stderr
 
 
 def test_killed_while_the_folders_change_places(published: tuple[Project, dict[str, str]]) -> None:
