@@ -396,14 +396,20 @@
     });
   }
 
-  // The search is loaded when it is first asked for. Browsers let no page from a disk load its index.
+  // The search is loaded when it is first asked for, while words are typed already. Browsers let no page from a disk load
+  // its index.
   function offerSearch(button, script) {
     if (location.protocol === "file:") return;
+    const dialog = document.getElementById(button.getAttribute("aria-controls"));
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const { open } = await import(new URL("search.js", script));
-      open(document.getElementById(button.getAttribute("aria-controls")));
+      if (dialog.open) return;
+      dialog.showModal();
+      const { setUpOnce } = await import(new URL("search.js", script));
+      setUpOnce(dialog);
     });
+    dialog.querySelector(".srt-search__close").addEventListener("click", () => dialog.close());
+    dialog.addEventListener("submit", (event) => event.preventDefault());
     shortcuts.set("/", () => button.click());
     if (new URLSearchParams(location.search).get("q")) button.click(); // an address with a search in it
   }
