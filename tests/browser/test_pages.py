@@ -35,6 +35,41 @@ def test_pages_are_read_without_scripts(visit, name: str) -> None:
     assert words[1] >= 0.95 * words[0]
 
 
+WIDEST = """() => {
+    const measure = 33.5 * parseFloat(getComputedStyle(document.body).fontSize);
+    const lines = [...document.querySelectorAll("#srt-content :is(p, li, dd, blockquote, figcaption)")].filter(
+        element => element.checkVisibility() && getComputedStyle(element).display.match(/block|list-item/) &&
+            !element.querySelector("p, ul, ol, dl, table, svg, figure, form"));
+    return [lines.length, lines.flatMap(element => {
+        const range = new Range();
+        range.selectNodeContents(element);
+        const { width } = range.getBoundingClientRect();
+        return width > measure ? [element.textContent.trim().slice(0, 60)] : [];
+    })];
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_line_is_too_long_to_read(visit, name: str) -> None:
+    """Whatever it stands in: a line of text has some 66 letters. On paper it has a few more."""
+    page = visit(f"en/{PAGES[name]}", width=768)
+    for width in (768, 930, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        number, too_long = page.evaluate(WIDEST)
+        assert number > 0 and too_long == [], width
+
+
+@pytest.mark.parametrize("name", ["article", "timeline", "claims"])
+def test_text_is_printed_as_in_a_book(visit, name: str) -> None:
+    """No more than some 80 letters to a line, and what is around the text is in smaller letters."""
+    page = visit(f"en/{PAGES[name]}", width=643)  # a sheet of paper within its margins
+    page.emulate_media(media="print")
+    assert page.evaluate(WIDEST.replace("33.5", "36.5"))[1] == []
+    sizes = page.evaluate("""['body', '.srt-evidence', '.srt-muted, .srt-kicker'].map(
+        name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))""")
+    assert sizes[0] > 1.2 * max(sizes[1:])
+
+
 def test_the_columns_of_the_matrix_are_named_wherever_its_rows_are(visit) -> None:
     page = visit("disagreements/")
     page.locator(".srt-matrix tbody tr").nth(20).evaluate("row => row.scrollIntoView({block: 'center'})")
