@@ -70,6 +70,46 @@ def test_text_is_printed_as_in_a_book(visit, name: str) -> None:
     assert sizes[0] > 1.2 * max(sizes[1:])
 
 
+@pytest.mark.parametrize("name", ["home", "article", "parallel", "quotes", "timeline"])
+def test_no_line_begins_with_a_dot_between_two_things(visit, name: str) -> None:
+    page = visit(PAGES[name], width=360)
+    for width in (360, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        number, first = page.evaluate("""() => {
+            const texts = document.createTreeWalker(document.getElementById("srt-content"), NodeFilter.SHOW_TEXT);
+            const dots = [];
+            for (let text; (text = texts.nextNode()); ) {
+                const block = text.parentElement.closest("p, li, h2, h3");
+                for (const { index } of block?.checkVisibility() ? text.data.matchAll(/·/g) : []) {
+                    const range = new Range();
+                    range.setStart(text, index);
+                    range.setEnd(text, index + 1);
+                    const { left } = range.getBoundingClientRect();
+                    const { paddingInlineStart, borderInlineStartWidth } = getComputedStyle(block);
+                    const edge = parseFloat(paddingInlineStart) + parseFloat(borderInlineStartWidth);
+                    dots.push(left - block.getBoundingClientRect().left - edge);
+                }
+            }
+            return [dots.length, dots.filter(left => left < 2).length];
+        }""")
+        assert number > 0 and first == 0
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_the_glossary_has_the_columns_of_other_lists(visit, width: int) -> None:
+    """Terms hang where headings of parts do, in letters as large as the text, and meanings stand where entries do."""
+    lefts = {}
+    for name, head, entry in (
+        ("glossary", ".srt-term dt", ".srt-term dd"),
+        ("index", ".srt-part > h2", ".srt-entry"),
+    ):
+        page = visit(f"en/{PAGES[name]}", width=width)
+        lefts[name] = [round(page.locator(part).first.bounding_box()["x"]) for part in (head, entry)]
+        size = "element => parseFloat(getComputedStyle(element).fontSize)"
+        assert page.locator(head).first.evaluate(size) >= page.locator("body").evaluate(size)
+    assert lefts["glossary"] == lefts["index"]
+
+
 def test_the_columns_of_the_matrix_are_named_wherever_its_rows_are(visit) -> None:
     page = visit("disagreements/")
     page.locator(".srt-matrix tbody tr").nth(20).evaluate("row => row.scrollIntoView({block: 'center'})")
