@@ -357,9 +357,12 @@
       const target = document.querySelector(":target");
       if (target && visible(target)) return location.hash;
       if (scrollY < innerHeight / 4) return "";
-      const heads = [...document.querySelectorAll(".srt-header, .srt-parallel__head")];
       // Below it stands what an address led to, with a bit of what is before (`scroll-margin`).
-      const line = Math.max(0, ...heads.map((head) => head.getBoundingClientRect().bottom));
+      let line = 0;
+      for (const head of document.querySelectorAll(".srt-header, .srt-parallel__head, .srt-matrix thead th")) {
+        const { top, bottom } = head.getBoundingClientRect();
+        if (top <= line + 1) line = Math.max(line, bottom); // otherwise it does not stay in view here
+      }
       // Some stay in view beside their section; sections that are filtered away have none.
       const begun = (heading) => heading.checkVisibility() && heading.getBoundingClientRect().top < line + 20;
       const at =
