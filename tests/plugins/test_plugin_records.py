@@ -468,6 +468,17 @@ def test_picture_calls_an_event_by_its_label(project: Project) -> None:
         assert [text_of(text) for text in mark.xpath("*[local-name()='text']")] == [label]
 
 
+def test_an_event_at_the_end_of_the_axis_is_named_before_it(project: Project) -> None:
+    late = "late: {title: Late, label: Something late, stage: policy, date: '2026-12-20', summary: Something., evidence: [pelita-notes]}\n"  # noqa: E501
+    project.write("data/timeline.yml", project.read("data/timeline.yml") + "\n" + late)
+    for address in ("timeline/", "en/timeline/"):
+        page = project.build().page(address)
+        [mark] = page.xpath("//*[local-name()='svg']//*[@href='#event-late']")
+        [label], [dot] = (mark.xpath(f"*[local-name()='{name}']") for name in ("text", "circle"))
+        assert (label.get("text-anchor"), label.get("class")) == ("end", "srt-level-0")
+        assert label.get("x") == dot.get("cx")
+
+
 def test_picture_leaves_out_only_early_events_and_says_so(project: Project) -> None:
     project.without_originals()
     project.edit("data/timeline.yml", '"2023~"', '"1999~"')

@@ -43,6 +43,8 @@ class Mark:
     look: str
     """How sure and how precise the date is: tokens of `LOOKS` with blanks between."""
     label: str
+    is_before: bool
+    """Whether the label stands before the mark: behind it the axis ends."""
     level: int
     """How often the picture must be doubled in width for the label to have room."""
 
@@ -166,8 +168,10 @@ class _Placed:
 
     item: Dated
     row: int
+    is_before: bool
+    """Whether its label stands before it."""
     room: float
-    """Pixels from its end to the next mark of the row."""
+    """Pixels on that side, up to what else is in the row."""
 
 
 def timeline_picture(dated: Sequence[Dated], scope: Scope, is_part: bool) -> Picture:
@@ -284,21 +288,48 @@ def _row_count(placed: Sequence[_Placed]) -> int:
     return 1 + max((item.row for item in placed), default=-1)
 
 
+@dataclass(frozen=True)
+class _Taken:
+    """What an event takes of the axis, in pixels."""
+
+    start: float
+    """Of its mark."""
+    end: float
+    begins: float
+    """Of its mark, or of the label before it."""
+    ends: float
+    is_before: bool
+    """Whether the label stands before the mark."""
+
+
+def _taken(when: FuzzyDate, axis: _Axis, wanted: float) -> _Taken:
+    """What an event takes that wants so many pixels for its label: behind it, or before it where the axis ends."""
+    start, end = axis.pixels(when.earliest), axis.pixels(when.latest)
+    if end + wanted > axis.width and start >= wanted:
+        return _Taken(start, end, start - wanted, end, is_before=True)
+    return _Taken(start, end, start, end + wanted, is_before=False)
+
+
 def _stack(members: Iterable[Dated], axis: _Axis, wanted: Callable[[Dated], float]) -> list[_Placed]:
-    """The events of a lane in rows, so that none stands on another, nor on the pixels that another wants behind it."""
-    rows: list[list[Dated]] = []
+    """The events of a lane in rows, so that none stands on another, nor on the pixels that another wants beside it."""
+    rows: list[list[tuple[Dated, _Taken]]] = []
     for item in members:
-        start = axis.pixels(item[0].earliest)
-        room = (start - axis.pixels(row[-1][0].latest) >= max(_NEAR, wanted(row[-1])) for row in rows)
-        row = next((row for row, is_there in zip(rows, room, strict=True) if is_there), None)
+        taken = _taken(item[0], axis, wanted(item))
+        last = (row[-1][1] for row in rows)
+        has_room = (taken.begins >= other.ends and taken.start - other.end >= _NEAR for other in last)
+        row = next((row for row, is_there in zip(rows, has_room, strict=True) if is_there), None)
         if row is None:
             rows.append(row := [])
-        row.append(item)
-    return [
-        _Placed(item, number, (axis.pixels(next[0].earliest) if next else axis.width) - axis.pixels(item[0].latest))
-        for number, row in enumerate(rows)
-        for item, next in zip(row, [*row[1:], None], strict=True)
-    ]
+        row.append((item, taken))
+    return [placed for number, row in enumerate(rows) for placed in _placed(row, number, axis)]
+
+
+def _placed(row: Sequence[tuple[Dated, _Taken]], number: int, axis: _Axis) -> Iterator[_Placed]:
+    """The events of a row with the room that their labels have."""
+    ends = [0.0, *(taken.ends for _, taken in row)]
+    begins = [*(taken.begins for _, taken in row[1:]), float(axis.width)]
+    for (item, taken), before, behind in zip(row, ends, begins, strict=False):
+        yield _Placed(item, number, taken.is_before, taken.start - before if taken.is_before else behind - taken.end)
 
 
 def _mark(placed: _Placed, axis: _Axis, top: float, step: float, scope: Scope) -> Mark:
@@ -317,6 +348,7 @@ def _mark(placed: _Placed, axis: _Axis, top: float, step: float, scope: Scope) -
         radius=round(step * _RADIUS, 1),
         look=" ".join(_looks(when, event)),
         label=label if step == _STEP else "",
+        is_before=placed.is_before,
         level=_level(_length(placed.item, scope), placed.room),
     )
 
@@ -328,7 +360,7 @@ def _label(event: Event, scope: Scope) -> str:
 
 
 def _length(item: Dated, scope: Scope) -> float:
-    """Pixels that a label takes behind its mark."""
+    """Pixels that a label takes beside its mark."""
     return _BEFORE_LABEL + (len(_label(item[2], scope)) + 2) * _LETTER
 
 

@@ -9,6 +9,7 @@
   const WIDEST = 32000; // pixels; browsers draw nothing that is much wider
   const LEVELS = 5; // how often the width can be doubled for more labels to have room
   const DAY = 86400000; // milliseconds
+  const LETTER = 6.2; // pixels of a label, on average
   const SETTLED = 200; // milliseconds without scrolling before the address is written
 
   const figure = document.querySelector(".srt-picture");
@@ -22,6 +23,7 @@
   const labels = [...drawing.querySelectorAll("a > text")].map((label) => ({
     label,
     share: label.x.baseVal[0].valueInSpecifiedUnits / 100,
+    before: label.getAttribute("text-anchor") === "end" ? label.textContent.length * LETTER + 9 : 0,
     isCut: false,
   }));
   const natural = drawing.width.baseVal.value;
@@ -76,9 +78,9 @@
     const disable = (name, is) => buttons[name].setAttribute("aria-disabled", is);
     frame.classList.toggle("srt-picture__scroll--earlier", frame.scrollLeft > 0);
     frame.classList.toggle("srt-picture__scroll--later", !isRecent());
-    const first = frame.scrollLeft / width();
+    const whole = width();
     for (const each of labels) {
-      if (each.isCut === each.share < first) continue;
+      if (each.isCut === each.share * whole - each.before < frame.scrollLeft) continue;
       each.isCut = !each.isCut;
       each.label.classList.toggle("srt-picture__cut", each.isCut);
     }
