@@ -59,12 +59,19 @@ class SiteFolder:
         return os.access(parent, os.W_OK) and not self._folder.is_mount()
 
     def _exchange(self) -> None:
-        shutil.rmtree(self._old, ignore_errors=True)
+        self._remove_old()
         if self._folder.exists():
             self._folder.rename(self._old)
         self._new.rename(self._folder)
         if self._is_told:
             log.info("The site is in %s", self._given)  # MkDocs said where it was being made
+        self._remove_old()
+
+    def _remove_old(self) -> None:
+        """Remove the site of before, but for what is hidden in it, such as `.git`: MkDocs never removes that either."""
+        for hidden in self._old.glob(".*"):
+            if self._folder.is_dir() and not os.path.lexists(self._folder / hidden.name):
+                hidden.rename(self._folder / hidden.name)
         shutil.rmtree(self._old, ignore_errors=True)
 
 

@@ -283,6 +283,17 @@ def test_a_folder_that_cannot_be_moved_is_written_into(project: Project, monkeyp
     assert not list(project.folder.glob("..site.*"))
 
 
+def test_what_is_hidden_in_the_site_stays(project: Project) -> None:
+    """MkDocs never removes it: a checkout of the branch that is published, for example, has its `.git` there."""
+    project.write(".site/.git/HEAD", "ref: refs/heads/gh-pages\n")
+    project.write(".site/index.html", "Dari tadi")
+    project.write("..site.old/.nojekyll", "")  # of a build that was killed behind the exchange
+    assert "Dari tadi" not in project.build().html("")
+    assert project.read(".site/.git/HEAD") == "ref: refs/heads/gh-pages\n"
+    assert (project.folder / ".site/.nojekyll").is_file()
+    assert not list(project.folder.glob("..site.*"))
+
+
 def test_a_link_to_the_folder_of_the_site_stays(project: Project, tmp_path: Path) -> None:
     published = tmp_path / "published"
     published.mkdir()
