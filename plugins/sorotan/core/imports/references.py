@@ -138,9 +138,7 @@ def _languages() -> Mapping[str, str]:
 
 def _language(text: str) -> str:
     """The tag of a language that is called by its name; any other text as it is, for the record to refuse or not."""
-    is_tag = (
-        re.fullmatch(r"[a-z]{2,3}", text) is not None
-    )  # such as that of Irish, which is what a language of Ghana is called
+    is_tag = re.fullmatch(r"[a-z]{2,3}", text) is not None  # such as `ga`, Irish; Ga is another language
     return text if is_tag else _languages().get(text.casefold(), text.replace("_", "-"))
 
 
