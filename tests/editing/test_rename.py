@@ -117,6 +117,15 @@ def test_links_by_file_and_in_broken_lines(briefing: Project, run: Run) -> None:
     )
 
 
+def test_pages_with_other_endings(briefing: Project, run: Run) -> None:
+    """MkDocs makes pages of them, too."""
+    for ending in ("markdown", "mkd", "txt"):
+        briefing.write(f"docs/x.{ending}", "[Kling](entity:kling)\n")
+    run("rename", "entity", "kling", "keling")
+    written = [briefing.read(f"docs/x.{ending}") for ending in ("markdown", "mkd", "txt")]
+    assert written == ["[Kling](entity:keling)\n", "[Kling](entity:keling)\n", "[Kling](entity:kling)\n"]
+
+
 def test_id_that_looks_like_a_number_is_quoted() -> None:
     text = "a: {entities: [x, \"x\", 'x'], developer: x} # x\n"
     assert rename.in_yaml(text, "x", "2025") == 'a: {entities: ["2025", "2025", \'2025\'], developer: "2025"} # x\n'
