@@ -12,6 +12,7 @@ from sorotan.core.languages import OWN_NAMES, Language
 from sorotan.core.places import PAGES, record_at
 from sorotan.core.prose import Prose
 from sorotan.core.records import Claim, Quotation, Reference, Target
+from sorotan.core.selectors import Anchor
 from sorotan.interface import Words
 from sorotan.markdown.bodies import Bodies
 from sorotan.views import labels
@@ -114,11 +115,6 @@ class Links:
     def quotation(self, id: str) -> str:
         """An entry of the list of quotations."""
         return self._listed(f"quotes.md#quotation-{id}", self._corpus.quotes.get(id))
-
-    def passage(self, article: str, target: Target, fragment: str) -> str:
-        """The words that a record names, or the block when it names no words."""
-        id = fragment if target.id is not None else target.block
-        return self._article(article, f"{article}.md#{id}")
 
     def _listed(self, address: str, record: Claim | Quotation | None) -> str:
         """What is about an article stands nowhere if the article is left out for its mistakes."""
@@ -267,9 +263,28 @@ class Scope:
         """
         if target.block:
             return target.block
+        anchor = self._anchor(article, passage)
+        return anchor.block if anchor and anchor.is_published else ""
+
+    def passage(self, article: str, target: Target, passage: str) -> str:
+        """Where the words stand that a record names. Where it names none, or they are not in the text of the page, such
+        as in one that is not translated yet: the block, or else the article.
+
+        Args:
+            article: The article that it is about.
+            target: What it is about.
+            passage: The fragment of its words.
+        """
+        anchor = self._anchor(article, passage)
+        if anchor and anchor.is_published:
+            return self.links.block(f"{article}#{passage}")
+        block = target.block or (anchor.block if anchor else "")
+        return self.links.block(f"{article}#{block}") if block else self.links.article(article)
+
+    def _anchor(self, article: str, passage: str) -> Anchor | None:
+        """What became of the words of a record in the text of the page; None where it names none."""
         text = self.prose.get(article, self.language)
-        anchors = (found.anchor for found in (text.passages if text else ()) if found.id == passage)
-        return next((anchor.block for anchor in anchors if anchor.is_published), "")
+        return next((found.anchor for found in (text.passages if text else ()) if found.id == passage), None)
 
     def by_article(self, entries: Mapping[str, Sequence[Entry]]) -> list[tuple[Link, str, Sequence[Entry]]]:
         """A list in the order of the site: each article that has entries, its fragment on the page, and these."""
