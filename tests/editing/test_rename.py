@@ -191,6 +191,7 @@ def test_merging_keeps_names_and_what_was_said(briefing: Project, run: Run) -> N
     [
         ("", '  aliases: {id: ["Lama", "L"], en: ["Old", "L"]}\n'),
         ("  aliases: [B] # c\n", '  aliases: ["Lama", "L", "Old", B] # c\n'),
+        ("  aliases: {} # c\n", '  aliases: {id: ["Lama", "L"], en: ["Old", "L"]} # c\n'),
         ("  aliases: []\n", '  aliases: ["Lama", "L", "Old"]\n'),
         ("  aliases:\n    - B\n", '  aliases:\n    - "Lama"\n    - "L"\n    - "Old"\n    - B\n'),
         ("  aliases: {en: [L]}\n", '  aliases: {id: ["Lama", "L"], en: ["Old", L]}\n'),
