@@ -12,7 +12,6 @@ from sorotan.core.languages import OWN_NAMES, Language
 from sorotan.core.places import PAGES, record_at
 from sorotan.core.prose import Prose
 from sorotan.core.records import Claim, Quotation, Reference, Target
-from sorotan.core.selectors import Anchor
 from sorotan.interface import Words
 from sorotan.markdown.bodies import Bodies
 from sorotan.views import labels
@@ -263,7 +262,7 @@ class Scope:
         """
         if target.block:
             return target.block
-        anchor = self._anchor(article, passage)
+        anchor = self.prose.anchor(article, self.language, passage)
         return anchor.block if anchor and anchor.is_published else ""
 
     def passage(self, article: str, target: Target, passage: str) -> str:
@@ -275,16 +274,11 @@ class Scope:
             target: What it is about.
             passage: The fragment of its words.
         """
-        anchor = self._anchor(article, passage)
+        anchor = self.prose.anchor(article, self.language, passage)
         if anchor and anchor.is_published:
             return self.links.block(f"{article}#{passage}")
         block = target.block or (anchor.block if anchor else "")
         return self.links.block(f"{article}#{block}") if block else self.links.article(article)
-
-    def _anchor(self, article: str, passage: str) -> Anchor | None:
-        """What became of the words of a record in the text of the page; None where it names none."""
-        text = self.prose.get(article, self.language)
-        return next((found.anchor for found in (text.passages if text else ()) if found.id == passage), None)
 
     def by_article(self, entries: Mapping[str, Sequence[Entry]]) -> list[tuple[Link, str, Sequence[Entry]]]:
         """A list in the order of the site: each article that has entries, its fragment on the page, and these."""
