@@ -104,6 +104,16 @@ def test_forms_of_web_annotations(project: Project, give: Give, form: str) -> No
     )
 
 
+@pytest.mark.parametrize("type_", ["Choice", "oa:Composite"])
+def test_bodies_in_a_set(type_: str) -> None:
+    """The standard has sets of bodies: a choice between languages, for example."""
+    texts = [{"type": "TextualBody", "value": text, "language": tag} for tag, text in (("id", "Isi."), ("en", "Text."))]
+    tag = {"type": "TextualBody", "value": "Pelita", "purpose": "tagging"}
+    [note] = notes_in(annotation(body=[{"type": type_, "items": texts}, tag]))
+    assert isinstance(note, IncomingNote)
+    assert (note.bodies, note.tags) == ({"id": "Isi.", "en": "Text."}, ["Pelita"])
+
+
 def test_what_is_unknown_is_named_by_check(give: Give, check: Callable[[], str]) -> None:
     give("notes", annotation(creator=None, created="yesterday"))
     printed = check()
