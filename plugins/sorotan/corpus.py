@@ -26,7 +26,7 @@ from sorotan.core.phrases import N_, phrase
 from sorotan.core.places import Folders
 from sorotan.core.problems import FATAL, Location, Problem, Problems
 from sorotan.headlines import headlines
-from sorotan.interface import warn
+from sorotan.interface import told, warn
 from sorotan.markdown.bodies import Bodies
 from sorotan.markdown.safety import SafetyExtension
 from sorotan.navigationchecks import NavigationChecks
@@ -177,14 +177,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._root = root
         data = loading.load(folder, shown(folder, root), self.problems, root, self.parses)
-        self.is_whole = not any(problem.is_fatal for problem in self.problems)
+        self.is_whole = folder.is_dir() and not any(problem.is_fatal for problem in self.problems)
         if self.is_whole:
             checks.check(data, self.problems)
             lock = folder / addresses.LOCK
             addresses.check(data, self.config.articles_dir, lock, shown(lock, root), self.problems)
         self.pages = PageChecks(config, self.config.articles_dir, data, self, is_whole=self.is_whole)
-        asked_for = navigationchecks.take_over(config) if self.is_whole else frozenset()
-        self.navigation = NavigationChecks(config, self.pages, self, asked_for)
+        asked_for = navigationchecks.take_over(config)
+        # Which pages there will be, only the records tell.
+        self.navigation = NavigationChecks(config, self.pages, self, asked_for if self.is_whole else frozenset())
         self.pages.check_articles()
         self.pages.check_address()
         self.source_texts = data.ledger.table("originals", self._read_originals(data, root))
@@ -209,7 +210,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         texts = {shown(path, root): pagefile.read(path, shown(path, root), self.problems) for path in paths}
         self._report()
         if None in texts.values():
-            raise PluginError(serving.NOTHING_TO_BUILD)
+            raise PluginError(told(serving.NOTHING_TO_BUILD))
         self._written = [pagefile.Page(place, text) for place, text in texts.items() if text and "block:" in text]
         return files
 
@@ -244,7 +245,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     @event_priority(110)  # nobody should see it before
     def _clean(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         self.safety.removed.clear()
-        untrusted.read_front_matter(page.meta, config.theme.dirs, self.pages.place_of(page.file.src_uri), self.problems)
+        written = pagefile.Page(self.pages.place_of(page.file.src_uri), page.file.content_string)
+        untrusted.read_front_matter(page.meta, config.theme.dirs, written, self.problems)
         return characters.as_read(markdown)
 
     @event_priority(-110)  # everybody else wants it as plain text
@@ -362,7 +364,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """
         codes = {*FATAL, "SRT001"} if self._had_data else FATAL
         if self._preview and self._preview.has_site and any(problem.code in codes for problem in problems):
-            raise PluginError(serving.LAST_GOOD_SITE)
+            raise PluginError(told(serving.LAST_GOOD_SITE))
 
     def _check_translations(self, data: Corpus, config: MkDocsConfig, root: Path) -> freshness.Behind:
         """Report translated texts that are older than their source."""

@@ -62,7 +62,7 @@ class EntitiesPlugin(GeneratedPages, BasePlugin):
             yield GeneratedPage(
                 uri=NETWORK,
                 title=lambda words: words(N_("How the names are connected")),
-                description=lambda words: words(N_("Who and what belongs together, as a picture and as a table.")),
+                description=lambda words: words(N_("Who and what belong together, as a picture and as a table.")),
                 template="network.html",
                 view=lambda scope: network_view(scope, self._index(scope)),
             )

@@ -98,6 +98,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         self._gaps: dict[str, TranslationGaps] = {}
         self.problems = Problems()
         self.navigations = {}
+        self._localized: dict[str, Page] = {}
+        """Pages of the navigation of a language that is being made, by their paths in the source language."""
         self._navigation_translators: dict[Language, PageTranslator] = {}
         self._catalogs: dict[tuple[Language, str], Translations] = {}
         self._unreadable: set[tuple[Language, str]] = set()
@@ -129,6 +131,7 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation of each language after that of the source language."""
         for language in self.languages.translations:
+            self._localized = {}
             items = [self._localize_item(item, language, files, config) for item in nav.items]
             pages = [page for item in items for page in _pages_in(item)]
             for before, after in zip(pages, pages[1:], strict=False):
@@ -240,10 +243,14 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
                 child.parent = section
             return section
         if isinstance(item, Page):
-            twin = files.get_file_from_path(self.languages.localize(item.file.src_uri, language))
+            uri = item.file.src_uri
+            if uri in self._localized:  # it stands there twice
+                return self._localized[uri]
+            twin = files.get_file_from_path(self.languages.localize(uri, language))
             if twin is None:  # a page in one language, or one that a plugin added later
                 return Link(self._navigation_title(item.title, language) or item.file.name, item.file.url)
-            return Page(self._navigation_title(item.title, language), twin, config)
+            self._localized[uri] = Page(self._navigation_title(item.title, language), twin, config)
+            return self._localized[uri]
         assert isinstance(item, Link)
         return Link(self._navigation_title(item.title, language), item.url)
 
@@ -293,11 +300,15 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         return PageTranslator(self._catalog(language, uri), uri)
 
     def check_catalogs(self, files: Iterable[File]) -> None:
-        """Report catalogs that no page uses. A page that is not published yet may have one."""
+        """Report catalogs that no page uses, or that are where none is looked for.
+
+        A page that is not published yet may have one.
+        """
         uris = {file.src_uri for file in files if file.is_documentation_page() and file.generated_by in (None, _OURS)}
         pages = {uri for language, uri in map(self.languages.split, uris)}
         for language in self.languages.translations:
             self._folder.check_strays(language, [*pages, NAVIGATION], self.problems)
+            self._folder.check_misplaced(language, self.problems)
 
     def report_gaps(self, gaps: TranslationGaps, language: Language, uri: str) -> None:
         """Report how much of the page `uri` is not translated, unless that comes of a catalog that cannot be read.

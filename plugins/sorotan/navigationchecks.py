@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 import re
 from collections.abc import Iterator, Set
 from functools import cached_property
@@ -92,7 +93,20 @@ class NavigationChecks:
         return not is_complete and not is_markdown_file(target.partition("#")[0])
 
     def _place_and_nearest(self, target: str, files: Files) -> tuple[Location, str]:
-        return self._written.locate_in("nav", target), nearest(target.lstrip("/"), files.src_uris)
+        return self._written.locate_in("nav", target), self._nearest(target.lstrip("/"), files)
+
+    def _nearest(self, path: str, files: Files) -> str:
+        """The page that is most likely meant, in the same language: of the same name, or else of nearly this path."""
+        if not is_markdown_file(path):
+            return nearest(path, files.src_uris)
+        language, _ = languages.of(self._config).split(path)
+        pages = [file.src_uri for file in files.documentation_pages()]
+        pages = [uri for uri in pages if languages.of(self._config).split(uri)[0] == language]
+        of_this_name = [uri for uri in pages if posixpath.basename(uri) == posixpath.basename(path) != "index.md"]
+        below = f"{posixpath.splitext(path)[0]}/"  # such as the page that shows an article in all languages
+        return (
+            of_this_name[0] if len(of_this_name) == 1 else nearest(path, [u for u in pages if not u.startswith(below)])
+        )
 
     @cached_property
     def _written(self) -> ConfigFile:

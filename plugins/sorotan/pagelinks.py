@@ -78,9 +78,9 @@ class PageLinks:
             self._reporter.problems.add(code, place, suggestion, link=link)
 
     def _as_in_source(self, uri: str, link: str) -> str:
-        """A link to a page, in whatever language, as it leads from this page to that in the same language."""
+        """A link to a page or a file, in whatever language, as it leads there from the page in the source language."""
         path, hash, fragment = link.partition("#")
-        if not is_markdown_file(path) or path.startswith("/"):
+        if not path or path.startswith("/"):
             return link
         page, target = (
             self._languages.split(each)[1] for each in (uri, _RelativePathTreeprocessor._target_uri(uri, path))
@@ -92,7 +92,9 @@ class PageLinks:
         paths = self._paths[is_markdown_file(target)]
         name = posixpath.basename(target)
         of_this_name = [path for path in paths if posixpath.basename(path) == name]
-        near = of_this_name[0] if len(of_this_name) == 1 else nearest(target, paths)
+        below = f"{posixpath.splitext(target)[0]}/"  # such as the page that shows an article in all languages
+        others = (path for path in paths if not path.startswith(below))
+        near = of_this_name[0] if len(of_this_name) == 1 else nearest(target, others)
         if not near:
             return ""
         _, hash, fragment = link.partition("#")

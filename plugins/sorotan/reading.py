@@ -11,7 +11,7 @@ from pathlib import Path
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
-from mkdocs.utils import meta
+from mkdocs.utils import is_markdown_file, meta
 
 from sorotan import untrusted
 from sorotan.core import pagefile
@@ -97,14 +97,28 @@ def _others_take_part(config: MkDocsConfig, *events: str) -> bool:
 
 
 def navigation_titles(nav: object) -> Iterator[str]:
-    """The titles in the `nav` of mkdocs.yml, in order."""
+    """The titles in the `nav` of mkdocs.yml, in order. A page that stands there twice has the first, as for MkDocs."""
+    named: set[str] = set()
+    for title, target in _navigation_items(nav):
+        if title is not None and target not in named:
+            yield title
+        if is_markdown_file(target):
+            named.add(target)
+
+
+def _navigation_items(nav: object, title: str | None = None) -> Iterator[tuple[str | None, str]]:
+    """Titles and targets in a `nav`, in order. Sections have no target, and some pages no title."""
+    if isinstance(nav, str):
+        yield title, nav
+        return
+    if title is not None:
+        yield title, ""
     if isinstance(nav, list):
         for item in nav:
-            yield from navigation_titles(item)
+            yield from _navigation_items(item)
     elif isinstance(nav, dict):
-        for title, item in nav.items():
-            yield title
-            yield from navigation_titles(item)
+        for below, item in nav.items():
+            yield from _navigation_items(item, below)
 
 
 class _Reader:
@@ -184,8 +198,7 @@ class _Reader:
     def _read(self, uri: str, page: Page) -> Iterator[Row]:
         """Read a page in every language. Yields what is kept of it."""
         text, front_matter = meta.get_data(page.text)
-        place = self._corpus.pages.place_of(uri)
-        untrusted.read_front_matter(front_matter, self._config.theme.dirs, place, self._corpus.problems)
+        untrusted.read_front_matter(front_matter, self._config.theme.dirs, page, self._corpus.problems)
         written_in = self._languages.languages.split(uri)[0]
         for language in self._languages.languages_from(uri, self._files):
             translator = None

@@ -27,7 +27,7 @@ class ReferencesPlugin(GeneratedPages, BasePlugin):
             yield from list_pages(
                 site.corpus.lists["references.md"],
                 title=lambda words: words(N_("References")),
-                description=lambda words: words(N_("What the statements of this site rest on, and how certain it is.")),
+                description=lambda words: words(N_("What the statements of this site rest on, by kind of source.")),
                 template="references.html",
                 view=lambda scope, page: references_view(scope, page, self._citations[scope.language]),
                 source=next(iter(site.corpus.references.values())).read_from,

@@ -21,9 +21,10 @@ from mkdocs.structure.files import Files
 
 from sorotan.core import places
 from sorotan.core.languages import LANGUAGES, Language
+from sorotan.core.phrases import N_, Phrase
 from sorotan.core.places import Folders
 from sorotan.core.problems import Problem
-from sorotan.interface import Words
+from sorotan.interface import Words, told
 from sorotan.rendering import Renderer
 from sorotan.stopped import BuildStopped
 from sorotan.views.problems import Said, problems_view
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.sorotan")
 
-LAST_GOOD_SITE: Final = "The site stays as it was until every file can be read again."
-NOTHING_TO_BUILD: Final = "A page cannot be read, so that there is nothing to build."
-_IN_THE_PANEL: Final = frozenset({LAST_GOOD_SITE, NOTHING_TO_BUILD})
+LAST_GOOD_SITE: Final = Phrase(N_("The site stays as it was until every file can be read again."))
+NOTHING_TO_BUILD: Final = Phrase(N_("A page cannot be read, so that there is nothing to build."))
+_NOT_BUILT: Final = Phrase(N_("The site could not be built; the last good one is shown."))
+_IN_THE_PANEL: Final = (LAST_GOOD_SITE, NOTHING_TO_BUILD)
 """What ends a build once its problems are told: the panel says so in its own words."""
 
 _STYLE: Final = "sorotan-problems.css"
@@ -63,7 +65,7 @@ class Preview(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Remember a warning or an error: the problem or phrase that it comes of, or else its words."""
         said = getattr(record, "said", None) or record.getMessage()
-        if said not in _IN_THE_PANEL:
+        if said not in map(told, _IN_THE_PANEL):
             self._said.setdefault(said)
             self._panels.clear()
 
@@ -112,11 +114,11 @@ class Preview(logging.Handler):
                 self._said.clear()  # MkDocs said the same, and on which page
                 log.error("%s", reason, extra={"said": reason.said})
             elif isinstance(reason, MkDocsException):
-                if str(reason) not in (*_IN_THE_PANEL, *self._said):
+                if str(reason) not in (*map(told, _IN_THE_PANEL), *self._said):
                     log.error("%s", reason)
             elif reason is not None and not isinstance(reason, SystemExit):
                 log.error("%s: %s", type(reason).__name__, reason, exc_info=True)
-            log.info("The site could not be built; the last good one is shown.")
+            log.info("%s", told(_NOT_BUILT))
         else:
             self._files = self._current_files()
         self._panels.clear()

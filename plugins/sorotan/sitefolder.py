@@ -13,8 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from sorotan.core.phrases import N_, Phrase
+from sorotan.core import textfile
+from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.interface import told
+from sorotan.stopped import UNREACHABLE, BuildStopped
+from sorotan.untrusted import shown
 
 try:
     import fcntl
@@ -39,6 +42,9 @@ class SiteFolder:
         Args:
             config: The site.
             is_told: Whether to say at the end where it is: that of `mkdocs serve` is nobody's to look into.
+
+        Raises:
+            BuildStopped: there is a file in its place, which is somebody's.
         """
         self._config, self._is_told = config, is_told
         self._given = config.site_dir
@@ -47,6 +53,9 @@ class SiteFolder:
             self._folder.with_name(f".{self._folder.name}.{end}") for end in ("new", "old", "lock")
         )
         self._turn: _Turn | None = None
+        if self._folder.is_file():
+            place = shown(self._folder, Path(os.path.realpath(config.config_file_path)).parent)
+            raise BuildStopped(phrase(UNREACHABLE, place=place, reason=textfile.NOT_A_FOLDER))
         if not self._can_be_moved():
             return
         self._turn = _Turn(turn)
@@ -89,7 +98,9 @@ class SiteFolder:
             self._folder.rename(self._old)
         self._new.rename(self._folder)
         if self._is_told:
-            log.info("The site is in %s", self._given)  # MkDocs said where it was being made
+            log.info(
+                "%s", told(phrase(N_("The site is in {folder}"), folder=self._given))
+            )  # MkDocs said where it was being made
         self._remove_old()
 
     def _remove_old(self) -> None:
@@ -121,7 +132,7 @@ class _Turn:
         try:
             fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            log.info(told(_WAITING))
+            log.info("%s", told(_WAITING))
             fcntl.lockf(self._file, fcntl.LOCK_EX)
         with suppress(FileNotFoundError):
             return os.path.samestat(os.fstat(self._file), self._path.stat())

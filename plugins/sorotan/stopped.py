@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from jinja2 import TemplateError, TemplateNotFound
 from mkdocs.exceptions import PluginError
@@ -14,6 +15,8 @@ from sorotan.core import textfile
 from sorotan.core.phrases import N_, Phrase, phrase
 from sorotan.interface import told
 from sorotan.untrusted import shown
+
+UNREACHABLE: Final = N_("{place} cannot be read or written: {reason}. Put that right, and build again.")
 
 
 class BuildStopped(PluginError):
@@ -68,5 +71,5 @@ def system_error(error: BaseException, root: Path) -> BuildStopped | None:
     message = N_("A file cannot be read or written: {reason}. Put that right, and build again.")
     if isinstance(error.filename, str):
         details["place"] = shown(Path(error.filename), root)
-        message = N_("{place} cannot be read or written: {reason}. Put that right, and build again.")
+        message = UNREACHABLE
     return BuildStopped(phrase(message, **details))

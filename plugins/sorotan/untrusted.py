@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from sorotan.core import characters, textfile
+from sorotan.core.pagefile import Page
 from sorotan.core.phrases import N_, Phrase
 from sorotan.core.problems import Location, Problems, nearest
 
@@ -62,18 +63,20 @@ def _is_file(path: Path, place: str, problems: Problems) -> bool:
     return False
 
 
-def read_front_matter(meta: MutableMapping[str, Any], templates: Iterable[str], place: str, problems: Problems) -> None:
+def read_front_matter(meta: MutableMapping[str, Any], templates: Iterable[str], page: Page, problems: Problems) -> None:
     """Leave in the front matter of a page what MkDocs and its themes can use, and report the rest.
 
     Args:
         meta: The front matter.
         templates: Folders of the templates of the theme.
-        place: How to name the page to the editor.
+        page: The page as it is written.
         problems: Where to report.
     """
     for name, reason in list(_misfits(meta, templates)):
         suggestion = nearest(str(meta[name]), VIEWS) if reason is _NO_VIEW else ""
-        problems.add("SRT010", Location(place), suggestion, field=f"“{name}”", reason=reason)
+        written = re.search(rf"(?m)^{name}[ \t]*:[ \t]*", page.text)
+        place = page.locate(written.end()) if written else Location(page.file)
+        problems.add("SRT010", place, suggestion, field=f"“{name}”", reason=reason)
         del meta[name]
     for name in _TEXTS:
         if name in meta:

@@ -205,6 +205,29 @@ def test_notes_are_there_where_the_script_does_not_come(visit, width: int) -> No
 PARALLEL = "articles/us-open-model-gap/parallel/"
 
 
+@pytest.mark.parametrize(
+    ("path", "heads", "width", "places"),
+    [
+        (PARALLEL, ".srt-parallel__head", 768, ["p8", "id-ref-gap-open-terms", "en-note-gap-open-terms"]),
+        (PARALLEL, ".srt-parallel__head", 1440, ["p8", "en-ref-gap-open-terms", "en-note-gap-open-terms"]),
+        ("disagreements/", ".srt-matrix thead th", 1440, ["stances-nyt-us-still-leads-research"]),
+    ],
+)
+def test_nothing_hides_below_the_heads_of_columns(visit, path: str, heads: str, width: int, places: list[str]) -> None:
+    """Neither what an address leads to, such as the number at a passage, nor what has the focus."""
+    page = visit(path, width=width)
+    line = f"Math.max(...Array.from(document.querySelectorAll('{heads}'), head => head.getBoundingClientRect().bottom))"
+    for id in places:
+        page.evaluate("id => location.hash = id", id)
+        until(
+            page, f"(top => top < 300 && top >= {line})(document.querySelector(':target').getBoundingClientRect().top)"
+        )
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('.srt-parallel *, tbody *')"):
+            assert page.evaluate(f"document.activeElement.getBoundingClientRect().top >= {line}")
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_notes_are_read_side_by_side(visit, scripts: bool) -> None:
     page = visit(PARALLEL, width=1440, scripts=scripts)

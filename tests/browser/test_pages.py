@@ -35,6 +35,81 @@ def test_pages_are_read_without_scripts(visit, name: str) -> None:
     assert words[1] >= 0.95 * words[0]
 
 
+WIDEST = """() => {
+    const measure = 33.5 * parseFloat(getComputedStyle(document.body).fontSize);
+    const lines = [...document.querySelectorAll("#srt-content :is(p, li, dd, blockquote, figcaption)")].filter(
+        element => element.checkVisibility() && getComputedStyle(element).display.match(/block|list-item/) &&
+            !element.querySelector("p, ul, ol, dl, table, svg, figure, form"));
+    return [lines.length, lines.flatMap(element => {
+        const range = new Range();
+        range.selectNodeContents(element);
+        const { width } = range.getBoundingClientRect();
+        return width > measure ? [element.textContent.trim().slice(0, 60)] : [];
+    })];
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_line_is_too_long_to_read(visit, name: str) -> None:
+    """Whatever it stands in: a line of text has some 66 letters. On paper it has a few more."""
+    page = visit(f"en/{PAGES[name]}", width=768)
+    for width in (768, 930, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        number, too_long = page.evaluate(WIDEST)
+        assert number > 0 and too_long == [], width
+
+
+@pytest.mark.parametrize("name", ["article", "timeline", "claims"])
+def test_text_is_printed_as_in_a_book(visit, name: str) -> None:
+    """No more than some 80 letters to a line, and what is around the text is in smaller letters."""
+    page = visit(f"en/{PAGES[name]}", width=643)  # a sheet of paper within its margins
+    page.emulate_media(media="print")
+    assert page.evaluate(WIDEST.replace("33.5", "36.5"))[1] == []
+    sizes = page.evaluate("""['body', '.srt-evidence', '.srt-muted, .srt-kicker'].map(
+        name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))""")
+    assert sizes[0] > 1.2 * max(sizes[1:])
+
+
+@pytest.mark.parametrize("name", ["home", "article", "parallel", "quotes", "timeline"])
+def test_no_line_begins_with_a_dot_between_two_things(visit, name: str) -> None:
+    page = visit(PAGES[name], width=360)
+    for width in (360, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        number, first = page.evaluate("""() => {
+            const texts = document.createTreeWalker(document.getElementById("srt-content"), NodeFilter.SHOW_TEXT);
+            const dots = [];
+            for (let text; (text = texts.nextNode()); ) {
+                const block = text.parentElement.closest("p, li, h2, h3");
+                for (const { index } of block?.checkVisibility() ? text.data.matchAll(/·/g) : []) {
+                    const range = new Range();
+                    range.setStart(text, index);
+                    range.setEnd(text, index + 1);
+                    const { left } = range.getBoundingClientRect();
+                    const { paddingInlineStart, borderInlineStartWidth } = getComputedStyle(block);
+                    const edge = parseFloat(paddingInlineStart) + parseFloat(borderInlineStartWidth);
+                    dots.push(left - block.getBoundingClientRect().left - edge);
+                }
+            }
+            return [dots.length, dots.filter(left => left < 2).length];
+        }""")
+        assert number > 0 and first == 0
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_the_glossary_has_the_columns_of_other_lists(visit, width: int) -> None:
+    """Terms hang where headings of parts do, in letters as large as the text, and meanings stand where entries do."""
+    lefts = {}
+    for name, head, entry in (
+        ("glossary", ".srt-term dt", ".srt-term dd"),
+        ("index", ".srt-part > h2", ".srt-entry"),
+    ):
+        page = visit(f"en/{PAGES[name]}", width=width)
+        lefts[name] = [round(page.locator(part).first.bounding_box()["x"]) for part in (head, entry)]
+        size = "element => parseFloat(getComputedStyle(element).fontSize)"
+        assert page.locator(head).first.evaluate(size) >= page.locator("body").evaluate(size)
+    assert lefts["glossary"] == lefts["index"]
+
+
 def test_the_columns_of_the_matrix_are_named_wherever_its_rows_are(visit) -> None:
     page = visit("disagreements/")
     page.locator(".srt-matrix tbody tr").nth(20).evaluate("row => row.scrollIntoView({block: 'center'})")

@@ -389,6 +389,36 @@ def test_a_stroke_opens_the_search(visit) -> None:
     assert page.locator(".srt-search__input").input_value() == "open weights"
 
 
+def test_what_is_typed_before_the_search_is_loaded_is_searched_for(visit) -> None:
+    """The dialog opens at once, on the slowest line, and is closed again as ever."""
+    waiting: list = []
+    page = visit("en/", before=lambda page: page.route("**/search.js", lambda route: waiting.append(route)))
+    page.keyboard.press("/")
+    page.keyboard.type("DeepSeek")
+    page.keyboard.press("Enter")
+    assert page.locator("dialog[open] .srt-search__input").input_value() == "DeepSeek"
+    page.locator(".srt-search__close").click()
+    assert page.locator("dialog[open]").count() == 0
+    page.keyboard.press("/")
+    [script] = waiting
+    script.continue_()
+    page.locator(RESULT).first.wait_for()
+    assert titles(page)[0] == "DeepSeek"
+
+
+def test_the_focus_is_seen_in_the_search(visit) -> None:
+    page = visit("en/?q=DeepSeek")
+    page.locator(RESULT).first.wait_for()
+    page.locator(".srt-search__input").focus()
+    rings = []
+    while (name := page.evaluate("document.activeElement.localName")) != "body" and len(rings) < 8:
+        ring = page.evaluate("getComputedStyle(document.activeElement).outline")
+        rings.append((name, "solid 2px" in ring))
+        page.keyboard.press("Tab")
+    assert ("input", True) in rings[1:], "the choice of what is searched"
+    assert all(is_seen for _, is_seen in rings), rings
+
+
 RESULT = ".srt-search__results > li"
 PASSAGE = ".srt-search__passages > li"
 
@@ -718,6 +748,11 @@ def test_claims_are_filtered(visit) -> None:
     assert page.locator(".srt-claim:visible").count() == wanted
     assert page.locator(".srt-claim:visible .srt-verdict--disputed").count() == wanted
     assert page.locator(".srt-part:visible:not(:has(.srt-claim:visible))").count() == 0
+    lines = page.locator(".srt-part:visible").evaluate_all("""parts => parts.map(part => {
+        const claim = [...part.querySelectorAll(".srt-claim")].find(claim => claim.checkVisibility());
+        return getComputedStyle(claim).borderBlockStartStyle;
+    })""")
+    assert set(lines) == {"none"}, "a line is between claims, and none before the first that is left"
     assert f"{wanted} dari {total}" in page.get_by_role("status").first.inner_text()
     assert page.url.endswith("?verdict=disputed")
 

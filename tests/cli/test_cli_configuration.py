@@ -87,11 +87,54 @@ def test_other_commands_show_them_as_mkdocs_does(project: Project, run, caplog: 
     assert "Unrecognised configuration name: copyrihgt" in caplog.text
 
 
-def test_warnings_before_an_error(project: Project, run, caplog: pytest.LogCaptureFixture) -> None:
-    """When the configuration cannot be used, MkDocs says all that it has to say."""
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        pytest.param(
+            "- sorotan/entities",
+            "- sorotan/entitas",
+            "16:5: SRT010 “plugins”: there is no plugin sorotan/entitas; correct its name, or install it. Did you mean"
+            " “sorotan/entities”?",
+            id="a plugin that there is not",
+        ),
+        pytest.param(
+            "- sorotan/languages",
+            "- sorotan/languages: {source: in}",
+            "12:25: SRT010 “source”: Expected one of: ('id', 'en') but received: 'in'.",
+            id="a value that there is not",
+        ),
+        pytest.param(
+            "https://pelita.example/",
+            "pelita.example",
+            "2:1: SRT010 “site_url”: The URL isn't valid, it should include the http:// (scheme).",
+            id="in MkDocs' own words",
+        ),
+    ],
+)
+def test_configuration_that_cannot_be_used(project: Project, run, old: str, new: str, problem: str) -> None:
+    """It is told where, and nothing else can be."""
+    project.edit("mkdocs.yml", old, new)
+    result = run("check")
+    assert told(result.output) == [problem]
+    assert result.exit_code == 1
+    [as_json] = json.loads(run("check", "--format", "json").output)
+    assert as_json["file"] == "mkdocs.yml"
+
+
+def test_warnings_before_an_error(project: Project, run) -> None:
+    """When the configuration cannot be used, all is told that is wrong with it, and each once."""
     project.edit("mkdocs.yml", "copyright:", "docs_dir: nowhere\ncopyrihgt:")
-    assert run("check").exit_code == 1
-    assert "Unrecognised configuration name: copyrihgt" in caplog.text
+    assert re.findall(r"(?m)^mkdocs\.yml:(\S+) (SRT\d+)", run("check").output) == [
+        ("4:1:", "SRT010"),
+        ("5:1:", "SRT012"),
+    ]
+    project.edit("mkdocs.yml", "docs_dir: nowhere\ncopyrihgt:", "copyright:")
+    project.edit("mkdocs.yml", "site_name", "sitename")
+    unknown = "1:1: SRT012 “sitename” is not a known field here; remove or rename it. Did you mean “site_name”?"
+    assert told(run("check").output) == [unknown]
+    assert "SRT011" not in run("check").output
+    project.edit("mkdocs.yml", "sitename: Pelita\n", "")
+    assert "mkdocs.yml: SRT011 “site_name” is missing; add it." in run("check").output
 
 
 def test_inherited_configuration(project: Project, run) -> None:
@@ -125,6 +168,31 @@ def test_pages_of_the_navigation(project: Project, run, item: str, places: list[
     built = project.build(strict=True)
     named = [problem.split(" ")[:2] for problem in built.problems if "SRT061" not in problem]
     assert named == [[f"mkdocs.yml:{place}:", "SRT088"] for place in places]
+
+
+@pytest.mark.parametrize(
+    ("item", "meant"),
+    [
+        ("timelin.md", "timeline.md"),
+        ("cerita/lab-baru.md", "articles/lab-baru.md"),
+        ("en/timelin.md", "en/timeline.md"),
+        ("data.md", ""),
+    ],
+)
+def test_page_that_is_probably_meant(project: Project, run, item: str, meant: str) -> None:
+    """A page in the same language, and no file of data."""
+    project.edit("mkdocs.yml", NAV, f"  - {item}\n" + NAV)
+    assert re.findall(r"SRT088 .*; correct `nav`, or write the page\.(.*)", run("check").output) == [
+        f" Did you mean “{meant}”?" if meant else ""
+    ]
+
+
+def test_article_whose_page_has_another_ending(project: Project, run) -> None:
+    """The page that shows it in all languages is not meant."""
+    page = project.folder / "docs/articles/lab-baru.md"
+    page.rename(page.with_suffix(".md.txt"))
+    project.edit("docs/index.md", "Satu cerita tentang", "Satu [cerita](articles/lab-baru.md) tentang")
+    assert "parallel.md" not in run("check").output
 
 
 @pytest.mark.parametrize("level", ["info", "ignore"])
@@ -170,7 +238,42 @@ def test_pages_that_are_missing_for_a_mistake_elsewhere(
     result = run("check")
     assert told(result.output) == []
     assert result.exit_code == 1
-    assert not [problem for problem in project.build().problems if problem.startswith("mkdocs.yml")]
+    assert not [problem for problem in project.build().problems if "'nav'" in problem or "mkdocs.yml" in problem]
+
+
+def test_data_in_another_folder(project: Project, run) -> None:
+    """That it is missing is told, and nothing that follows from it."""
+    project.edit("mkdocs.yml", NAV, "  - entities/pelita.md\n" + NAV)
+    (project.folder / "data").rename(project.folder / "docs/data")
+    assert re.findall(r"(?m)^(\S+): (SRT\d+)", run("check").output) == [("data", "SRT001")]
+    assert re.findall(r"SRT\d+|A reference", "\n".join(project.build().warnings)) == ["SRT001"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param("  - sorotan/corpus:", "\t- sorotan/corpus:", "13:1: SRT003 .* a tab", id="a tab"),
+        pytest.param("site_description: C", "site_description: A: c", "3:20: SRT003 .* a colon", id="a colon"),
+        pytest.param(
+            NAV, f"<<<<<<< a\n{NAV}=======\n{NAV}>>>>>>> b\n", "27:1: SRT003 .* a merge conflict", id="a conflict"
+        ),
+    ],
+)
+def test_configuration_that_is_no_yaml(project: Project, run, old: str, new: str, told: str) -> None:
+    """Why, in plain words and at its place, whatever the command."""
+    project.edit("mkdocs.yml", old, new)
+    for command in (["check"], ["check", "--format", "json"], ["translate", "update"]):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert re.match(rf"mkdocs\.yml:{told}", result.output)
+        assert result.output.count("\n") == 1
+
+
+def test_configuration_in_another_encoding(project: Project, run) -> None:
+    path = project.folder / "mkdocs.yml"
+    path.write_bytes(project.read("mkdocs.yml").replace("Pelita", "Pélita", 1).encode("latin-1"))
+    reason = "The file cannot be read: it is not UTF-8 text; save it as UTF-8."
+    assert run("check").output == f"mkdocs.yml:1: SRT002 {reason}\n"
 
 
 def test_page_that_leads_out_of_the_project(project: Project, run, tmp_path: Path) -> None:

@@ -69,6 +69,14 @@ def test_links_that_lead_nowhere(project: Project, run: Run, link: str, code: st
         assert problem.partition("Did you mean ")[2] == (suggestion and f"“{suggestion}”?")
 
 
+def test_absolute_link_to_a_file_in_a_text_that_is_not_translated(project: Project, run: Run) -> None:
+    """It is one link, which is told once, with the path that it has on the page where it is written."""
+    (project.folder / "docs/peta.png").write_bytes(PNG)
+    project.edit(INDEX, SENTENCE, "Satu ![peta](/peta.png).")
+    [problem] = [problem for problem in told(project, run) if "SRT061" not in problem]
+    assert problem.startswith(f"{INDEX}:9:14: SRT092") and problem.endswith("Did you mean “peta.png”?")
+
+
 @pytest.mark.parametrize(
     "link",
     [
@@ -285,3 +293,19 @@ def test_addresses_that_are_none(project: Project, run: Run, link: str) -> None:
     """MkDocs would end with a traceback."""
     say(project, f"Satu [cerita]({link}).", "One story.")
     assert [code for _, code in places(told(project, run))] == ["SRT017"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "link"),
+    [
+        pytest.param("data/entities/model.yml", "kind: model", "kind: modl", "entity:pelita", id="an entity"),
+        pytest.param("data/timeline.yml", "stage: open-weights", "stage: open", "event:pelita-open", id="an event"),
+        pytest.param("data/references.yml", "quality: primary", "quality: best", "ref:pelita-notes", id="a reference"),
+    ],
+)
+def test_link_to_a_record_with_a_mistake(project: Project, run: Run, path: str, old: str, new: str, link: str) -> None:
+    """The mistake is told, and not that the record has no page meanwhile: no plugin is missing."""
+    say(project, f"Satu [cerita]({link}).", f"One [story]({link}).")
+    assert told(project, run) == []
+    project.edit(path, old, new)
+    assert {place.partition(":")[0] for place, _ in places(told(project, run))} == {path}

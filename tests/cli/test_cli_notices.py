@@ -184,3 +184,24 @@ def test_words_of_another_article(project: Project, run) -> None:
     """A quotation is listed with the article in which it stands."""
     project.edit("data/quotes.yml", "article: lab-baru", "article: lab-lama")
     assert quoted(run) == [f"{PAGE}:11:25 milik semua orang"]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Nomor #1 di Nusa", "#1 di Nusa"),
+        ("Nomor satu #nusa", "#nusa"),
+        ("Nomor satu # sebuah komentar", ""),
+        ("Nomor satu  #sebuah komentar", ""),
+        ("'Nomor #1'", ""),
+        ("Nomor#1", ""),
+        ("nomor #sebuah-komentar", ""),
+    ],
+)
+def test_words_that_yaml_takes_for_a_comment(project: Project, run, written: str, words: str) -> None:
+    """In data and in the front matter of pages: text is lost without a word there, and comments are meant elsewhere."""
+    project.edit("docs/index.md", "title: Beranda Pelita", f"title: {written}")
+    project.edit("data/articles.yml", "publisher: Koran Nusa", f"publisher: {written}")
+    found = re.findall(r"(?m)^(\S+): SRT077 “(.*?)” is", run("check", "--notices").output)
+    at = written.find("#") + 1
+    assert found == ([(f"data/articles.yml:7:{17 + at}", words), (f"docs/index.md:2:{7 + at}", words)] if words else [])

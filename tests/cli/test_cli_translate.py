@@ -407,3 +407,19 @@ def test_folders_within_folders(project: Project, run) -> None:
     line = project.read("isi/docs/index.md").count("\n")
     assert f"isi/{INDEX}:" in printed and f"isi/docs/index.md:{line}:1: SRT038" in printed
     assert "msgstring" in printed, "no excerpt"
+
+
+@pytest.mark.parametrize(
+    ("folder", "meant"),
+    [("en/LC_MESSAGE", "index"), ("en/lc_messages", "index"), ("en", "index"), ("en/articles", "articles/index")],
+)
+def test_catalog_in_a_folder_in_which_none_is_looked_for(project: Project, run, folder: str, meant: str) -> None:
+    """It is named, with the place where it belongs: its translations would be written once more."""
+    catalogs = project.folder / "translations"
+    (catalogs / folder).mkdir(exist_ok=True)
+    (catalogs / "en/LC_MESSAGES/index.po").rename(catalogs / folder / "index.po")
+    stray = f"translations/{folder}/index.po: SRT008 Nothing of this file is used, because of its name or its folder;"
+    for told in (run("check").output, "\n".join(project.build(strict=True).problems)):
+        [line] = [line for line in told.splitlines() if "SRT008" in line]
+        assert line.startswith(stray)
+        assert line.endswith(f"Did you mean “translations/en/LC_MESSAGES/{meant}.po”?")

@@ -194,3 +194,43 @@ def test_arbitrary_text(text: str) -> None:
         return
     assert parsed.earliest <= parsed.latest
     assert all(parsed.worded(language) for language in ("id", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2025-5-3", "2025-05-03"),
+        ("2025-5", "2025-05"),
+        ("2025/05/03", "2025-05-03"),
+        ("2025–05–03", "2025-05-03"),
+        ("2025-05-03 10:00", "2025-05-03"),
+        ("20/05/2025", "2025-05-20"),
+        ("20.5.2025", "2025-05-20"),
+        ("5-5-2025", "2025-05-05"),
+        ("3 Mei 2025", "2025-05-03"),
+        ("3 may 2025", "2025-05-03"),
+        ("Agustus 2025", "2025-08"),
+        ("20 Agu 2025", "2025-08-20"),
+        ("2025-05-03/2025-04-01", "2025-04-01/2025-05-03"),
+        ("2025/2024", "2024/2025"),
+        ("03/04/2025", ""),
+        ("04/2025", "2025-04"),
+        ("31/02/2025", ""),
+        ("2025-02-30", ""),
+        ("2025-13-01", ""),
+        ("3 Bulan 2025", ""),
+        ("Mai 2025", ""),
+        ("kemarin", ""),
+        ("a/b", ""),
+        ("a/b/c", ""),
+        ("", ""),
+    ],
+)
+def test_date_that_is_meant(text: str, meant: str) -> None:
+    """Only where it can mean nothing else."""
+    assert dates.meant(text) == meant
+
+
+@given(st.text(st.sampled_from("0123456789/-. ~?XMei"), max_size=12))
+def test_what_is_meant_is_a_date(text: str) -> None:
+    assert not (meant := dates.meant(text)) or dates.parse(meant)

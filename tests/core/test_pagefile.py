@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from sorotan.core import pagefile
 from sorotan.core.pagefile import Page
+from sorotan.core.problems import Problems
 
 
 @pytest.mark.parametrize(
@@ -48,3 +52,22 @@ def test_ids_within_a_block(text: str, found: list[tuple[int, str]]) -> None:
 def test_not_near_ids(text: str) -> None:
     """What was not meant so, or is put aside as a comment."""
     assert not list(Page("x.md", text).near_ids("p1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("---\ntitle: a\n---\n\nSatu\n", ""),
+        ("---\ntitle: a\n\nSatu\n", "1:1: SRT003 This is not valid YAML: the front matter does not end"),
+        ("\n \n---\ntitle: a\n---\n\nSatu\n", "3:1: SRT003 This is not valid YAML: the front matter must begin in the"),
+        ("\n---\n\ntitle: a\n---\n\nSatu\n", ""),
+        ("\n---\n\nSatu\n", ""),
+        ("\nSatu\n\n---\ntitle: a\n---\n", ""),
+    ],
+)
+def test_front_matter(tmp_path: Path, text: str, told: str) -> None:
+    """MkDocs publishes as text what it does not take for front matter. Lines of hyphens are lines elsewhere."""
+    path, problems = tmp_path / "x.md", Problems()
+    path.write_text(text, "utf-8")
+    assert (pagefile.read(path, "x.md", problems) is None) == bool(told)
+    assert [str(problem).startswith(f"x.md:{told}") for problem in problems] == [True] * bool(told)

@@ -200,7 +200,7 @@ def test_a_view_that_there_is_not_is_told(project: Project) -> None:
     project.edit("docs/index.md", "view: home", "view: hom")
     [problem] = project.build().problems
     assert problem == (
-        "docs/index.md: SRT010 “view”: there is no such view; write home, which lists the articles, or remove it."
+        "docs/index.md:4:7: SRT010 “view”: there is no such view; write home, which lists the articles, or remove it."
         " Did you mean “home”?"
     )
 

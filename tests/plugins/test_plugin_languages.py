@@ -7,8 +7,10 @@ import re
 from urllib.parse import urljoin
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
+from sorotan.cli import main
 from support import Built, Project, block, text_of
 
 BASE = "https://pelita.example/"
@@ -356,3 +358,14 @@ def test_page_in_one_language_in_the_navigation(project: Project) -> None:
     for page in ("", "en/"):
         assert built.page(page).xpath("//nav//a[contains(@href, 'only/')]")
         assert built.dead_links(page) == []
+
+
+def test_page_that_the_navigation_names_twice(project: Project) -> None:
+    """MkDocs gives it the first title in both places. So do we, in all languages, and miss no other title."""
+    project.edit("mkdocs.yml", "  - Linimasa: timeline.md\n", "  - Linimasa: timeline.md\n  - Lagi: timeline.md\n")
+    built = project.build(strict=True)
+    assert built.warnings == []
+    for page, title in (("", "Linimasa"), ("en/", "Chronology")):
+        titles = [text_of(link) for link in built.page(page).xpath("//nav[@class='srt-tabs']//a")]
+        assert titles.count(title) == 2 and "None" not in titles
+    assert CliRunner().invoke(main, ["-f", str(project.folder / "mkdocs.yml"), "check"]).output == "No problems.\n"

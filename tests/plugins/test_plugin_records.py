@@ -225,7 +225,7 @@ def test_what_is_named_in_many_articles_has_the_rest_of_them_folded(project: Pro
 
 
 def test_what_has_many_notes_and_events_has_the_rest_of_them_folded(project: Project) -> None:
-    """The first twenty of each are seen, and what is named together with it is not far."""
+    """Twenty of each are seen, and what is named together with it is not far."""
     project.without_originals()
     note = "  - {{id: more-{n}, motivation: commenting, target: {{block: p2}}, body: Isi {n}., entities: [pelita],"
     note += ' creator: A, created: "2025-03-01"}}\n'
@@ -236,13 +236,34 @@ def test_what_has_many_notes_and_events_has_the_rest_of_them_folded(project: Pro
     timeline = project.read("data/timeline.yml")
     project.write("data/timeline.yml", timeline + "".join(event.format(n=n) for n in range(1, 21)))
     built = project.build(strict=True)
-    for prefix, words in (("", ["1 peristiwa lagi", "7 catatan lagi"]), ("en/", ["1 more event", "7 more notes"])):
+    for prefix, words in (
+        ("", ["1 peristiwa sebelumnya", "7 catatan lagi"]),
+        ("en/", ["1 earlier event", "7 more notes"]),
+    ):
         page = built.page(f"{prefix}entities/pelita/")
         folded = page.xpath("//section[h2[@id='events' or @id='notes']]/details")
         assert [text_of(details.xpath("./summary")[0]) for details in folded] == words
         assert [len(details.xpath(".//li")) for details in folded] == [1, 7]
         for part in ("events", "notes"):
             assert len(page.xpath("//section[h2[@id=$part]]/*/li", part=part)) == 20
+
+
+def test_what_has_many_events_shows_the_latest(project: Project) -> None:
+    """They stand in the order of time, those before them folded above, and the oldest are in the tables."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    event = "more-{n}: {{title: Acara {n}, stage: event, date: 20{n}, entities: [pelita], summary: Isi.,"
+    event += " evidence: [pelita-notes]}}\n"
+    timeline = project.read("data/timeline.yml")
+    project.write("data/timeline.yml", timeline + "".join(event.format(n=n) for n in range(30, 90)))
+    built = project.build(strict=True)
+    [part] = built.page("en/entities/pelita/").xpath("//section[h2[@id='events']]")
+    names = [text_of(link) for link in part.xpath(".//li/a")]
+    assert names == [f"Acara {n}" for n in range(40, 90)]
+    [folded] = part.xpath("./details")
+    assert [text_of(link) for link in folded.xpath(".//li/a")] == names[:30]
+    said_first = [text_of(child) for child in folded.xpath("./summary | ./p")]
+    assert said_first == ["41 earlier events", "11 more are in the tables"]
 
 
 def test_what_is_named_in_very_many_articles_has_the_rest_in_the_tables(project: Project) -> None:

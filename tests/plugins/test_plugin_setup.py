@@ -236,8 +236,24 @@ def test_a_page_that_vanishes_ends_a_build_in_a_sentence(project: Project, monke
     with pytest.raises(PluginError) as told:
         project.build()
     assert str(told.value) == (
-        "docs/index.md cannot be read or written: No such file or directory. Put that right, and build again."
+        "docs/index.md cannot be read or written: there is no such file; bring it back, or remove what leads to it."
+        " Put that right, and build again."
     )
+
+
+def test_why_a_build_ends_is_said_in_the_language_of_the_editor(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
+    project.write("docs/index.md", "---\ntitle: [a\n---\n")
+    assert project.build().warnings[-1] == "Ada halaman yang tidak dapat dibaca sehingga situs tidak dapat dibangun."
+
+
+def test_a_file_in_the_place_of_the_site_is_left_alone(project: Project) -> None:
+    project.write(".site", "Catatan saya.")
+    [said] = project.build().warnings
+    assert said.startswith(".site cannot be read or written: it is a file where a folder belongs; rename or remove it.")
+    assert project.read(".site") == "Catatan saya."
 
 
 def test_a_full_disk_ends_a_build_in_a_sentence(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,8 @@ class DateType(click.ParamType):
         try:
             dates.parse(value)
         except ValueError:
-            self.fail(told(phrase(CODES["SRT014"], value=value)), param, ctx)
+            said = suggesting(phrase(CODES["SRT014"], value=value), dates.meant(value))
+            self.fail(told(said), param, ctx)
         return value
 
 

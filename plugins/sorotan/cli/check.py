@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import click
+from mkdocs.exceptions import Abort
 
 from sorotan import reading
 from sorotan.cli import configuration, project
@@ -30,15 +31,21 @@ def check(config_file: str, style: str, language: Language, with_notices: bool, 
     Exits with status 1 when something is wrong. What might be tidied up (records that nothing uses, names that no
     entity has) is not wrong.
     """
-    with configuration.warnings_kept() as warnings:
-        config, languages = project.load(config_file)
+    try:
+        with configuration.complaints_kept() as complaints:
+            config, languages = project.load(config_file)
+    except Abort:  # there is nothing more to be checked
+        problems = Problems()
+        configuration.report(complaints, config_file, problems)
+        report(problems, config_file, style, language)
+        raise
     corpus = project.corpus_of(config)
     store = open_store(config, "check")
     corpus.load(config, store)
     read = reading.read_pages(config, languages, corpus, store)
     store.keep()
     problems, site = corpus.problems, corpus.site
-    configuration.report(warnings, config, problems)
+    configuration.report(complaints, config_file, problems, config)
     mistyped = prosechecks.check(site.prose, site.corpus, site.languages.source, corpus.pages.page_of, problems)
     prosechecks.check_links(read.pages, site.prose, site.languages.source, mistyped, problems)
     if read.links is not None:
@@ -55,5 +62,6 @@ def _add_notices(plugin: CorpusPlugin, pages: Sequence[Page], problems: Problems
     names = notices.names_in_use(corpus, prose, plugin.source_texts, source)
     notices.check_unused(corpus, pages, names, problems)
     notices.check_unknown_names(prose, pages, source, problems)
+    notices.check_comments(corpus, pages, problems)
     notices.check_pages(corpus, pages, plugin.pages.articles_folder, problems)
     notices.check_quoted_words(corpus, prose, source, plugin.pages.find_words, problems)

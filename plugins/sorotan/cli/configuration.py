@@ -1,4 +1,4 @@
-"""What MkDocs warns of in mkdocs.yml, as problems: a strict build ends because of it before it begins."""
+"""What MkDocs complains of in mkdocs.yml, as problems: a build ends because of it before it begins."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import logging
 import re
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
 from sorotan.core.configfile import ConfigFile
@@ -21,28 +23,32 @@ _STEP: Final = re.compile(r"(?:Config value|Sub-option) '(.+?)': |Plugin '(.+?)'
 _INSTANCE: Final = re.compile(r" #\d+$")
 """What MkDocs adds to the name of a plugin that is there again."""
 _UNKNOWN: Final = re.compile(r"Unrecognised configuration name: ")
+_MISSING: Final = re.compile(r"Required configuration not provided")
+_NO_PLUGIN: Final = re.compile(r"The \"(.+?)\" plugin is not installed")
 _TWICE: Final = re.compile(r"Plugin '(.+?)' was specified multiple times")
 
 
 @contextmanager
-def warnings_kept() -> Iterator[Sequence[str]]:
-    """Listen to what MkDocs warns of while it reads a configuration, instead of showing it.
+def complaints_kept() -> Iterator[Sequence[str]]:
+    """Listen to what MkDocs complains of while it reads a configuration, instead of showing it.
 
-    It is shown after all when the configuration cannot be used: then nobody goes on to report it.
+    It is shown after all when the configuration cannot be read: then nobody goes on to report it.
     """
     log, kept = logging.getLogger("mkdocs.config"), list[logging.LogRecord]()
-    warnings: list[str] = []
+    complaints: list[str] = []
 
     def keep(record: logging.LogRecord) -> bool:
-        if record.levelno != logging.WARNING or not _STEP.match(record.getMessage()):
+        if record.levelno < logging.WARNING or not _STEP.match(record.getMessage()):
             return True
         kept.append(record)
-        warnings.append(record.getMessage())
+        complaints.append(record.getMessage())
         return False
 
     log.addFilter(keep)
     try:
-        yield warnings
+        yield complaints
+    except Abort:  # behind what is wrong with the values
+        raise
     except BaseException:
         log.removeFilter(keep)
         for record in kept:
@@ -52,14 +58,31 @@ def warnings_kept() -> Iterator[Sequence[str]]:
         log.removeFilter(keep)
 
 
-def report(warnings: Sequence[str], config: MkDocsConfig, problems: Problems) -> None:
-    """Report what MkDocs warned of, where it is written."""
-    file = ConfigFile(Path(config.config_file_path))
-    for warning in warnings:
-        names, said = _read(warning)
+def report(complaints: Sequence[str], config_file: str, problems: Problems, config: MkDocsConfig | None = None) -> None:
+    """Report what MkDocs complained of, where it is written.
+
+    Args:
+        complaints: What MkDocs said.
+        config_file: The file.
+        problems: Where to report.
+        config: What was made of the file, if it can be used.
+    """
+    file = ConfigFile(Path(config_file))
+    misspelt: set[str] = set()  # of which MkDocs tells first
+    for complaint in complaints:
+        names, said = _read(complaint)
         place, field = file.locate(*(_INSTANCE.sub("", name) for name in names)), f"“{names[-1]}”"
         if _UNKNOWN.match(said):
-            problems.add("SRT012", place, nearest(names[-1], _known(config, names)), field=field)
+            likely = nearest(names[-1], _known(config or MkDocsConfig(), names))
+            problems.add("SRT012", place, likely, field=field)
+            misspelt.add(likely)
+        elif _MISSING.match(said):
+            if names[-1] not in misspelt:
+                problems.add("SRT011", place, field=field)
+        elif match := _NO_PLUGIN.match(said):
+            reason = phrase(N_("there is no plugin {plugin}; correct its name, or install it"), plugin=match[1])
+            likely = nearest(match[1], entry_points(group="mkdocs.plugins").names)
+            problems.add("SRT010", file.locate(*names, match[1]), likely, field=field, reason=reason)
         elif match := _TWICE.match(said):
             reason = phrase(N_("the plugin {plugin} stands here more than once; keep one of them"), plugin=match[1])
             problems.add("SRT010", file.locate(*names, match[1]), field=field, reason=reason)
@@ -67,13 +90,13 @@ def report(warnings: Sequence[str], config: MkDocsConfig, problems: Problems) ->
             problems.add("SRT010", place, field=field, reason=said.rstrip("."))
 
 
-def _read(warning: str) -> tuple[Sequence[str], str]:
-    """The names that lead to the setting that a warning is about, and what it says of it."""
+def _read(complaint: str) -> tuple[Sequence[str], str]:
+    """The names that lead to the setting that a complaint is about, and what it says of it."""
     names, at = [], 0
-    while step := _STEP.match(warning, at):
+    while step := _STEP.match(complaint, at):
         names += filter(None, step.groups())
         at = step.end()
-    return names, warning[at:]
+    return names, complaint[at:]
 
 
 def _known(config: MkDocsConfig, names: Sequence[str]) -> Set[str]:
@@ -81,6 +104,6 @@ def _known(config: MkDocsConfig, names: Sequence[str]) -> Set[str]:
     *above, unknown = names
     settings: Any = config
     for name in above:
-        settings = settings.get(name, {})
+        settings = settings.get(name) or {}
         settings = settings.config if isinstance(settings, BasePlugin) else settings
     return settings.keys() - {unknown}

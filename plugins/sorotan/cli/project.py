@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Final
 
 import click
@@ -12,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from sorotan.cli.reporting import refusal
-from sorotan.core import textfile
+from sorotan.core import textfile, yamlfile
 from sorotan.core.phrases import N_, phrase
 from sorotan.core.problems import Problems
 from sorotan.corpus import CorpusPlugin
@@ -30,12 +31,17 @@ def load(config_file: str) -> tuple[MkDocsConfig, LanguagesPlugin]:
 
     Raises:
         click.ClickException: the configuration cannot be used; the message says why.
+        SystemExit: it is no YAML, which is told.
     """
     if not os.path.lexists(config_file):
         raise refusal(phrase(_NO_CONFIGURATION, file=config_file))
     try:
         config = load_config(config_file, strict=False)  # of a build: warnings would end the command
     except ConfigurationError as error:
+        problems = Problems()  # in plain words, and in those of the editor's language
+        yamlfile.check(Path(config_file), Path(config_file).name, problems)
+        if len(problems):
+            finish(problems)
         raise click.ClickException(str(error)) from None
     except OSError as error:
         reason = textfile.explain(error)

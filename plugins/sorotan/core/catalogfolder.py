@@ -44,6 +44,16 @@ class CatalogFolder:
         except ValueError:  # a null character in the option that names the folder
             return []
 
+    def check_misplaced(self, language: str, problems: Problems) -> None:
+        """Report catalogs that lie beside the folder in which those of a language are looked for."""
+        own = self._of(language)
+        for above, folders, names in os.walk(own.parent) if os.path.exists(own.parent) else ():
+            folders[:] = [name for name in folders if Path(above, name) != own]
+            for path in (Path(above, name) for name in names if name.endswith(".po")):
+                first, *rest = path.relative_to(own.parent).parts
+                meant = own.joinpath(*rest) if nearest(first.upper(), [own.name]) else own / first / Path(*rest)
+                problems.add("SRT008", self.locate(path), self.locate(meant).file)
+
     def strays(self, language: str, pages: Iterable[str], problems: Problems) -> dict[str, Path]:
         """The catalogs of a language that none of `pages` has, by the page that they are for."""
         expected = {self.catalog(language, page) for page in pages}

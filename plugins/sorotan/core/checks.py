@@ -70,8 +70,9 @@ def report_dead_link(corpus: Corpus, problems: Problems, where: Location, scheme
     kind = scheme.lower()
     if scheme != kind:
         problems.add("SRT017", where, f"{kind}:{target}", link=f"{scheme}:{target}")
-    elif corpus.knows(TABLES[kind], target.partition("#")[0]):
-        if kind in _SHOWN_BY:  # else its article has no page, which is told
+    elif corpus.knows(table := TABLES[kind], id := target.partition("#")[0]):
+        # Else its article has no page, or the record a mistake of its own, which is told.
+        if kind in _SHOWN_BY and (table, id) not in corpus.rejected:
             problems.add("SRT043", where, kind=Phrase(_NOUNS[kind]), id=target, plugin=_SHOWN_BY[kind])
     elif kind == "block":
         article = target.partition("#")[0]

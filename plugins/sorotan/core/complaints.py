@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sorotan.core import yamlerrors, yamlfile
+from sorotan.core import dates, yamlerrors, yamlfile
 from sorotan.core.corpus import UNWRITTEN
 from sorotan.core.languages import LANGUAGES
 from sorotan.core.phrases import N_, Phrase, any_of, number, phrase
@@ -82,6 +82,9 @@ _EXPECTED: Final[dict[ValueType, Phrase]] = {
 }
 """What the value of a property should be, by its type."""
 
+_Loc = tuple[str | int, ...]
+"""Fields and indices that lead to a value, as pydantic has them."""
+
 _LIKE_A_FIELD: Final = re.compile(r"[A-Za-z_][\w-]*")
 _CURLY: Final = tuple("“„”«‘’")
 _OPENED: Final = re.compile(r"[“„”«‘][^“„”«»‘’]*")
@@ -96,10 +99,30 @@ def tell(error: ValidationError, written: Written, problems: Problems) -> None:
     """Report everything that is wrong with a record."""
     details = error.errors(include_url=False)
     wrong = {tuple(detail["loc"][:length]) for detail in details for length in range(len(detail["loc"]))}
+    misnamed = _misnamed(details)
     for detail in details:
-        # A list whose items are wrong is not too short as well.
-        if detail["type"] != "too_short" or detail["loc"] not in wrong:
-            _tell(_Complaint(detail, written), problems)
+        loc, type = detail["loc"], detail["type"]
+        # A list whose items are wrong is not too short as well, nor is a field missing that has another name.
+        if not (type == "too_short" and loc in wrong or type == "missing" and loc in misnamed.values()):
+            _tell(_Complaint(detail, written, str(misnamed[loc][-1]) if loc in misnamed else ""), problems)
+
+
+def _misnamed(details: Iterable[ErrorDetails]) -> Mapping[_Loc, _Loc]:
+    """Fields that nobody knows, and the missing ones beside them that they are probably meant to be."""
+    missing: dict[_Loc, list[str]] = {}
+    for detail in details:
+        if detail["type"] == "missing":
+            missing.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+    found = {}
+    for detail in details:
+        above, name = detail["loc"][:-1], detail["loc"][-1:]
+        names = missing.get(above, [])
+        if detail["type"] == "extra_forbidden" and detail["input"] is not None and names:
+            only = names[0] if len(names) == 1 and names[0] in LANGUAGES else ""
+            if meant := nearest(str(*name), names) or only:
+                names.remove(meant)
+                found[detail["loc"]] = (*above, meant)
+    return found
 
 
 class _Complaint:
@@ -108,14 +131,14 @@ class _Complaint:
     Args:
         detail: What pydantic says of it.
         written: The record.
+        meant: The field that a field is meant to be whose name nobody knows, where that is missing.
     """
 
-    def __init__(self, detail: ErrorDetails, written: Written) -> None:
+    def __init__(self, detail: ErrorDetails, written: Written, meant: str = "") -> None:
         self.type, self.value, self.context = detail["type"], detail["input"], detail.get("ctx", {})
         self.message = detail["msg"]
-        self.written = written
-        self.loc = detail["loc"]
-        """Fields and indices that lead to the value, as pydantic has them."""
+        self.written, self.meant = written, meant
+        self.loc: _Loc = detail["loc"]
         self.steps = _steps(detail["loc"], written.data)
         """Those that the editor wrote."""
         names = [step for step in self.steps if isinstance(step, str)]
@@ -180,7 +203,7 @@ def _tell_unknown(complaint: _Complaint, problems: Problems) -> None:
     elif complaint.value is None and not _LIKE_A_FIELD.fullmatch(complaint.names[-1]):
         problems.add("SRT010", complaint.locate(key=True), field=complaint.field, reason=_CUT_OFF)
     else:
-        suggestion = nearest(complaint.names[-1], _field_names(written.record))
+        suggestion = complaint.meant or nearest(complaint.names[-1], _field_names(written.record))
         problems.add("SRT012", complaint.locate(key=True), suggestion, field=complaint.field)
 
 
@@ -192,7 +215,8 @@ def _tell_date(complaint: _Complaint, problems: Problems) -> None:
     if complaint.value is None:
         _tell_nothing(complaint, _EXPECTED["date"], problems)
     else:
-        problems.add("SRT014", complaint.locate(), value=yamlfile.as_written(complaint.value))
+        value = yamlfile.as_written(complaint.value)
+        problems.add("SRT014", complaint.locate(), dates.meant(value), value=value)
 
 
 def _tell_url(complaint: _Complaint, problems: Problems) -> None:
@@ -207,6 +231,7 @@ def _tell_property(complaint: _Complaint, problems: Problems) -> None:
 def _tell_value(complaint: _Complaint, problems: Problems) -> None:
     kind, text = complaint.context["type"], complaint.context["value"]
     suggestion = nearest(text, get_args(Openness)) if kind == "openness" else ""
+    suggestion = dates.meant(text) if kind == "date" else suggestion
     named = {"property": complaint.context["property"], "expected": _EXPECTED[kind], "value": text}
     problems.add("SRT027", complaint.locate(), suggestion, **named)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from babel import Locale
@@ -24,6 +25,10 @@ _SHAPE: Final = re.compile(
 
 _CALENDAR_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 """Year, month or day of ISO 8601, as a whole qualified or not."""
+
+_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-–./]([0-9]{1,2})(?:[-–./]([0-9]{1,2})(?:[ T][0-9:.Z+-]+)?)?")
+_YEAR_LAST: Final = re.compile(r"(?:([0-9]{1,2})[-–./ ])?([0-9]{1,2}|[^\W\d_]+)[-–./ ]([0-9]{4})")
+"""Dates as people write them, with digits or, in the order of both languages, with the name of the month."""
 
 _SKELETONS: dict[Precision, str] = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
 """Of spans. CLDR has none of days with the month in full: its name takes the place of the short one."""
@@ -146,6 +151,43 @@ def parse(text: str) -> FuzzyDate:
     if (start is None and end is None) or (start and end and end.latest < start.earliest):
         raise ValueError(text)
     return FuzzyDate(text, start, end)
+
+
+def meant(text: str) -> str:
+    """The date that was probably meant by a text that is none; empty where nothing or more than one thing can be.
+
+    Which of 3/4/2025 is the month, nobody can tell.
+    """
+    year, month, day = "", "", ""
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups("")
+    elif match := _YEAR_LAST.fullmatch(text):
+        day, month, year = match.groups("")
+        if month.isdigit():
+            month = month if not day or int(day) > 12 or day == month else ""
+        else:
+            month = str(_months().get(month.casefold(), ""))
+    elif "/" in text:
+        year = "/".join(reversed(text.split("/")))  # a span from its end to its beginning
+    if match and not month:
+        return ""
+    date = "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+    try:
+        return parse(date).edtf
+    except ValueError:
+        return ""
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The months by their names in each language, in full and shortened."""
+    days = [date(2000, month, 1) for month in range(1, 13)]
+    return {
+        format_date(day, pattern, locale=locale).casefold(): day.month
+        for locale in LOCALES.values()
+        for pattern in ("LLLL", "LLL")
+        for day in days
+    }
 
 
 def month_name(day: date, language: str) -> str:

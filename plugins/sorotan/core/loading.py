@@ -37,6 +37,9 @@ _ANNOTATION_LISTS: Final[dict[str, type[Record]]] = {
     "ignore": BlockWords,
 }
 
+_PLACES: Final = [pattern.rpartition("/") for kind in (*KEYED_FILES, ANNOTATION_FILES) for pattern in kind.patterns]
+"""Where files are read: the folder, and the pattern of their names at the end."""
+
 _IN_CURLY: Final = re.compile(r"[“„”«][^“„”«»]*[“”»]?|‘[^‘’]*’")
 """A name that somebody put into quotation marks. A comma in it may have cut the second one off."""
 
@@ -158,6 +161,7 @@ class _Loader:
             self._problems.add("SRT010", place, field=f"“{key}”", reason=_NOT_QUOTED)
         else:
             self._problems.add("SRT015", place, as_id(key), value=key)
+            self._rejected.add((kind.name, as_id(key)))  # which others may name, and right so
         self._rejected.add((kind.name, key))
         return False
 
@@ -238,8 +242,7 @@ class _Loader:
 
 
 def _is_read(below: str, name: str) -> bool:
-    parts = (pattern.rpartition("/") for kind in (*KEYED_FILES, ANNOTATION_FILES) for pattern in kind.patterns)
-    return any(folder == below and fnmatch.fnmatch(name, pattern) for folder, _, pattern in parts)
+    return any(folder == below and fnmatch.fnmatch(name, pattern) for folder, _, pattern in _PLACES)
 
 
 def _meant(below: str, name: str) -> str:
@@ -247,6 +250,8 @@ def _meant(below: str, name: str) -> str:
     home = below.partition("/")[0]
     if name.removesuffix(".yml") in get_args(Kind):
         home = "entities"
+    elif home:
+        home = nearest(home, [folder for folder, _, _ in _PLACES])
     if home and _is_read(home, name):
         return f"{home}/{name}"
     return nearest(name, [kind.pattern for kind in KEYED_FILES])

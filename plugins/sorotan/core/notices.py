@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from sorotan.core import yamlfile
 from sorotan.core.candidates import candidates
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import LANGUAGES, Language
 from sorotan.core.mentions import MentionFinder
 from sorotan.core.originals import SourceTexts
-from sorotan.core.pagefile import Page
+from sorotan.core.pagefile import Page, front_matter
 from sorotan.core.problems import Location, Problems
 from sorotan.core.prose import ArticleText, Prose
 from sorotan.core.recordlinks import links
-from sorotan.core.records import Entity, Quotation
+from sorotan.core.records import Entity, Quotation, Written
 from sorotan.core.references import references
 from sorotan.core.text import fold
 
@@ -130,6 +131,23 @@ def check_pages(corpus: Corpus, pages: Iterable[Page], folder: str, problems: Pr
         path = PurePosixPath(page.file)
         if path.is_relative_to(folder) and not corpus.knows("articles", path.stem) and path.stem not in _INDEXES:
             problems.add("SRT075", Location(page.file), id=path.stem)
+
+
+def check_comments(corpus: Corpus, pages: Iterable[Page], problems: Problems) -> None:
+    """Report comments in data and front matter that look as if they were part of the text before them.
+
+    Args:
+        corpus: The records.
+        pages: All pages, in the source language.
+        problems: Where to report.
+    """
+    records = (record for _, record in corpus.records())
+    documents = (record.document if isinstance(record, Written) else record.origin[0] for record in records)
+    texts = {document.file: document.text for document in documents if document}
+    texts |= {page.file: front_matter(page.text) for page in pages}
+    for file, text in texts.items():
+        for place, words in yamlfile.cut_off(text, file):
+            problems.add("SRT077", place, words=words)
 
 
 def check_unknown_names(prose: Prose, pages: Iterable[Page], source: Language, problems: Problems) -> None:

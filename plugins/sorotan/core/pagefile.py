@@ -16,8 +16,12 @@ from sorotan.core.problems import Location, Problems
 _FRONT_MATTER: Final = re.compile(r"-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 """Front matter as MkDocs finds it."""
 _BEGINNING: Final = re.compile(r"-{3}[ \t]*\n[\w-]+:")
+_TOO_LOW: Final = re.compile(rf"\s+(?={_BEGINNING.pattern})(?={_FRONT_MATTER.pattern})", re.DOTALL)
+"""What stands before front matter that does not begin in the first line."""
 
 _UNCLOSED: Final = Phrase(N_("the front matter does not end; write a line of three hyphens (---) after its last field"))
+
+_NOT_FIRST: Final = Phrase(N_("the front matter must begin in the first line; remove what stands before it"))
 
 _BRACE: Final = re.compile(r"\{[ :#]*([\w-]+)")
 _ID_LINE: Final = re.compile(r"(?m)^[ \t]*(?P<list>\{:?[^{}\n]*#[\w-]+[^{}\n]*\})[ \t]*$(?=\n[ \t]*\S)")
@@ -76,10 +80,18 @@ def read(path: Path, shown_as: str, problems: Problems) -> str | None:
     text = textfile.read_merged(path, shown_as, problems)
     if text is None:
         return None
-    if match := _FRONT_MATTER.match(text):
-        above = "\n"  # the line of hyphens
-        return characters.as_read(text) if yamlfile.parse(above + match["yaml"], shown_as, problems) else None
+    if yaml := front_matter(text):
+        return characters.as_read(text) if yamlfile.parse(yaml, shown_as, problems) else None
     if _BEGINNING.match(text):
         problems.add("SRT003", Location(shown_as, 1, 1), reason=_UNCLOSED)
         return None
+    if match := _TOO_LOW.match(text):
+        problems.add("SRT003", Page(shown_as, text).locate(match.end()), reason=_NOT_FIRST)
+        return None
     return characters.as_read(text)
+
+
+def front_matter(text: str) -> str:
+    """The front matter of a page, each line of it where it stands in the text; empty where there is none."""
+    match = _FRONT_MATTER.match(text)
+    return "\n" + match["yaml"] if match else ""  # for the line of hyphens

@@ -67,23 +67,23 @@ CODES: Final[dict[str, str]] = {
     "SRT029": N_("There is no claim “{id}”; correct the id or add it to claims.yml."),
     # Prose
     "SRT030": N_(
-        "The quoted words changed: “{exact}” is not in the {language} text of {article}; the nearest passage is"
+        "The quoted words changed: “{exact}” is not in the “{language}” text of {article}; the nearest passage is"
         " “{nearest}” ({block}). Confirm it with `sorotan anchors confirm {id}`, or write other words as `exact`."
     ),
     "SRT031": N_(
-        "The quoted words “{exact}” occur {count} times in the {language} text of {article}; add `prefix` or"
+        "The quoted words “{exact}” occur {count} times in the “{language}” text of {article}; add `prefix` or"
         " `suffix`, the words before or after."
     ),
     "SRT032": N_(
-        "The quoted words “{exact}” are not in the {language} text of {article}, nor anything like them; correct"
+        "The quoted words “{exact}” are not in the “{language}” text of {article}, nor anything like them; correct"
         " them or remove the record."
     ),
     "SRT033": N_("The block id “{block}” is used twice in the article {article}; rename one."),
-    "SRT034": N_("The text “{text}” is not in the {language} text of block {block}; correct it."),
+    "SRT034": N_("The text “{text}” is not in the “{language}” text of block {block}; correct it."),
     "SRT035": N_("The article {article} has no block “{block}”; retell that paragraph or list it under `omitted`."),
     "SRT036": N_("The article “{id}” has no page {path}; write it or remove the record."),
     "SRT037": N_(
-        "The quoted words “{exact}” stand in the {language} text of {article} ({block}), but not where they were said"
+        "The quoted words “{exact}” stand in the “{language}” text of {article} ({block}), but not where they were said"
         " to; correct `block`, `prefix` and `suffix`."
     ),
     "SRT038": N_(
@@ -185,6 +185,10 @@ CODES: Final[dict[str, str]] = {
         "The article {article} quotes “{words}”, which no entry of quotes.yml has; add one, or write the words without"
         " quotation marks."
     ),
+    "SRT077": N_(
+        "“{words}” is read as a comment, and is no part of the text before it; put the text into quotation marks, or"
+        " write a space behind the “#” of a comment."
+    ),
     # What an edit leaves to do
     "SRT080": N_("{field} is still to be written; write it in the place of TODO."),
     "SRT081": N_(
@@ -247,7 +251,9 @@ _WARNINGS: Final[frozenset[str]] = frozenset(
         "SRT096",
     }
 )
-_NOTICES: Final[frozenset[str]] = frozenset({"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075", "SRT076"})
+_NOTICES: Final[frozenset[str]] = frozenset(
+    {"SRT070", "SRT071", "SRT072", "SRT073", "SRT074", "SRT075", "SRT076", "SRT077"}
+)
 
 FATAL: Final[frozenset[str]] = frozenset({"SRT002", "SRT003", "SRT005", "SRT007", "SRT060", "SRT068"})
 """Codes after which nothing of the file could be used."""

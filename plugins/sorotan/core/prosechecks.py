@@ -91,8 +91,8 @@ class _Blocks:
     def check(self) -> set[str]:
         """Report blocks that are missing or there twice, or there and left out.
 
-        Returns those that are missing, or other blocks, because of how ids are written: what is said of them is not
-        wrong as well.
+        Returns those that are missing, or other blocks, because of how ids are written, or because the page has none
+        at all: what is said of them is not wrong as well.
         """
         repeated = self._article.repeated
         omitted = {item.block for item in self._record.omitted}
@@ -102,7 +102,7 @@ class _Blocks:
         self._check_omitted()
         self._check_repeated(meant)
         mistyped = self._check_missing([block for block in missing if block != meant])
-        return {*mistyped, *repeated, *missing} if repeated else mistyped
+        return {*mistyped, *repeated, *missing} if repeated or not self._article.texts else mistyped
 
     def _check_missing(self, missing: Iterable[str]) -> set[str]:
         """Report missing blocks. Returns those whose ids are there, written otherwise than ids are."""
@@ -165,7 +165,7 @@ def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped:
             problems.add("SRT030", place, **details, nearest=anchor.nearest, block=near, id=name)
         elif anchor.verdict == "ambiguous":
             problems.add("SRT031", place, **details, count=anchor.count)
-        else:
+        elif not block or block in article.texts:  # else that is told
             problems.add("SRT032", place, **details)
 
 

@@ -25,6 +25,7 @@ NOT_A_FOLDER: Final = Phrase(N_("it is a file where a folder belongs; rename or 
 NOT_A_FILE: Final = Phrase(N_("it is no ordinary file; put a text file in its place"))
 
 _REASONS: Final[dict[int | None, Phrase]] = {
+    errno.ENOENT: Phrase(N_("there is no such file; bring it back, or remove what leads to it")),
     errno.EACCES: Phrase(N_("you have no permission to; change the permissions of the file")),
     errno.EISDIR: Phrase(N_("it is a folder; give it a name that is not that of a file")),
     errno.ENOTDIR: NOT_A_FOLDER,

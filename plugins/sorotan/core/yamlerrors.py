@@ -21,6 +21,10 @@ _OPEN_BRACKET: Final = Phrase(N_("the bracket that is opened here is not closed,
 _IN_BRACKETS: Final = Phrase(
     N_("a comma or the closing bracket is missing here; put a text that has a colon or a comma in quotation marks")
 )
+_CLOSED_EARLY: Final = Phrase(
+    N_("the text ends at the quotation mark before this; put all of it in quotation marks of the other kind")
+)
+_NO_SPACE: Final = Phrase(N_("a space is missing behind the hyphen"))
 _BARE_COLON: Final = Phrase(
     N_("nothing stands behind a colon here; write the text there, or put the colon in quotation marks")
 )
@@ -48,6 +52,8 @@ _OPENED: Final = re.compile(r"(?:^|[:,\[{-]) *(?P<text>[“„”«‘][^“„�
 """A text up to where a parser stopped in it, with a curly quotation mark that is not closed there."""
 _CUT_OFF: Final = re.compile(r"""(?:"[^"]*"|'[^']*'|(?<=\S)#|[^"'#])*+(?P<hash>#).*[}\]]""")
 """A line whose closing bracket is in a comment."""
+_LINK: Final = re.compile(r"(?:^|[:,{-]) *(?P<link>\[[^\[\]]*\])$")
+"""What stands before the address of a Markdown link with which a text begins."""
 _SPECIAL: Final = (
     "cannot start any token",
     "alphabetic or numeric character",
@@ -83,6 +89,16 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Reason:
         return mark.line + 1, opened.start("text") + 1, CURLY
     if reason is _OPEN_BRACKET and (comment := _CUT_OFF.match(lines[start.line], start.column)):
         return start.line + 1, comment.start("hash") + 1, _COMMENT
+    if reason in (_NO_FIELD, _IN_BRACKETS):
+        behind = line[mark.column : mark.column + 1]
+        if behind == "(" and (link := _LINK.search(line[: mark.column])):
+            return mark.line + 1, link.start("link") + 1, phrase(_FIRST, character="[")
+        if line[: mark.column].rstrip().endswith(('"', "'")) and behind not in ",:]}":
+            return mark.line + 1, mark.column + 1, _CLOSED_EARLY
+    if reason is _BELOW_A_VALUE and mark.line and (hyphen := re.match(r" *-(?=\w)", lines[mark.line - 1])):
+        return mark.line, hyphen.end() + 1, _NO_SPACE
+    if reason is _BELOW_A_VALUE and mark.line and (name := re.match(r"[ -]*(?=[\w-]+:[^\s/])", lines[mark.line - 1])):
+        return mark.line, name.end() + 1, _NO_COLON
     if reason in (_OPEN_QUOTATION, _OPEN_BRACKET, _NO_COLON):
         mark = start
     if reason is _NO_VALUE and not line[: mark.column].strip():  # what is missing, is so behind what was written

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +33,9 @@ MAX_SHARED: Final = 10_000
 
 _INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
 """As much indentation, or as many marks in a row, as deep nesting without brackets needs: two levels for a column."""
+
+_CUT_OFF: Final = re.compile(r"(?<=\S) #(?P<word>\w.*)")
+"""A comment that may be meant as text: one space before its “#”, and none behind it."""
 
 _WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) says"))
 _TOO_MANY_DIGITS: Final = Phrase(N_("a number has too many digits; put it in quotation marks"))
@@ -205,6 +209,31 @@ def read(path: Path, shown_as: str, problems: Problems, parses: textfile.Parses 
     return document
 
 
+def check(path: Path, shown_as: str, problems: Problems) -> None:
+    """Report why the file at `path` is no YAML, if it is none. What its tags mean, and its fields, others know."""
+    text = textfile.read(path, shown_as, problems)
+    try:
+        with _explained(text or ""):
+            yaml.compose(text or "", Loader=_Loader)
+    except _Fault as fault:
+        problems.add("SRT003", Location(shown_as, fault.line, fault.column), reason=fault.reason)
+
+
+def cut_off(text: str, shown_as: str) -> Iterator[tuple[Location, str]]:
+    """Comments in a YAML text that are probably the rest of the words before them (“Nomor #1”), and where they begin.
+
+    Words of one small piece are none: behind ids and dates, comments are meant.
+    """
+    if not _CUT_OFF.search(text):
+        return
+    lines = text.splitlines()
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, yaml.ScalarToken) and token.plain and re.search(r"[^\W\d_a-z]|\s", token.value):
+            line, column = token.end_mark.line, token.end_mark.column
+            if match := _CUT_OFF.match(lines[line], column):
+                yield Location(shown_as, line + 1, column + 2), f"#{match['word'].rstrip()}"
+
+
 def parse(text: str, shown_as: str, problems: Problems) -> Document | None:
     """YAML `text` as a document, or None when it could not be used; problems say why."""
     if reason := _beyond_limits(text):
@@ -247,10 +276,29 @@ def _read_values(text: str) -> tuple[Any, _Values]:
     """
     loader = None
     try:
-        loader = _Loader(text)
-        values = _Values(loader, text)
-        node = loader.get_single_node()
-        return None if node is None else values.value(node), values
+        with _explained(text):
+            loader = _Loader(text)
+            values = _Values(loader, text)
+            node = loader.get_single_node()
+            return None if node is None else values.value(node), values
+    except (ValueError, LookupError) as error:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
+        reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else _WRONG_TAG
+        mark = next(_misfits(yaml.compose(text, Loader=_Loader)), None)
+        raise _Fault(mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, reason) from error
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+@contextmanager
+def _explained(text: str) -> Iterator[None]:
+    """Say in plain words what a parser finds wrong with a text.
+
+    Raises:
+        _Fault: there is something.
+    """
+    try:
+        yield
     except yaml.MarkedYAMLError as error:
         if conflict := textfile.conflict_line(text):
             raise _Fault(conflict, 1, textfile.CONFLICT) from error
@@ -259,13 +307,6 @@ def _read_values(text: str) -> tuple[Any, _Values]:
         raise _Fault(*yamlerrors.unacceptable(error, text)) from error
     except (yaml.YAMLError, UnicodeError) as error:
         raise _Fault(0, 0, str(error).splitlines()[0]) from error
-    except (ValueError, LookupError) as error:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
-        reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else _WRONG_TAG
-        mark = next(_misfits(yaml.compose(text, Loader=_Loader)), None)
-        raise _Fault(mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, reason) from error
-    finally:
-        if loader is not None:
-            loader.dispose()
 
 
 def _misfits(node: yaml.Node) -> Iterator[yaml.Mark]:

@@ -31,7 +31,7 @@ TABLES: Final = {
     "disagreements": (N_("Disagreements"), N_("The questions the articles answer differently, and what is known.")),
     "positions": (N_("Positions"), N_("The sides of each disagreement, with the claims that take them.")),
     "quotations": (N_("Quotations"), N_("Who is quoted, in what language it was said, and where to read it.")),
-    "references": (N_("References"), N_("What the statements of this site rest on, and how certain it is.")),
+    "references": (N_("References"), N_("What the statements of this site rest on, by kind of source.")),
 }
 """Title and description of each table by the name of its files."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import Final, Generic, TypeVar, get_args
@@ -101,6 +101,8 @@ class Folded(Generic[T]):
     """How many there are besides the first."""
     rest: Link | None
     """How many of them are not here, and where they are."""
+    are_earlier: bool = False
+    """Whether they come before the first."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,7 @@ def entity_view(id: str, scope: Scope, index: EntityIndex) -> EntityView:
         same_as=[Link(_site_name(url), url) for url in entity.sameAs],
         properties=properties,
         inverse=inverse,
-        events=folded(events, lambda more: plural("%(num)s more event", "%(num)s more events", more)),
+        events=_latest(events, lambda more: plural("%(num)s earlier event", "%(num)s earlier events", more), scope),
         notes=folded(notes, lambda more: plural("%(num)s more note", "%(num)s more notes", more)),
         claims=folded(claims, lambda more: plural("%(num)s more claim", "%(num)s more claims", more)),
         quotations=folded(quotations, lambda more: plural("%(num)s more quotation", "%(num)s more quotations", more)),
@@ -272,6 +274,12 @@ def _folded(entries: Sequence[T], summary: Callable[[int], str], scope: Scope) -
     shown, rest = _shown(entries, scope)
     first = shown[:_MOST]
     return Folded(first, shown[_MOST:], summary(len(entries) - len(first)), rest)
+
+
+def _latest(entries: Sequence[T], summary: Callable[[int], str], scope: Scope) -> Folded[T]:
+    """The last of a list in the order of time: what readers ask for first is how things stand."""
+    folded = _folded(entries[::-1], summary, scope)
+    return replace(folded, first=folded.first[::-1], further=folded.further[::-1], are_earlier=True)
 
 
 def _shown(entries: Sequence[T], scope: Scope) -> tuple[Sequence[T], Link | None]:

@@ -18,11 +18,9 @@ const PAUSE = 200; // milliseconds without a key before the search begins
 
 let ready;
 
-// Opens the dialog, and makes it work when it is opened first.
-export function open(dialog) {
-  if (dialog.open) return;
-  dialog.showModal();
-  ready ??= setUp(dialog);
+// Makes the open dialog work.
+export function setUpOnce(dialog) {
+  if (dialog.open) ready ??= setUp(dialog); // it may be closed again by now
 }
 
 async function setUp(dialog) {
@@ -36,7 +34,6 @@ async function setUp(dialog) {
   const list = dialog.querySelector(".srt-search__results");
   const further = dialog.querySelector(".srt-search__further");
 
-  dialog.querySelector(".srt-search__close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (event.target !== dialog && link?.pathname !== location.pathname) return;
@@ -45,8 +42,7 @@ async function setUp(dialog) {
     toAddress("", "");
   });
   dialog.addEventListener("close", () => toAddress("", ""));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  form.addEventListener("submit", () => {
     const [title, passage] = list.firstElementChild?.querySelectorAll("a") ?? [];
     (passage ?? title)?.click();
   });

@@ -357,9 +357,12 @@
       const target = document.querySelector(":target");
       if (target && visible(target)) return location.hash;
       if (scrollY < innerHeight / 4) return "";
-      const heads = [...document.querySelectorAll(".srt-header, .srt-parallel__head")];
       // Below it stands what an address led to, with a bit of what is before (`scroll-margin`).
-      const line = Math.max(0, ...heads.map((head) => head.getBoundingClientRect().bottom));
+      let line = 0;
+      for (const head of document.querySelectorAll(".srt-header, .srt-parallel__head, .srt-matrix thead th")) {
+        const { top, bottom } = head.getBoundingClientRect();
+        if (top <= line + 1) line = Math.max(line, bottom); // otherwise it does not stay in view here
+      }
       // Some stay in view beside their section; sections that are filtered away have none.
       const begun = (heading) => heading.checkVisibility() && heading.getBoundingClientRect().top < line + 20;
       const at =
@@ -396,14 +399,20 @@
     });
   }
 
-  // The search is loaded when it is first asked for. Browsers let no page from a disk load its index.
+  // The search is loaded when it is first asked for, while words are typed already. Browsers let no page from a disk load
+  // its index.
   function offerSearch(button, script) {
     if (location.protocol === "file:") return;
+    const dialog = document.getElementById(button.getAttribute("aria-controls"));
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const { open } = await import(new URL("search.js", script));
-      open(document.getElementById(button.getAttribute("aria-controls")));
+      if (dialog.open) return;
+      dialog.showModal();
+      const { setUpOnce } = await import(new URL("search.js", script));
+      setUpOnce(dialog);
     });
+    dialog.querySelector(".srt-search__close").addEventListener("click", () => dialog.close());
+    dialog.addEventListener("submit", (event) => event.preventDefault());
     shortcuts.set("/", () => button.click());
     if (new URLSearchParams(location.search).get("q")) button.click(); // an address with a search in it
   }
