@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import partial
 from hashlib import blake2b
 from importlib.metadata import entry_points, version
 from importlib.resources import files
@@ -46,7 +47,7 @@ def circumstances(config: MkDocsConfig, purpose: Purpose) -> str | None:
     state.update(repr([sys.version, [(name, version(name)) for name in _DISTRIBUTIONS], purpose]).encode())
     options = {name: value for name, value in config.items() if name not in _PLACES}
     plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
-    state.update(json.dumps([options, plugins, dict(config.theme)], default=_plain, sort_keys=True).encode())
+    state.update(repr(_plain([options, plugins, dict(config.theme)])).encode())
     for folder in filter(None, (Path(str(files("sorotan"))), custom)):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
@@ -81,7 +82,16 @@ def _is_known(module: str) -> bool:
 
 
 def _plain(value: object) -> object:
-    """What stands for a value of the configuration that JSON does not know: a mapping, a function, an extension."""
+    """What stands for a value of the configuration, in which YAML can write whatever Python knows."""
+    if value is None or isinstance(value, str | bytes | int | float | date):
+        return value
     if isinstance(value, Mapping):
-        return dict(value)
-    return f"{type(value).__qualname__}:{getattr(value, '__qualname__', '')}"
+        return sorted((repr(key), repr(_plain(item))) for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return [*map(_plain, value)]
+    if isinstance(value, set | frozenset):
+        return sorted(map(repr, value))
+    if isinstance(value, partial):
+        return [_plain(part) for part in (value.func, value.args, value.keywords)]
+    named = value if hasattr(value, "__qualname__") else type(value)  # a function, an extension
+    return f"{named.__module__}:{named.__qualname__}"

@@ -14,8 +14,14 @@ from mkdocs.structure.files import Files
 
 from sorotan import theming
 
-_FOLDER: Final = re.compile(r"""(?P<before>\shref=["']|;\s*url=)(?P<path>(?:[^"':?#]*/)?\.{0,2})(?P<after>[?#"'])""")
-"""A relative link to a folder, such as `../entities/`, `..`, `../timeline/#event-x` or `../claims/?verdict=open`."""
+_TAG: Final = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
+_FOLDER: Final = re.compile(
+    r"""(?P<before>\shref=["']|\scontent=["'][^"']*;\s*url=)(?P<path>(?:[^"':?#]*/)?\.{0,2})(?P<after>[?#"'])"""
+    r"""|\s[\w:-]+=(?:"[^"]*"|'[^']*')"""
+)
+"""A relative link to a folder, such as `../entities/`, `..`, `../timeline/#event-x` or `../claims/?verdict=open`; or
+another attribute, in whose words there is no link.
+"""
 
 
 class OfflineConfig(Config):
@@ -53,9 +59,10 @@ class OfflinePlugin(BasePlugin[OfflineConfig]):
             folder = Path(config.site_dir)
             (folder / "404.html").unlink(missing_ok=True)
             for path in folder.rglob("*.html"):
-                html = to_files(path.read_text("utf-8"))
+                # A file of an editor may be in any encoding.
+                html = to_files(path.read_bytes().decode("utf-8", "surrogateescape"))
                 path.unlink()  # not changed: it is kept for the next build, and may be in the old site as well
-                path.write_text(html, "utf-8")
+                path.write_bytes(html.encode("utf-8", "surrogateescape"))
 
 
 def is_offline(config: MkDocsConfig) -> bool:
@@ -69,9 +76,9 @@ def to_files(html: str) -> str:
 
     def link(match: re.Match[str]) -> str:
         before, path, after = match["before"], match["path"], match["after"]
-        if path.startswith("/") or (not path and after in "?#"):
+        if before is None or path.startswith("/") or (not path and after in "?#"):
             return match[0]  # of another host, of its root, or on the same page
         folder = path if path.endswith("/") or not path else f"{path}/"
         return f"{before}{folder}index.html{after}"
 
-    return _FOLDER.sub(link, html)
+    return _TAG.sub(lambda tag: _FOLDER.sub(link, tag[0]), html)

@@ -42,6 +42,8 @@ def with_disagreement(date: str) -> Corpus:
         pytest.param(with_event(), "1970-01-01", id="an event, whose own day is another"),
         pytest.param(with_event(created="2027-06-01"), "2027-06-01", id="an event that was entered"),
         pytest.param(with_event(created="2027-06-01", modified="2027-06-06"), "2027-06-06", id="and changed"),
+        pytest.param(with_event(created="2027-06-04", modified="2027-06"), "2027-06-04", id="on a day of the month"),
+        pytest.param(with_note(created="2026-11-21", modified="2026-11"), "2026-11-21", id="a note of that month"),
         pytest.param(with_event(modified="2027-06-06"), "2027-06-06", id="an event that was only changed"),
         pytest.param(with_claim(date="2026-12-01"), "2026-12-01", id="a claim that was assessed"),
         pytest.param(with_disagreement(date="2026-12-02"), "2026-12-02", id="a disagreement that was considered"),

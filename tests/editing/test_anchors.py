@@ -132,6 +132,12 @@ def test_retargeting_to_words_that_stand_once(briefing: Project, run: Run) -> No
     assert briefing.read(NOTES) == before.replace('"perusahaan Tiongkok, misalnya Kimi"', '"misalnya Kimi, Z.ai"')
 
 
+def test_retargeting_in_an_article_without_a_page(briefing: Project, run: Run) -> None:
+    (briefing.folder / PAGE).unlink()
+    told = run("anchors", "retarget", "gap-kimi-is-a-product", "--lang", "id", "Kimi", fails=True).output
+    assert told == "Error: us-open-model-gap has no text in “id”.\n"
+
+
 def test_retargeting_asks_which_of_several_is_meant(briefing: Project, run: Run) -> None:
     before = briefing.read(NOTES)
     printed = run("anchors", "retarget", "gap-wired-source", "--lang", "id", "AS", answers="2\n").output

@@ -290,6 +290,8 @@ def test_in_one_language_nothing_is_asked_for_in_another(tmp_path: Path) -> None
     for path in sorted((project.folder / "data").rglob("*.yml")):
         path.write_text(path.read_text("utf-8").replace("todo", "harbour#p1").replace("TODO", "Something"), "utf-8")
     assert run("check") == "No problems.\n"
+    assert run("anchors", "retarget", "day", "--lang", "id", "May") == "Error: harbour has no text in “id”.\n"
+    assert run("anchors", "confirm", "day", "--lang", "id") == "Error: harbour has no text in “id”.\n"
     assert yaml.safe_load(project.read("data/timeline.yml"))["opening"]["title"] == "Opening"
 
 

@@ -117,6 +117,15 @@ def test_links_by_file_and_in_broken_lines(briefing: Project, run: Run) -> None:
     )
 
 
+def test_pages_with_other_endings(briefing: Project, run: Run) -> None:
+    """MkDocs makes pages of them, too."""
+    for ending in ("markdown", "mkd", "txt"):
+        briefing.write(f"docs/x.{ending}", "[Kling](entity:kling)\n")
+    run("rename", "entity", "kling", "keling")
+    written = [briefing.read(f"docs/x.{ending}") for ending in ("markdown", "mkd", "txt")]
+    assert written == ["[Kling](entity:keling)\n", "[Kling](entity:keling)\n", "[Kling](entity:kling)\n"]
+
+
 def test_id_that_looks_like_a_number_is_quoted() -> None:
     text = "a: {entities: [x, \"x\", 'x'], developer: x} # x\n"
     assert rename.in_yaml(text, "x", "2025") == 'a: {entities: ["2025", "2025", \'2025\'], developer: "2025"} # x\n'
@@ -182,6 +191,7 @@ def test_merging_keeps_names_and_what_was_said(briefing: Project, run: Run) -> N
     [
         ("", '  aliases: {id: ["Lama", "L"], en: ["Old", "L"]}\n'),
         ("  aliases: [B] # c\n", '  aliases: ["Lama", "L", "Old", B] # c\n'),
+        ("  aliases: {} # c\n", '  aliases: {id: ["Lama", "L"], en: ["Old", "L"]} # c\n'),
         ("  aliases: []\n", '  aliases: ["Lama", "L", "Old"]\n'),
         ("  aliases:\n    - B\n", '  aliases:\n    - "Lama"\n    - "L"\n    - "Old"\n    - B\n'),
         ("  aliases: {en: [L]}\n", '  aliases: {id: ["Lama", "L"], en: ["Old", L]}\n'),

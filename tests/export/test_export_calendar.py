@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from exported import Exported
+from exported import Exported, awkward
 from icalendar import Calendar
 
 from sorotan.core import dates
@@ -31,6 +32,16 @@ def test_calendar(site: Exported, odd: Exported, language: str) -> None:
                 "TENTATIVE" if when.is_doubtful or record.certainty != "confirmed" else "CONFIRMED"
             )
             assert str(event["URL"]).endswith(f"#event-{id}")
+
+
+def test_no_calendar_of_no_events(tmp_path: Path) -> None:
+    """RFC 5545: there is one component at least, and programs refuse a calendar without."""
+    project = awkward(tmp_path / "project")
+    project.write("data/timeline.yml", "")
+    built = project.build()
+    assert not list((built.site / "data").glob("*.ics"))
+    assert "iCalendar" not in built.html("data/")
+    assert ".ics" not in built.html("data/")
 
 
 def test_lines(site: Exported, odd: Exported) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import bibtexparser
 import pytest
-from bibtexparser.middlewares import MonthIntMiddleware
+from bibtexparser.middlewares import MonthIntMiddleware, SeparateCoAuthors, SplitNameParts
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.bibtex import BibTeX
 from citeproc.source.json import CiteProcJSON
@@ -110,6 +110,28 @@ def test_dates(edtf: str, csl: dict[str, Any], tex: list[str]) -> None:
     assert item["issued"] == csl
     assert item["custom"]["issued"] == edtf
     assert all(part in bibtex_file({"x": reference}) for part in tex)
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ({"family": "Kim Jong"}, ([], [], ["{Kim Jong}"], [])),
+        ({"family": "Smith and Sons", "given": "Ann"}, (["Ann"], [], ["{Smith and Sons}"], [])),
+        ({"family": "O'Neil, Jr.", "given": "Al"}, (["Al"], [], ["{O'Neil, Jr.}"], [])),
+        ({"family": "others"}, ([], [], ["{others}"], [])),
+        ({"family": "van der Berg", "given": "Jan"}, (["Jan"], ["van", "der"], ["Berg"], [])),
+        ({"family": "Sukarno"}, ([], [], ["Sukarno"], [])),
+    ],
+)
+def test_names_stay_one(name: dict[str, str], read: tuple[list[str], ...]) -> None:
+    """BibTeX parts authors at “and”, a family from a given name at a comma, and at the last space without one."""
+    record = {"type": "webpage", "title": "T", "quality": "primary", "author": [name, {"literal": "Red and Co"}]}
+    library = bibtexparser.parse_string(bibtex_file({"x": Reference.model_validate(record)}))
+    for step in (SeparateCoAuthors(), SplitNameParts()):
+        library = step.transform(library)
+    first, second = library.entries[0]["author"]
+    assert (first.first, first.von, first.last, first.jr) == read
+    assert second.last == ["{Red and Co}"]
 
 
 def test_months_are_those_that_bibtex_knows() -> None:

@@ -31,6 +31,27 @@ def test_frictionless_validates_the_package(site: Exported, odd: Exported) -> No
         assert report.flatten(["name", "rowNumber", "fieldName", "type", "note"]) == []
 
 
+def test_a_package_of_records_that_name_others_that_are_left_out(tmp_path: Path) -> None:
+    """It claims no keys that lead nowhere, and goes on telling what the editors wrote."""
+    project = awkward(tmp_path / "project")
+    project.edit("data/entities/organization.yml", "  kind: organization\n", "  kind: organisation\n")
+    exported = load(project.build(), project.folder, "")
+    assert "nusa" not in exported.corpus.entities
+    assert "nusa" in {row["object"] for row in exported.json("relations.json")}
+    package = Package(str(exported.folder / "datapackage.json"))
+    assert package.validate().flatten(["name", "rowNumber", "fieldName", "type", "note"]) == []
+    keys = {table.name: [key["fields"] for key in table.schema.foreign_keys] for table in package.resources}
+    assert (keys["relations"], keys["said"]) == ([["entity"]], [["event"], ["article"]])
+
+
+def test_a_licence_without_an_address(tmp_path: Path) -> None:
+    """The standard wants an address, or a name that is one word."""
+    project = awkward(tmp_path / "project")
+    project.edit("mkdocs.yml", "  - sorotan/exports\n", "  - sorotan/exports: {license: CC BY 4.0}\n")
+    package = Package(str(project.build().site / "data" / "datapackage.json"))
+    assert package.licenses == [{"name": "CC-BY-4.0", "title": "CC BY 4.0"}]
+
+
 def test_every_column_is_described(site: Exported) -> None:
     descriptor = site.json("datapackage.json")
     assert descriptor["licenses"] == [
@@ -283,7 +304,7 @@ def test_what_a_schema_says_of_columns() -> None:
         },
         {"name": "whole", "title": "Whole", "description": "What it is part of.", "type": "string"},
     ]
-    assert Table("t", ["id"], fields, lambda: []).schema == {
+    assert Table("t", ["id"], fields, lambda: []).schema() == {
         "fields": described,
         "primaryKey": ["id"],
         "foreignKeys": [{"fields": ["whole"], "reference": {"resource": "wholes", "fields": ["id"]}}],

@@ -16,6 +16,7 @@ from import_support import Give
 from sorotan.core.imports import markup
 from sorotan.core.imports.jsonfile import string
 from sorotan.core.imports.notes import IncomingNote, Refusal, notes_in
+from sorotan.core.imports.placing import key
 from sorotan.markdown.bodies import Bodies
 from support import IN_ENGLISH_ALONE, Project
 
@@ -101,6 +102,16 @@ def test_forms_of_web_annotations(project: Project, give: Give, form: str) -> No
         "    creator: Budi\n"
         "    created: 2025-04-05\n"
     )
+
+
+@pytest.mark.parametrize("type_", ["Choice", "oa:Composite"])
+def test_bodies_in_a_set(type_: str) -> None:
+    """The standard has sets of bodies: a choice between languages, for example."""
+    texts = [{"type": "TextualBody", "value": text, "language": tag} for tag, text in (("id", "Isi."), ("en", "Text."))]
+    tag = {"type": "TextualBody", "value": "Pelita", "purpose": "tagging"}
+    [note] = notes_in(annotation(body=[{"type": type_, "items": texts}, tag]))
+    assert isinstance(note, IncomingNote)
+    assert (note.bodies, note.tags) == ({"id": "Isi.", "en": "Text."}, ["Pelita"])
 
 
 def test_what_is_unknown_is_named_by_check(give: Give, check: Callable[[], str]) -> None:
@@ -388,3 +399,9 @@ def test_what_is_begun_in_one_language_is_completed(alone: Project, give: Give, 
     assert "completed  satu-1  lab-baru#p1  en\n" in give("notes", annotation("3 May", LOCAL))
     assert yaml.safe_load(alone.read(FILE)) == yaml.safe_load(complete)
     assert check() == "No problems.\n"
+
+
+def test_addresses_are_the_same_in_letters_and_in_percent_signs() -> None:
+    """A browser tells the address of a site below `/catatan/café/` with the accent encoded."""
+    written, told = "https://x.example/caf\u00e9/a/#fn:1", "https://x.example/caf%C3%A9/a/#fn%3A1"
+    assert key(told, "x.example") == key(written, "x.example") == "x.example/caf\u00e9/a#fn:1"

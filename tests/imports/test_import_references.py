@@ -103,6 +103,67 @@ def test_address_of_a_page_in_old_bibtex(project: Project, give: Give, howpublis
     assert reference == {"type": "webpage", "title": "b", "URL": "https://x.example/a_b?c=1&d", "quality": "TODO"}
 
 
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("british", "en-GB"),  # as our own “cite this” has it
+        ("indonesian", "id"),
+        ("english", "en"),
+        ("ngerman", "de"),
+        ("Bahasa Indonesia", "id"),
+        ("Inggris", "en"),
+        ("Simplified Chinese", "zh-Hans"),
+        ("en_US", "en-US"),
+        ("id-ID", "id-ID"),
+        ("ga", "ga"),  # Irish; Ga is the name of another language
+    ],
+)
+@pytest.mark.parametrize("form", ["json", "bib"])
+def test_languages_by_their_names(written: str, tag: str, form: str) -> None:
+    """BibTeX has names of TeX's packages; in other programs people write what they like."""
+    text = (
+        json.dumps([item(language=written)]) if form == "json" else f"@misc{{a, title = {{b}}, langid = {{{written}}}}}"
+    )
+    [reference] = references_in(text, f"in.{form}")
+    assert isinstance(reference, IncomingReference)
+    assert reference.fields["language"] == tag
+
+
+@pytest.mark.parametrize(
+    "written", ["10.1/a_b", "https://doi.org/10.1/a_b", "http://dx.doi.org/10.1/a_b", "doi:10.1/a_b", "DOI: 10.1/a_b"]
+)
+@pytest.mark.parametrize("form", ["json", "bib"])
+def test_identifiers_in_every_form(written: str, form: str) -> None:
+    text = (
+        json.dumps([{**item(DOI=written), "URL": ""}])
+        if form == "json"
+        else f"@article{{a, title = {{b}}, doi = {{{written}}}}}"
+    )
+    [reference] = references_in(text, f"in.{form}")
+    assert isinstance(reference, IncomingReference)
+    assert reference.fields["URL"] == "https://doi.org/10.1/a_b"
+
+
+@pytest.mark.parametrize(
+    ("fields", "left_out"),
+    [
+        ({"issued": {"literal": "musim panas"}}, ("issued",)),
+        ({"issued": {"date-parts": [[2025]]}}, ()),
+        ({"issued": {}}, ()),
+    ],
+)
+def test_dates_that_records_cannot_hold_are_told(fields: dict[str, Any], left_out: tuple[str, ...]) -> None:
+    [reference] = references_in(json.dumps([item(**fields)]), "in.json")
+    assert isinstance(reference, IncomingReference)
+    assert reference.left_out == left_out
+
+
+def test_dates_of_bibtex_that_records_cannot_hold_are_told() -> None:
+    [reference] = references_in("@misc{a, title = {b}, year = {2024/2025}, month = mar}", "in.bib")
+    assert isinstance(reference, IncomingReference)
+    assert reference.left_out == ("month", "year")
+
+
 def test_nothing_is_written_twice_or_over(project: Project, give: Give) -> None:
     give("references", [item()])
     once = project.read(FILE)

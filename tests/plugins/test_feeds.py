@@ -226,6 +226,23 @@ def test_the_day_of_a_change_counts(sharing: Project) -> None:
     ]
 
 
+def test_nothing_is_published_after_it_was_changed(sharing: Project) -> None:
+    """Of a change, the month may be known alone; and an event that is to come may be told of already."""
+    experts = '"Who are these experts?"}\n    creator: redaksi\n    created: 2025-03-01\n'
+    sharing.edit(
+        "data/annotations/lab-baru.yml", experts, f"{experts}    modified: 2025-03\n".replace("03-01", "03-09")
+    )
+    sharing.edit("data/timeline.yml", "nusa-founded:\n", "nusa-founded:\n  created: 2025-03-08\n  modified: 2025-03\n")
+    sharing.edit("data/timeline.yml", "pelita-open:\n", "pelita-open:\n  modified: 2025-03-07\n")
+    sharing.edit("data/timeline.yml", '  date: "2025-01"\n', "  date: 2031-05\n")
+    entries = feed(sharing.build(), "en").findall("a:entry", ATOM)
+    days = [
+        [texts(entry, f"a:{name}/text()")[0].partition("T")[0] for name in ("published", "updated")]
+        for entry in entries[:3]
+    ]
+    assert days == [["2025-03-09"] * 2, ["2025-03-08"] * 2, ["2025-03-07"] * 2]
+
+
 def test_a_feed_has_the_latest_hundred(sharing: Project) -> None:
     """Whoever reads it has seen the older ones, and a briefing may have thousands."""
     event = "{title: T, stage: event, date: 2026-01-01, summary: S, evidence: [koran-pelita], created: 2026-%02d-%02d}"

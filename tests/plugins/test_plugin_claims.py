@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import pytest
 from lxml.html import HtmlElement
 
-from support import Built, Project, block, text_of
+from support import Built, Project, block, internal_links, text_of
 
 LANGUAGES = ["", "en/"]
 
@@ -245,3 +245,15 @@ def test_site_without_claims_has_no_page_of_them(project: Project) -> None:
     built = project.build(strict=True)
     assert built.warnings == []
     assert not [page for page in ("claims/", "disagreements/", "quotes/") if built.has(page)]
+
+
+def test_words_that_are_not_in_the_text_are_looked_for_in_their_block(project: Project) -> None:
+    """As in an article that is not translated yet, or where a record names no words any more that are there."""
+    project.without_originals()
+    (project.folder / "translations/en/LC_MESSAGES/articles/lab-baru.po").unlink()
+    project.edit("data/quotes.yml", "id: {exact: milik semua orang}", "id: {exact: punya siapa pun yang mau}")
+    built = project.build()
+    assert [link for page in built.pages for link in built.dead_links(page)] == []
+    assert "../articles/lab-baru/#p2" in internal_links(built.page("en/claims/"))
+    assert "../articles/lab-baru/#claim-pelita-is-free" in internal_links(built.page("claims/"))
+    assert "../articles/lab-baru/#p3" in internal_links(built.page("quotes/"))

@@ -83,3 +83,29 @@ def test_an_ordinary_site_is_left_alone(project: Project, stock: Built) -> None:
 )
 def test_only_relative_links_to_folders_change(link: str, file: str) -> None:
     assert to_files(f'<a class="x" href="{link}">href="../"</a>') == f'<a class="x" href="{file}">href="../"</a>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<code>&lt;a href="../x/"></code>',
+        "<p title='an href=\"../x/\" in words'>",
+        "<p>; url=../x/</p>",
+        '<p title="a > b">href="../x/" > href="../x/"</p>',
+    ],
+)
+def test_what_is_shown_of_links_is_left_alone(html: str) -> None:
+    assert to_files(html) == html
+
+
+def test_a_link_behind_an_angle_bracket() -> None:
+    assert to_files('<a title="a > b" href="../x/">') == '<a title="a > b" href="../x/index.html">'
+
+
+def test_files_in_other_encodings_stay_whole(project: Project) -> None:
+    """An editor may publish a page of others as it is, in an old encoding and with the lines of Windows."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/offline\n")
+    page = '<p>Caf\xe9</p>\r\n<a href="../">x</a>\r\n'.encode("latin-1")
+    (project.folder / "docs" / "old.html").write_bytes(page)
+    assert (project.build(strict=True).site / "old.html").read_bytes() == page.replace(b"../", b"../index.html")

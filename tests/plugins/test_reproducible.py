@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -280,6 +282,41 @@ def test_a_folder_that_cannot_be_moved_is_written_into(project: Project, monkeyp
     built = project.build()
     assert "Dari tadi" not in built.html("")
     assert os.path.samestat((project.folder / ".site").stat(), before)
+    assert not list(project.folder.glob("..site.*"))
+
+
+def test_two_builds_at_once_are_made_one_after_the_other(published: tuple[Project, dict[str, str]]) -> None:
+    """One would clear away what the other has written, and publish half of it."""
+    project, before = published
+    slow = (
+        "import pathlib, time, sorotan.sitefolder as s; finish = s.SiteFolder.finish\n"
+        "def slowly(self):\n"
+        "    pathlib.Path('ready').touch()\n"
+        "    while not pathlib.Path('begun').exists(): time.sleep(0.1)\n"
+        "    time.sleep(3)\n"
+        "    finish(self)\n"
+        "s.SiteFolder.finish = slowly\n"
+    )
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(mkdocs, project, before=slow)
+        while not (project.folder / "ready").exists() and not first.done():
+            time.sleep(0.1)
+        second = threads.submit(mkdocs, project, before="import pathlib; pathlib.Path('begun').touch()\n")
+        runs = [first.result(), second.result()]
+    assert [run.returncode for run in runs] == [0, 0], [run.stderr for run in runs]
+    assert "Another build" in runs[1].stderr
+    assert digests(project.folder / "site") == before
+    assert not leftovers(project)
+
+
+def test_what_is_hidden_in_the_site_stays(project: Project) -> None:
+    """MkDocs never removes it: a checkout of the branch that is published, for example, has its `.git` there."""
+    project.write(".site/.git/HEAD", "ref: refs/heads/gh-pages\n")
+    project.write(".site/index.html", "Dari tadi")
+    project.write("..site.old/.nojekyll", "")  # of a build that was killed behind the exchange
+    assert "Dari tadi" not in project.build().html("")
+    assert project.read(".site/.git/HEAD") == "ref: refs/heads/gh-pages\n"
+    assert (project.folder / ".site/.nojekyll").is_file()
     assert not list(project.folder.glob("..site.*"))
 
 

@@ -8,7 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
+from sorotan.circumstances import circumstances
 from sorotan.core.ledger import NO_STAMP, Ledger
 from sorotan.store import Store
 
@@ -118,3 +120,32 @@ def test_nothing_is_kept_without_a_place() -> None:
     store = Store(None)
     store.add(store.row("job", "key", NO_STAMP, RESULT))
     assert not store.keep() and not store.keeps and store.folder is None and list(store.values("")) == []
+
+
+SLUGS = (
+    "markdown_extensions:\n  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: %s}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(SLUGS % "lower", SLUGS % "upper", id="a function with arguments"),
+        pytest.param("extra: {since: 2024-01-01}\n", "extra: {since: 2024-01-02}\n", id="a day"),
+        pytest.param("extra: {since: 2024-01-01 10:00:00}\n", "extra: {since: 2024-01-01 10:00:01}\n", id="a time"),
+        pytest.param("extra: {all: !!set {a}}\n", "extra: {all: !!set {b}}\n", id="a set"),
+        pytest.param("extra: {all: !!binary YQ==}\n", "extra: {all: !!binary Yg==}\n", id="octets"),
+        pytest.param("extra: {1: a}\n", "extra: {1: b}\n", id="a number as a key"),
+        pytest.param("extra: {1: a, b: c}\n", "extra: {1: b, b: c}\n", id="keys of several kinds"),
+    ],
+)
+def test_any_value_of_an_option_counts(tmp_path: Path, one: str, other: str) -> None:
+    """What was made with another configuration is not taken again."""
+
+    def found(options: str) -> str | None:
+        (tmp_path / "docs").mkdir(exist_ok=True)
+        (tmp_path / "mkdocs.yml").write_text(f"site_name: X\ntheme: {{name: material}}\n{options}", "utf-8")
+        return circumstances(load_config(str(tmp_path / "mkdocs.yml")), "build")
+
+    assert found(one) == found(one) is not None
+    assert found(one) != found(other)

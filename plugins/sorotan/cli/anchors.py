@@ -99,6 +99,8 @@ def confirm(config_file: str, note: str, language: Language | None, yes: bool) -
     space = workspace.load(config_file)
     with editing():
         item = _find(space, note)
+        if language is not None:
+            _texts(space, item, language)
         source = space.source_of(item.record)
         values = {}
         for tongue, anchor in item.anchors.items():
@@ -134,11 +136,12 @@ def retarget(config_file: str, note: str, language: Language, words: str) -> Non
     space = workspace.load(config_file)
     with editing():
         item = _find(space, note)
+        texts = _texts(space, item, language)
         old = item.record.target[language]
         if old is None:
             raise EditError(phrase(_WHOLE_BLOCK, note=note, language=language))
         source = space.source_of(item.record)
-        place = choose_place(words, _texts(space, item, language), item.record.target.block)
+        place = choose_place(words, texts, item.record.target.block)
         new = _quote_at(space, item, language, place, old)
         values = core.new_values(language, old, new)
         if values:
@@ -210,8 +213,14 @@ def _untranslated(space: Workspace, item: Anchored, language: Language) -> str:
 
 
 def _texts(space: Workspace, item: Anchored, language: Language) -> Texts:
+    """The text that a record is about.
+
+    Raises:
+        EditError: the site is not in this language, or the article has no page.
+    """
     text = space.prose.get(item.article, language)
-    assert text is not None  # the item has an anchor in this language
+    if text is None:
+        raise EditError(phrase(N_("{article} has no text in “{language}”."), article=item.article, language=language))
     return text.texts
 
 

@@ -140,8 +140,8 @@ class Corpus:
         """What is known of the corpus as a whole."""
         with self.ledger.aside():
             written = [
-                *(note.modified or note.created for _, note in self.notes.values()),
-                *filter(None, (event.modified or event.created for event in self.timeline.values())),
+                *(day for _, note in self.notes.values() for day in (note.created, note.modified) if day),
+                *(day for event in self.timeline.values() for day in (event.created, event.modified) if day),
                 *(claim.assessment.date for claim in self.claims.values()),
                 *(disagreement.date for disagreement in self.disagreements.values()),
             ]

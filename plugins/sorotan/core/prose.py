@@ -9,7 +9,7 @@ from typing import Any
 
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
-from sorotan.core.ledger import Ledger
+from sorotan.core.ledger import Ledger, digest
 from sorotan.core.mentions import Found, MentionFinder
 from sorotan.core.records import Annotation, Claim, MentionCorrection, Quotation
 from sorotan.core.selectors import Anchor, resolve
@@ -215,6 +215,10 @@ class Annotator:
         return sorted(found)
 
 
+def _digest_of_anchors(text: ArticleText) -> str:
+    return digest([(found.id, found.anchor) for found in text.passages])
+
+
 class Prose:
     """All articles in all languages, as they are read.
 
@@ -231,6 +235,7 @@ class Prose:
         self._articles: dict[str, ArticleText] = {}
         self._texts = ledger.table("texts", self._articles, digest)
         self._words = ledger.table("words", self._articles, digest_of_words)
+        self._anchors = ledger.table("anchors", self._articles, _digest_of_anchors)
         self._headlines: Mapping[str, str] = {}
         self._standfirsts: Mapping[str, str] = {}
 
@@ -244,6 +249,19 @@ class Prose:
 
     def __iter__(self) -> Iterator[ArticleText]:
         return iter(self._texts.values())
+
+    def anchor(self, article: str, language: Language, passage: str) -> Anchor | None:
+        """What became of the words of a quotation or a claim in an article; None where it names none, or was not read.
+
+        Who asks for it depends on nothing else of the article, such as the notes on it.
+
+        Args:
+            article: The article.
+            language: Of the text.
+            passage: The fragment of the words: `quote-x`, `claim-y`.
+        """
+        text = self._anchors.get(f"{article}/{language}")
+        return next((found.anchor for found in (text.passages if text else ()) if found.id == passage), None)
 
     def without_records(self) -> Iterator[ArticleText]:
         """All articles without the notes, quotations and claims on them: with their words, and the names in these.

@@ -22,7 +22,10 @@ _CERTAINTY: Final = N_("The date is %(certainty)s.")
 
 
 def icalendar(publication: Publication, scope: Scope) -> str:
-    """All events in order of time, as days and spans of days. What the date leaves open is said in words."""
+    """All events in order of time, as days and spans of days. What the date leaves open is said in words.
+
+    A calendar has one event at least (RFC 5545, 3.6): where there is none, there is no calendar.
+    """
     properties = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),

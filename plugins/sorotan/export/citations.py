@@ -102,6 +102,11 @@ def _bibtex_date(when: FuzzyDate) -> dict[str, str]:
 
 
 def _bibtex_name(name: Name) -> str:
-    if name.family:
-        return bibtex.text(f"{name.family}, {name.given}" if name.given else name.family)
-    return bibtex.kept(str(name))
+    if name.family and name.given:
+        return f"{_part(name.family)}, {_part(name.given)}"
+    return _part(name.family) if name.family and len(name.family.split()) == 1 else bibtex.kept(str(name))
+
+
+def _part(name: str) -> str:
+    """A family name or a given one, in braces where BibTeX would part it, or take it for “et al.”."""
+    return bibtex.kept(name) if "," in name or {"and", "others"} & set(name.lower().split()) else bibtex.text(name)

@@ -31,7 +31,7 @@ def data_files(publication: Publication) -> Iterator[tuple[str, Make]]:
     yield "csl", lambda: [(f"{FOLDER}/references.csl.json", csl_json(references))]
     yield "bibtex", lambda: [(f"{FOLDER}/references.bib", bibtex_file(references))]
     yield "network", lambda: [(f"{FOLDER}/network.graphml", graphml(publication))]
-    for language, scope in publication.scopes.items():
+    for language, scope in publication.scopes.items() if publication.corpus.timeline else ():
         yield f"calendar/{language}", partial(_calendar, publication, scope)
     for text in publication.texts:
         part = f"annotations/{text.article}/{text.language}"

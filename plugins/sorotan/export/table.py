@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -100,13 +100,16 @@ class Table:
         """A list of objects; lists are lists here."""
         return lines({field.name: row[field.name] for field in self.fields} for row in rows)
 
-    @property
-    def schema(self) -> dict[str, Any]:
-        """Frictionless Table Schema of the CSV."""
+    def schema(self, dangling: Container[str] = ()) -> dict[str, Any]:
+        """Frictionless Table Schema of the CSV.
+
+        Args:
+            dangling: Fields that hold an id which the other table has not got.
+        """
         keys = [
             {"fields": [field.name], "reference": {"resource": field.refers_to, "fields": ["id"]}}
             for field in self.fields
-            if field.refers_to
+            if field.refers_to and field.name not in dangling
         ]
         return {
             "fields": [field.schema for field in self.fields],

@@ -288,7 +288,7 @@ def _claim(id: str, claim: Claim, related: Sequence[tuple[str, str]], scope: Sco
         claimant=scope.entity_link(claim.claimant) if claim.claimant else Link(words("the article itself"), ""),
         place=Link(
             _place(id, claim, scope),
-            scope.links.passage(claim.article, claim.target, f"claim-{id}"),
+            scope.passage(claim.article, claim.target, f"claim-{id}"),
         ),
         verdict=claim.assessment.verdict,
         verdict_label=words(labels.CLAIM_VERDICTS[claim.assessment.verdict]),
@@ -343,7 +343,7 @@ def _sides(id: str, related: Sequence[tuple[str, str]], columns: Sequence[str], 
         block = _block(other, claim, scope)
         place = Link(
             paragraph(block),
-            scope.links.passage(claim.article, claim.target, f"claim-{other}"),
+            scope.passage(claim.article, claim.target, f"claim-{other}"),
             claim.text[scope.language],
         )
         sides.setdefault(claim.article, {}).setdefault(stance, {}).setdefault(block, place)

@@ -221,12 +221,13 @@ def data_sets(corpus: Corpus, languages: Sequence[Language]) -> Iterator[DataSet
         N_("Entities, the relations stated between them, and how many paragraphs name both."),
         ["network.graphml"],
     )
-    yield _set(
-        "calendar",
-        N_("Calendar"),
-        N_("The timeline for calendar programs, with doubtful dates explained."),
-        [f"timeline.{language}.ics" for language in languages],
-    )
+    if corpus.timeline:  # there is no calendar without events
+        yield _set(
+            "calendar",
+            N_("Calendar"),
+            N_("The timeline for calendar programs, with doubtful dates explained."),
+            [f"timeline.{language}.ics" for language in languages],
+        )
     for article in corpus.articles:
         files = [path.removeprefix(f"{FOLDER}/") for lang in languages for path in annotation_paths(article, lang)]
         yield _set(f"annotations-{article}", article, "", files, article=True)
@@ -264,12 +265,13 @@ def data_view(scope: Scope, license: Link, size: Callable[[str], int]) -> DataVi
     patterns = list(_patterns(scope, size)) if len(scope.corpus.articles) > _LISTED else []
     are_annotated = annotations or patterns
     absent = {*({"Atom"} if not feeds else ()), *({"Web Annotation", "Hypothesis"} if not are_annotated else ())}
+    absent |= {"iCalendar"} if "calendar" not in sets else set()
     return DataView(
         license=license,
         is_bilingual=len(scope.editions()) > 1,
         package=sets["package"].files[0][2][0],
         tables=[sets[name] for name in TABLES],
-        others=[sets[name] for name in ("bibliography", "network", "calendar")],
+        others=[sets[name] for name in ("bibliography", "network", "calendar") if name in sets],
         annotations=annotations,
         patterns=patterns,
         feeds=feeds,

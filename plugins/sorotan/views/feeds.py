@@ -67,10 +67,10 @@ def feed_view(scope: Scope, url: str, home: str) -> FeedView | None:
     # Only what is told is put into words: a large site has many more notes than a feed has entries.
     dated = [
         *(
-            (_midnight(note.modified or note.created), partial(_note, article, note))
+            (_changed(note.created, note.modified), partial(_note, article, note))
             for article, note in _published_notes(scope)
         ),
-        *((_midnight(_entered(event)), partial(_event, id, event)) for id, event in _published_events(scope)),
+        *((_entered(event), partial(_event, id, event)) for id, event in _published_events(scope)),
     ]
     dated.sort(key=itemgetter(0), reverse=True)
     if not dated:
@@ -91,7 +91,12 @@ def _published_events(scope: Scope) -> list[tuple[str, Event]]:
 
 def _entered(event: Event) -> str:
     """An event that does not say when it was entered is as new as what happened."""
-    return event.modified or event.created or event.date
+    return _changed(event.created or event.modified or event.date, event.modified)
+
+
+def _changed(created: str, modified: str | None) -> str:
+    """When a record was last changed: no earlier than it was written, though less may be known of the change."""
+    return max(map(_midnight, filter(None, (created, modified))))
 
 
 def _note(article: str, note: Annotation, scope: Scope, updated: str) -> FeedEntry:
@@ -127,7 +132,7 @@ def _event(id: str, event: Event, scope: Scope, updated: str) -> FeedEntry:
         id=scope.links.lasting("timeline", id),
         url=scope.links.event(id),
         title=f"{scope.date(event.date)}: {event.title[scope.language]}",
-        published=_midnight(event.created or event.date),
+        published=min(_midnight(event.created or event.date), updated),  # what was entered may be still to come
         updated=updated,
         category=event.stage,
         label=scope.words(labels.STAGES[event.stage]),

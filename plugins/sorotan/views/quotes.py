@@ -145,7 +145,7 @@ def _quotation(id: str, quotation: Quotation, scope: Scope) -> QuotationView:
         kind_label=words(labels.QUOTATION_KINDS[quotation.kind]),
         place=Link(
             scope.place(quotation.article, scope.block_of(quotation.article, quotation.target, f"quote-{id}")),
-            scope.links.passage(quotation.article, quotation.target, f"quote-{id}"),
+            scope.passage(quotation.article, quotation.target, f"quote-{id}"),
         ),
         said_in=words.name_of(quotation.said_in),
         rendering=rendering(quotation, scope),

@@ -196,7 +196,7 @@ def _cited_at(ids: Sequence[str], scope: Scope, citations: Citations) -> dict[st
             return in_article(article, Link(label, scope.links.note(id), called))
         if kind == "quotes":
             quotation = corpus.quotes[id]
-            passage = scope.links.passage(quotation.article, quotation.target, f"quote-{id}")
+            passage = scope.passage(quotation.article, quotation.target, f"quote-{id}")
             return in_article(quotation.article, Link(_quoted(quotation, scope), passage))
         if kind == "claims":
             claim = corpus.claims[id]

@@ -115,11 +115,6 @@ class Links:
         """An entry of the list of quotations."""
         return self._listed(f"quotes.md#quotation-{id}", self._corpus.quotes.get(id))
 
-    def passage(self, article: str, target: Target, fragment: str) -> str:
-        """The words that a record names, or the block when it names no words."""
-        id = fragment if target.id is not None else target.block
-        return self._article(article, f"{article}.md#{id}")
-
     def _listed(self, address: str, record: Claim | Quotation | None) -> str:
         """What is about an article stands nowhere if the article is left out for its mistakes."""
         return self.page(address) if record is not None and record.article in self._corpus.articles else ""
@@ -267,9 +262,23 @@ class Scope:
         """
         if target.block:
             return target.block
-        text = self.prose.get(article, self.language)
-        anchors = (found.anchor for found in (text.passages if text else ()) if found.id == passage)
-        return next((anchor.block for anchor in anchors if anchor.is_published), "")
+        anchor = self.prose.anchor(article, self.language, passage)
+        return anchor.block if anchor and anchor.is_published else ""
+
+    def passage(self, article: str, target: Target, passage: str) -> str:
+        """Where the words stand that a record names. Where it names none, or they are not in the text of the page, such
+        as in one that is not translated yet: the block, or else the article.
+
+        Args:
+            article: The article that it is about.
+            target: What it is about.
+            passage: The fragment of its words.
+        """
+        anchor = self.prose.anchor(article, self.language, passage)
+        if anchor and anchor.is_published:
+            return self.links.block(f"{article}#{passage}")
+        block = target.block or (anchor.block if anchor else "")
+        return self.links.block(f"{article}#{block}") if block else self.links.article(article)
 
     def by_article(self, entries: Mapping[str, Sequence[Entry]]) -> list[tuple[Link, str, Sequence[Entry]]]:
         """A list in the order of the site: each article that has entries, its fragment on the page, and these."""

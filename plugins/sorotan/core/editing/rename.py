@@ -144,9 +144,14 @@ def with_aliases(text: str, id: str, names: Mapping[Language, Iterable[Alias]]) 
     root = yamltext.compose(text)
     aliases = at(root, (id, "aliases"))
     every = list(dict.fromkeys(alias for one in written.values() for alias in one))
+    lists = [f"{language}: [{', '.join(found)}]" for language, found in written.items() if found]
+    plain_list = f"[{', '.join(every)}]" if len({tuple(found) for found in written.values()}) == 1 else ""
+    value = plain_list or f"{{{', '.join(lists)}}}"
     edits = []
     if isinstance(aliases, SequenceNode):
         edits.append(yamltext.items_before(text, aliases, every))
+    elif aliases is not None and not any(fields(aliases)):
+        edits.append(Edit(*yamltext.span(text, aliases), value))
     elif aliases is not None:
         for language, found in written.items():
             listed = child(aliases, language)
@@ -158,9 +163,7 @@ def with_aliases(text: str, id: str, names: Mapping[Language, Iterable[Alias]]) 
     else:
         record = at(root, (id,))
         assert record is not None  # the corpus has it
-        lists = [f"{language}: [{', '.join(found)}]" for language, found in written.items() if found]
-        value = f"[{', '.join(every)}]" if len({tuple(found) for found in written.values()}) == 1 else None
-        edits.append(yamltext.field_before(text, record, "description", "aliases", value or f"{{{', '.join(lists)}}}"))
+        edits.append(yamltext.field_before(text, record, "description", "aliases", value))
     changed = apply(text, edits)
     yamltext.data_of(changed)
     return changed

@@ -31,6 +31,8 @@ _MOTIVATIONS: Final[Mapping[str, Motivation]] = {
 }
 """Every motivation of the Web Annotation vocabulary, and the nearest of ours."""
 _VOCABULARY: Final = "http://www.w3.org/ns/oa#"
+_SETS: Final = frozenset({"Choice", "Composite", "Independents", "List"})
+"""Bodies that hold others."""
 _DEEPEST: Final = 8
 """Selectors that refine one another beyond this are nobody's."""
 
@@ -135,7 +137,7 @@ def _from_annotation(annotation: Any) -> IncomingNote:
         raise _NotUsable(said)
     [target] = targets
     name = string(field(annotation, "id", "@id"))
-    parts = [*listed(field(annotation, "body")), *map(_text_body, listed(field(annotation, "bodyValue")))]
+    parts = [*_parts(listed(field(annotation, "body"))), *map(_text_body, listed(field(annotation, "bodyValue")))]
     quote, block = _place(listed(field(target, "selector")))
     return IncomingNote(
         name=name,
@@ -151,6 +153,12 @@ def _from_annotation(annotation: Any) -> IncomingNote:
         created=_day(field(annotation, "created")),
         modified=_day(field(annotation, "modified")),
     )
+
+
+def _parts(bodies: Sequence[Any]) -> Iterator[Any]:
+    """The bodies, and in the place of each set of bodies those in it."""
+    for body in bodies:
+        yield from listed(field(body, "items")) if _SETS & set(_types(body)) else [body]
 
 
 def _text_body(value: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sorotan.core.corpus import Corpus
 from sorotan.core.editing.anchors import Place, places_of, quote_at
@@ -78,7 +78,8 @@ class Addresses:
 
 
 def key(address: str, host: str) -> str:
-    """An address in the form in which addresses are compared: of `http` and `https`, with and without `index.html`.
+    """An address in the form in which addresses are compared: of `http` and `https`, with and without `index.html`,
+    in letters and in percent signs.
 
     A site that is served on this machine counts as the published one, because editors annotate it there.
     """
@@ -89,8 +90,8 @@ def key(address: str, host: str) -> str:
         return ""
     if parts.scheme not in ("http", "https"):
         return ""
-    path = parts.path.removesuffix("index.html").rstrip("/")
-    fragment = parts.fragment.partition(":~:")[0]
+    path = unquote(parts.path).removesuffix("index.html").rstrip("/")
+    fragment = unquote(parts.fragment.partition(":~:")[0])
     return f"{host if name in _LOOPBACK else name}{path}" + (f"#{fragment}" if fragment else "")
 
 

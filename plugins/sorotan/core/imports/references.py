@@ -6,13 +6,16 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
+from babel import Locale
 from pydantic import ValidationError
 
 from sorotan.core import dates
 from sorotan.core.imports.jsonfile import field, listed, parse, string
 from sorotan.core.imports.notes import Refusal
+from sorotan.core.languages import LANGUAGES, OWN_NAMES
 from sorotan.core.phrases import N_, Phrase, joined, phrase
 from sorotan.core.records import Reference, as_id
 from sorotan.core.vocabulary import ReferenceType
@@ -56,8 +59,22 @@ _BIBTEX_TYPES: Final[Mapping[str, ReferenceType]] = {
 _CONTAINERS: Final = ("journal", "journaltitle", "booktitle", "series", "howpublished")
 _PUBLISHERS: Final = ("publisher", "institution", "organization", "school")
 _ADDRESS: Final = re.compile(r"https?://[^\s{}<>]+")
+_BEFORE_DOI: Final = re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
+"""What people write before a DOI."""
+_TEX_LANGUAGES: Final = {
+    "american": "en-US",
+    "bahasa": "id",
+    "bahasai": "id",
+    "brazilian": "pt-BR",
+    "british": "en-GB",
+    "ngerman": "de",
+    "ukenglish": "en-GB",
+    "usenglish": "en-US",
+}
+"""Languages by those names of TeX's packages that are no names of languages."""
+_BIBTEX_DATES: Final = frozenset({"year", "month", "date"})
 _BIBTEX_READ: Final = frozenset(
-    {*_CONTAINERS, *_PUBLISHERS, "title", "author", "year", "month", "date", "url", "doi", "language", "langid"}
+    {*_CONTAINERS, *_PUBLISHERS, *_BIBTEX_DATES, "title", "author", "url", "doi", "language", "langid"}
 )
 
 
@@ -87,8 +104,10 @@ def references_in(text: str, name: str) -> Iterator[IncomingReference | Refusal]
         if not isinstance(item, dict):
             yield Refusal(name, Phrase(N_("it is no CSL item.")))
         else:
-            left_out = tuple(sorted(str(key) for key in item.keys() - _CSL_READ))
-            yield _checked(name, as_id(own or f"item {number}"), _from_csl(item), left_out)
+            fields = _from_csl(item)
+            unread = {"issued"} if item.get("issued") and "issued" not in fields else set()
+            left_out = tuple(sorted(str(key) for key in (item.keys() - _CSL_READ) | unread))
+            yield _checked(name, as_id(own or f"item {number}"), fields, left_out)
 
 
 def _checked(name: str | Phrase, id: str, fields: Fields, left_out: tuple[str, ...]) -> IncomingReference | Refusal:
@@ -107,6 +126,28 @@ def _checked(name: str | Phrase, id: str, fields: Fields, left_out: tuple[str, .
     return IncomingReference(id, fields, left_out)
 
 
+@cache
+def _languages() -> Mapping[str, str]:
+    """Tags of languages by what these are called in the languages of sites, and in TeX."""
+    found = {OWN_NAMES[language].casefold(): language for language in LANGUAGES}
+    for language in LANGUAGES:
+        for tag, name in Locale(language).languages.items():
+            found.setdefault(name.casefold(), tag.replace("_", "-"))
+    return {**found, **_TEX_LANGUAGES}
+
+
+def _language(text: str) -> str:
+    """The tag of a language that is called by its name; any other text as it is, for the record to refuse or not."""
+    is_tag = re.fullmatch(r"[a-z]{2,3}", text) is not None  # such as `ga`, Irish; Ga is another language
+    return text if is_tag else _languages().get(text.casefold(), text.replace("_", "-"))
+
+
+def _doi(text: str) -> str:
+    """The address of a DOI, however it is written; empty for none."""
+    doi = _BEFORE_DOI.sub("", text)
+    return f"https://doi.org/{doi}" if doi else ""
+
+
 def _said(fields: Mapping[str, Any]) -> Fields:
     """The fields that say something."""
     return {key: value for key, value in fields.items() if value}
@@ -116,7 +157,6 @@ def _said(fields: Mapping[str, Any]) -> Fields:
 
 
 def _from_csl(item: Mapping[str, Any]) -> Fields:
-    doi = string(item.get("DOI"))
     custom = item.get("custom")
     ours = {key: custom[key] for key in _OURS if key in custom} if isinstance(custom, dict) else {}
     return _said(
@@ -127,8 +167,8 @@ def _from_csl(item: Mapping[str, Any]) -> Fields:
             "container-title": _line(next(iter(listed(item.get("container-title"))), "")),
             "publisher": _line(item.get("publisher")),
             "issued": _csl_date(item.get("issued")),
-            "URL": string(item.get("URL")) or (f"https://doi.org/{doi}" if doi else ""),
-            "language": string(item.get("language")),
+            "URL": string(item.get("URL")) or _doi(string(item.get("DOI"))),
+            "language": _language(string(item.get("language"))),
             **ours,
         }
     )
@@ -193,9 +233,10 @@ def _from_bibtex(text: str) -> Iterator[IncomingReference | Refusal]:
         library = step.transform(library)
     for entry in library.entries:
         fields = {item.key.lower(): item.value for item in entry.fields} | addresses.get(entry.key, {})
-        left_out = tuple(sorted(fields.keys() - _BIBTEX_READ))
-        name = string(entry.key)
-        yield _checked(name, as_id(name), _from_entry(entry.entry_type.lower(), fields), left_out)
+        name, read = string(entry.key), _from_entry(entry.entry_type.lower(), fields)
+        unread = set() if "issued" in read else _BIBTEX_DATES & fields.keys()
+        left_out = tuple(sorted((fields.keys() - _BIBTEX_READ) | unread))
+        yield _checked(name, as_id(name), read, left_out)
     for block in library.failed_blocks:
         repeated = isinstance(block, DuplicateBlockKeyBlock)
         name = phrase(N_("line {number}"), number=(block.start_line or 0) + 1)
@@ -211,7 +252,6 @@ def _addresses(fields: Mapping[str, str]) -> Fields:
 
 def _from_entry(kind: str, fields: Mapping[str, Any]) -> Fields:
     url, doi = (re.sub(r"\\([%_&#~])", r"\1", string(fields.get(name))) for name in ("url", "doi"))
-    doi = doi.removeprefix("https://doi.org/")
     containers = [text for name in _CONTAINERS if (text := _plain(fields.get(name))) and "://" not in text]
     return _said(
         {
@@ -221,8 +261,8 @@ def _from_entry(kind: str, fields: Mapping[str, Any]) -> Fields:
             "container-title": next(iter(containers), ""),
             "publisher": next((text for name in _PUBLISHERS if (text := _plain(fields.get(name)))), ""),
             "issued": _edtf(string(fields.get("date"))) or _iso(fields.get("year"), fields.get("month")),
-            "URL": url or (f"https://doi.org/{doi}" if doi else ""),
-            "language": string(fields.get("langid")) or string(fields.get("language")),
+            "URL": url or _doi(doi),
+            "language": _language(string(fields.get("langid")) or _plain(fields.get("language"))),
         }
     )
 
