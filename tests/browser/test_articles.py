@@ -114,7 +114,7 @@ def test_note_and_passage_are_in_view_together(visit, path: str, width: int) -> 
             assert head <= passage["top"] <= passage["bottom"] <= 900
 
 
-@pytest.mark.parametrize("path", [ARTICLE, "timeline/", "en/network/"])
+@pytest.mark.parametrize("path", [ARTICLE, "timeline/", "disagreements/", "en/network/"])
 def test_twice_as_large_letters_fit_a_phone(visit, path: str) -> None:
     """Nothing is wider than the window, and all that the header offers is in it."""
 
