@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import sys
+import zlib
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -201,7 +202,8 @@ def _settled(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
         listed = _LISTED_FILTER.findall(text)
         text = text.replace(b"".join(listed), b"".join(sorted(listed)))
         language["hash"] = f"{language['hash'].rpartition('_')[0]}_{sha256(text).hexdigest()[:10]}"
-        settled[f"pagefind.{language['hash']}.pf_meta"] = gzip.compress(text, mtime=0)
+        # As gzip, but with the same head in every Python.
+        settled[f"pagefind.{language['hash']}.pf_meta"] = zlib.compress(text, wbits=31)
     return settled | {_ENTRY: json.dumps(contents, sort_keys=True).encode()}
 
 

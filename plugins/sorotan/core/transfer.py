@@ -15,9 +15,9 @@ class Transfer:
 
     def __init__(self, corpus: Corpus) -> None:
         self._records: dict[str, Record] = {
-            **{f"notes/{id}": note for id, (_, note) in corpus.notes.items()},
-            **{f"quotes/{id}": quotation for id, quotation in corpus.quotes.items()},
-            **{f"claims/{id}": claim for id, claim in corpus.claims.items()},
+            **{f"notes/{key}": note for key, (_, note) in corpus.notes.items()},
+            **{f"quotes/{key}": quotation for key, quotation in corpus.quotes.items()},
+            **{f"claims/{key}": claim for key, claim in corpus.claims.items()},
         }
         self._names = {id(record): name for name, record in self._records.items()}
 
