@@ -145,7 +145,8 @@ def test_every_record_has_its_place(site: Built, data: Corpus, prefix: str, lang
         ("disagreements/", "{}", data.disagreements),
         ("quotes/", "quotation-{}", data.quotes),
     ):
-        ids = set(ids_of(site.page(f"{prefix}{page}")))
+        pages = (address for address in site.pages if re.fullmatch(rf"{prefix}{page}(\d+/)?", address))
+        ids = {id for address in pages for id in ids_of(site.page(address))}
         assert {fragment.format(id) for id in records} - ids == set()
     for id, event in data.timeline.items():
         assert " ".join(event.title[language].split()) in text_of(block(site.page(f"{prefix}timeline/"), f"event-{id}"))
