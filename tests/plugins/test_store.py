@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 from contextlib import closing
@@ -86,6 +87,24 @@ def test_a_file_that_is_no_store_is_replaced(path: Path) -> None:
     store.add(store.row("job", "key", NO_STAMP, "new"))
     assert store.keep()
     assert Store(path).get("job") == "new"
+
+
+def test_a_store_that_is_damaged_is_replaced(path: Path) -> None:
+    """Of some, the first results can still be read, but nothing can be written."""
+    jobs = [f"job {number:03}" for number in range(200)]
+
+    def add_all(store: Store) -> bool:
+        for job in jobs:
+            store.add(store.row(job, "key", NO_STAMP, hashlib.sha512(job.encode()).hexdigest()))
+        return store.keep()
+
+    add_all(Store(path))
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        file.write(bytes(8192))
+    assert add_all(Store(path))
+    store = Store(path)
+    assert all(store.get(job) for job in jobs)
 
 
 def test_what_a_file_is_holds_for_its_text(path: Path) -> None:
