@@ -66,14 +66,24 @@ def test_what_fails_there_fails_here(tmp_path: Path) -> None:
             workers.take("b")
 
 
-def test_all_falls_to_the_caller_where_there_is_no_room_for_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full() -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+@pytest.mark.parametrize(
+    ("needed", "code"),
+    [
+        pytest.param("sorotan.workers.TemporaryFile", errno.ENOSPC, id="no room for results"),
+        pytest.param("sorotan.workers.ProcessPoolExecutor", errno.ENOENT, id="no shared memory"),
+        pytest.param("os.fork", errno.EAGAIN, id="as many processes as there may be"),
+    ],
+)
+def test_all_falls_to_the_caller_where_the_system_gives_nothing(
+    monkeypatch: pytest.MonkeyPatch, needed: str, code: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
 
     def work(job: str) -> tuple[str, int]:
         return job, os.getpid()
 
-    monkeypatch.setattr("sorotan.workers.TemporaryFile", full)
+    monkeypatch.setattr(needed, refuse)
     with working(JOBS, work) as workers:
         assert all(workers.claim(job) for job in JOBS)
 
