@@ -176,6 +176,6 @@ def _parsed(value: str) -> Sequence[_Kept]:
     """The files that are named in a result; none if it is not ours."""
     with suppress(*NOT_OURS):
         files = [_Kept(*each) for each in json.loads(value)]
-        if not any(_FOREIGN.search(file.path) for file in files):
+        if not any(_FOREIGN.search(name) for file in files for name in (file.path, file.digest)):
             return files
     return []

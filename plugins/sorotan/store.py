@@ -103,7 +103,7 @@ class Store:
         self._made: dict[str, Row] = {}
         self._used: set[str] = set()
         if path is not None and path.is_file():
-            with suppress(sqlite3.Error, ValueError, TypeError):  # not ours, or no longer whole
+            with suppress(sqlite3.Error, TypeError):  # not ours, or no longer whole
                 self._entries = _read(path)  # of a damaged file not even what can be read: it could not be written
 
     @property
@@ -209,7 +209,7 @@ def _read(path: Path) -> dict[str, _Entry]:
     """All that is kept in a file, by job.
 
     Raises:
-        sqlite3.Error, ValueError, TypeError: it is not ours, or not whole.
+        sqlite3.Error, TypeError: it is not ours, or not whole.
     """
     with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
         rows = map(Row._make, database.execute("SELECT job, key, stamp, value, digest FROM results"))

@@ -329,18 +329,26 @@ def test_what_is_kept_stays_whole_where_it_was_half_placed(tmp_path: Path) -> No
     assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == {"a": b"1st", "b": b"2nd"}
 
 
-@pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "..", "c:x", "a\\b", "a/x"])
-def test_files_are_kept_for_the_site_alone(tmp_path: Path, path: str) -> None:
-    """Whoever brings in a cache can have no other file replaced."""
+OUTSIDE = ["../x", "/x", "a/../../x", "..", "c:x", "a\\b", 5, None]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("path", "a/x"), *((field, value) for field in ("path", "digest") for value in OUTSIDE)]
+)
+def test_files_are_kept_for_the_site_alone(tmp_path: Path, field: str, value: object) -> None:
+    """Whoever brings in a cache can have no other file replaced, nor published."""
     kept = store.Store(tmp_path / "kept.sqlite3")
     row = keptfiles.KeptFiles(kept, tmp_path / "old").write("job", "", NO_STAMP, {"a": b"content"})
     assert row is not None
-    [[_, *rest]] = json.loads(store.unpack(row.packed))
+    [[path, digest, *rest]] = json.loads(store.unpack(row.packed))
+    if field == "digest":
+        shutil.copy2(tmp_path / "old" / "a", tmp_path / "x")
     again = store.Store(tmp_path / "kept.sqlite3")
-    again.add(again.row(row.job, "", NO_STAMP, json.dumps([[path, *rest]])))
+    changed = {"path": path, "digest": digest, field: value}
+    again.add(again.row(row.job, "", NO_STAMP, json.dumps([[*changed.values(), *rest]])))
     again.keep()
     files = keptfiles.KeptFiles(store.Store(tmp_path / "kept.sqlite3"), tmp_path / "site")
-    assert files.has("job", "", Ledger()) == (path == "a/x")
+    assert files.has("job", "", Ledger()) == (value == "a/x")
 
 
 @needs_two

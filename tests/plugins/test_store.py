@@ -80,6 +80,14 @@ def test_what_is_not_as_it_was_written_is_not_there(path: Path, spoil: str) -> N
         assert store.get(job) is None
 
 
+@pytest.mark.parametrize("stamp", ["", "x", "[]", "{}", "[1, 2]", '[{"table": 1}, ""]', '[{"table": ["a"]}]'])
+def test_what_is_whole_but_has_no_stamp_is_not_good(path: Path, stamp: str) -> None:
+    store = Store(path)
+    store.add(store.row("job", "key", stamp, RESULT))
+    store.keep()
+    assert not Store(path).has("job", "key", ledger_of(1))
+
+
 def test_a_file_that_is_no_store_is_replaced(path: Path) -> None:
     path.write_text("ngawur")
     store = Store(path)
