@@ -479,15 +479,38 @@ def test_an_event_at_the_end_of_the_axis_is_named_before_it(project: Project) ->
         assert label.get("x") == dot.get("cx")
 
 
-def test_picture_leaves_out_only_early_events_and_says_so(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("year", "others", "is_left_out"),
+    [
+        pytest.param(2021, 3, True, id="four years before all others"),
+        pytest.param(2022, 3, False, id="three years before them"),
+        pytest.param(1999, 2, False, id="no small part of them"),
+    ],
+)
+def test_picture_leaves_out_the_few_that_came_long_before(
+    project: Project, year: int, others: int, is_left_out: bool
+) -> None:
     project.without_originals()
-    project.edit("data/timeline.yml", '"2023~"', '"1999~"')
+    project.edit("data/timeline.yml", '"2023~"', f'"{year}~"')
+    later = "later: {title: Later, stage: policy, date: '2025-03', summary: Something., evidence: [pelita-notes]}\n"
+    if others == 3:
+        project.write("data/timeline.yml", project.read("data/timeline.yml") + "\n" + later)
     page = project.build(strict=True).page("en/timeline/")
     assert block(page, "event-nusa-founded") is not None
-    missing = set(EVENTS) - pictured(page)
-    assert missing <= {"nusa-founded"}
-    if missing:
-        assert re.search(r"\b1 earlier event", text_of(page))
+    assert ("nusa-founded" not in pictured(page)) == is_left_out
+    assert ("1 earlier event appears in the list only." in text_of(page)) == is_left_out
+    [picture] = page.find_class("srt-picture__time")
+    assert picture.get("data-begins") == ("2025-01-01" if is_left_out else f"{year}-01-01")
+
+
+def test_a_span_that_would_hardly_be_seen_is_a_dot(project: Project) -> None:
+    project.edit("data/timeline.yml", '"2023~"', '"2024-05-03/2024-05-06"')
+    page = project.build().page("en/timeline/")
+    shapes = []
+    for id in ("nusa-founded", "pelita-open"):
+        [mark] = page.xpath("//*[local-name()='svg']//*[@href=$href]", href=f"#event-{id}")
+        shapes += [shape.tag.rpartition("}")[2] for shape in mark if shape.tag.rpartition("}")[2] in ("circle", "rect")]
+    assert shapes == ["circle", "rect"]
 
 
 REFERENCES = ["pelita-notes", "koran-pelita", "unused-blog"]
