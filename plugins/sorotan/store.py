@@ -164,7 +164,7 @@ class Store:
 
     def parsed_row(self, file: str, text: str, data: Any) -> Row | None:
         """What a file is, as it is kept; None if JSON would make something else of it: keys that are numbers."""
-        with suppress(ValueError, TypeError):
+        with suppress(ValueError):  # a number of very many digits
             written = json.dumps(data)
             if json.loads(written) == data:
                 return self.row(f"parse {file}", digest(text), NO_STAMP, written)
@@ -178,7 +178,6 @@ class Store:
     def add(self, row: Row | None) -> None:
         """Keep a result, if there is one."""
         if row is not None:
-            self._used.add(row.job)
             self._made[row.job] = row
 
     def keep(self) -> bool:
