@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +43,9 @@ def test_every_job_is_done_once_by_whoever_comes_first(tmp_path: Path) -> None:
         (tmp_path / job).open("a").write("x")
         return job, os.getpid()
 
+    threads = threading.active_count()
     with working(JOBS, work) as workers:
+        assert all(job in workers for job in JOBS)
         wait_for(tmp_path / JOBS[-1])
         done = [work(job) if workers.claim(job) else workers.take(job) for job in JOBS]
         assert not any(job in workers for job in JOBS)
@@ -52,6 +55,7 @@ def test_every_job_is_done_once_by_whoever_comes_first(tmp_path: Path) -> None:
     assert own[0]
     assert not own[-1]
     assert own == sorted(own, reverse=True)  # from both ends until they meet
+    assert threading.active_count() == threads, "beside another thread nobody could fork again"
 
 
 def test_what_fails_there_fails_here(tmp_path: Path) -> None:
