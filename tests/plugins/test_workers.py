@@ -107,6 +107,22 @@ def test_what_finds_no_room_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_pa
         assert workers.take(JOBS[-1]) == (JOBS[-1], os.getpid())
 
 
+def test_results_that_are_written_piece_by_piece_are_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Systems may write less than they are asked to, for want of room for example."""
+    write = os.pwrite
+
+    def work(job: str) -> tuple[str, int]:
+        (tmp_path / job).touch()
+        return job, os.getpid()
+
+    monkeypatch.setattr("os.pwrite", lambda file, content, at: write(file, content[:5], at))
+    with working(JOBS, work) as workers:
+        wait_for(tmp_path / JOBS[0])
+        done = [workers.take(job) for job in JOBS]
+    assert [job for job, _ in done] == JOBS
+    assert os.getpid() not in {pid for _, pid in done}
+
+
 def test_systems_that_cannot_fork_build_without() -> None:
     """Windows knows no such way to start a process, and must not be asked for it."""
     without = "from multiprocessing import context; del context._concrete_contexts['fork']; "
