@@ -111,7 +111,7 @@ class SiteFolder:
     def _remove_old(self) -> None:
         """Remove the site of before, but for what is hidden in it, such as `.git`: MkDocs never removes that either."""
         for hidden in self._old.glob(".*"):
-            if self._folder.is_dir() and not os.path.lexists(self._folder / hidden.name):
+            if not os.path.lexists(self._folder / hidden.name):
                 hidden.rename(self._folder / hidden.name)
         shutil.rmtree(self._old, ignore_errors=True)
 

@@ -333,6 +333,15 @@ def test_two_builds_at_once_are_made_one_after_the_other(published: tuple[Projec
     assert not leftovers(project)
 
 
+def test_a_file_system_without_locks_holds_no_build_up(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.lockf", refuse)
+    assert project.build().has("")
+    assert not list(project.folder.glob("..site.*"))
+
+
 def test_what_is_hidden_in_the_site_stays(project: Project) -> None:
     """MkDocs never removes it: a checkout of the branch that is published, for example, has its `.git` there."""
     project.write(".site/.git/HEAD", "ref: refs/heads/gh-pages\n")
