@@ -13,9 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_reproducible import FORKED, digests, mkdocs, needs_two
 
 from sorotan import keptfiles, store
+from sorotan.cli import main
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import SiteLanguages
 from sorotan.core.ledger import NO_STAMP, Ledger
@@ -189,6 +191,23 @@ def test_what_is_kept_is_never_trusted(whole: Project, tmp_path: Path, spoil: st
     again = whole.build()
     assert again.abort == "" and not again.tracebacks
     assert files(again) == first
+
+
+@pytest.mark.parametrize("value", ["", "{}", '{"links": [], "ids": []}', '{"links": 1, "ids": 2}', "[]"])
+def test_what_a_check_kept_is_never_trusted(project: Project, value: str) -> None:
+    project.edit("docs/articles/lab-baru.md", "Mereka menunggu", "[Mereka](entity:nobody) menunggu")
+    project.edit("docs/index.md", "Satu cerita", "[Satu](articles/lab-baru.md#nowhere) cerita")
+
+    def told() -> str:
+        return (
+            CliRunner().invoke(main, ["-f", str(project.folder / "mkdocs.yml"), "check"], catch_exceptions=False).output
+        )
+
+    first = told()
+    assert "SRT025" in first and "#nowhere" in first
+    [path] = kept_files(project)
+    rewrite(path, "find %", lambda _: value)
+    assert told() == first
 
 
 @pytest.mark.parametrize("spoil", ["garbage", "same size", "gone", "folder", "no folder", "in the site"])
