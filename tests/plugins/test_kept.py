@@ -195,8 +195,7 @@ def test_what_is_kept_is_never_trusted(whole: Project, tmp_path: Path, spoil: st
 
 @pytest.mark.parametrize("value", ["", "{}", '{"links": [], "ids": []}', '{"links": 1, "ids": 2}', "[]"])
 def test_what_a_check_kept_is_never_trusted(project: Project, value: str) -> None:
-    project.edit("docs/articles/lab-baru.md", "Mereka menunggu", "[Mereka](entity:nobody) menunggu")
-    project.edit("docs/index.md", "Satu cerita", "[Satu](articles/lab-baru.md#nowhere) cerita")
+    project.edit("docs/articles/lab-baru.md", "Mereka menunggu", "[Mereka](../index.md#nowhere) menunggu")
 
     def told() -> str:
         return (
@@ -204,7 +203,7 @@ def test_what_a_check_kept_is_never_trusted(project: Project, value: str) -> Non
         )
 
     first = told()
-    assert "SRT025" in first and "#nowhere" in first
+    assert "#nowhere" in first
     [path] = kept_files(project)
     rewrite(path, "find %", lambda _: value)
     assert told() == first
