@@ -347,6 +347,29 @@ def test_what_is_kept_stays_whole_where_it_was_half_placed(tmp_path: Path) -> No
     assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == {"a": b"1st", "b": b"2nd"}
 
 
+def test_files_are_written_where_they_cannot_be_kept(tmp_path: Path) -> None:
+    """There is no room, or something else stands in the place of the folder."""
+    (tmp_path / "kept").write_text("Catatan saya.")
+    files = keptfiles.KeptFiles(store.Store(tmp_path / "kept.sqlite3"), tmp_path / "site")
+    assert files.write("job", "", NO_STAMP, {"a": b"content"}) is None
+    assert (tmp_path / "site" / "a").read_bytes() == b"content"
+    assert (tmp_path / "kept").read_text() == "Catatan saya."
+
+
+def test_nothing_is_forgotten_while_another_build_writes(tmp_path: Path) -> None:
+    kept = store.Store(tmp_path / "kept.sqlite3")
+    files = keptfiles.KeptFiles(kept, tmp_path / "site")
+    kept.add(files.write("job", "", NO_STAMP, {"a": b"content"}))
+    kept.keep()
+    other = sqlite3.connect(tmp_path / "kept.sqlite3")
+    other.execute("BEGIN EXCLUSIVE")
+    other.execute("DELETE FROM results")
+    files.tidy()
+    other.rollback()
+    other.close()
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == [keptfiles.digest_of(b"content")]
+
+
 OUTSIDE = ["../x", "/x", "a/../../x", "..", "c:x", "a\\b", 5, None]
 
 
