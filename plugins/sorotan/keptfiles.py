@@ -163,8 +163,6 @@ def digest_of(content: bytes) -> str:
 
 def _link(source: Path, target: Path) -> None:
     """Make `target` the same file, whatever was there."""
-    with suppress(OSError):
-        return os.link(source, target)
     target.unlink(missing_ok=True)
     try:
         os.link(source, target)
