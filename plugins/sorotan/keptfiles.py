@@ -163,8 +163,6 @@ def digest_of(content: bytes) -> str:
 
 def _link(source: Path, target: Path) -> None:
     """Make `target` the same file, whatever was there."""
-    with suppress(OSError):
-        return os.link(source, target)
     target.unlink(missing_ok=True)
     try:
         os.link(source, target)
@@ -176,6 +174,6 @@ def _parsed(value: str) -> Sequence[_Kept]:
     """The files that are named in a result; none if it is not ours."""
     with suppress(*NOT_OURS):
         files = [_Kept(*each) for each in json.loads(value)]
-        if not any(_FOREIGN.search(file.path) for file in files):
+        if not any(_FOREIGN.search(name) for file in files for name in (file.path, file.digest)):
             return files
     return []

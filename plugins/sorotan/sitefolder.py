@@ -59,25 +59,25 @@ class SiteFolder:
         if not self._can_be_moved():
             return
         self._turn = _Turn(turn)
-        if self._old.is_dir() and not self._folder.exists():
-            self._old.rename(self._folder)  # a build was killed between the two steps of `_exchange`
+        self._put_back()  # a build may have been killed
         config.site_dir = str(self._new)
 
     def finish(self) -> None:
         """Put the new site in its place, unless the build is strict and was warned."""
         if self._config.site_dir == self._given:
             return
-        self._config.site_dir = self._given
         if self._config.strict and _warnings():
             shutil.rmtree(self._new)
         else:
             self._exchange()
+        self._config.site_dir = self._given
         self._end()
 
     def abandon(self) -> None:
         """Remove what was built; the site stays as it was."""
         if self._config.site_dir != self._given:
             self._config.site_dir = self._given
+            self._put_back()
             shutil.rmtree(self._new, ignore_errors=True)
         self._end()
 
@@ -103,10 +103,15 @@ class SiteFolder:
             )  # MkDocs said where it was being made
         self._remove_old()
 
+    def _put_back(self) -> None:
+        """Put the site of before in its place again, if a build ended between the two steps of `_exchange`."""
+        if self._old.is_dir() and not self._folder.exists():
+            self._old.rename(self._folder)
+
     def _remove_old(self) -> None:
         """Remove the site of before, but for what is hidden in it, such as `.git`: MkDocs never removes that either."""
         for hidden in self._old.glob(".*"):
-            if self._folder.is_dir() and not os.path.lexists(self._folder / hidden.name):
+            if not os.path.lexists(self._folder / hidden.name):
                 hidden.rename(self._folder / hidden.name)
         shutil.rmtree(self._old, ignore_errors=True)
 

@@ -103,8 +103,8 @@ class Store:
         self._made: dict[str, Row] = {}
         self._used: set[str] = set()
         if path is not None and path.is_file():
-            with suppress(sqlite3.Error, ValueError, TypeError):  # not ours, or no longer whole
-                self._read(path)
+            with suppress(sqlite3.Error, TypeError):  # not ours, or no longer whole
+                self._entries = _read(path)  # of a damaged file not even what can be read: it could not be written
 
     @property
     def keeps(self) -> bool:
@@ -164,7 +164,7 @@ class Store:
 
     def parsed_row(self, file: str, text: str, data: Any) -> Row | None:
         """What a file is, as it is kept; None if JSON would make something else of it: keys that are numbers."""
-        with suppress(ValueError, TypeError):
+        with suppress(ValueError):  # a number of very many digits
             written = json.dumps(data)
             if json.loads(written) == data:
                 return self.row(f"parse {file}", digest(text), NO_STAMP, written)
@@ -175,16 +175,9 @@ class Store:
         packed = pack(result)
         return Row(job, key, stamp, packed, _proof(job, key, stamp, packed))
 
-    def _read(self, path: Path) -> None:
-        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
-            for row in map(Row._make, database.execute("SELECT job, key, stamp, value, digest FROM results")):
-                is_whole = _proof(*row[:4]) == row.digest
-                self._entries[row.job] = _Entry(row.key, row.stamp, row.packed, is_whole)
-
     def add(self, row: Row | None) -> None:
         """Keep a result, if there is one."""
         if row is not None:
-            self._used.add(row.job)
             self._made[row.job] = row
 
     def keep(self) -> bool:
@@ -209,3 +202,14 @@ class Store:
                 rmtree(path.with_suffix(""), ignore_errors=True)
             return True
         return False
+
+
+def _read(path: Path) -> dict[str, _Entry]:
+    """All that is kept in a file, by job.
+
+    Raises:
+        sqlite3.Error, TypeError: it is not ours, or not whole.
+    """
+    with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database:
+        rows = map(Row._make, database.execute("SELECT job, key, stamp, value, digest FROM results"))
+        return {row.job: _Entry(row.key, row.stamp, row.packed, _proof(*row[:4]) == row.digest) for row in rows}

@@ -66,19 +66,19 @@ class Workers(Generic[ResultT]):
 
     def __init__(self, jobs: Sequence[str], work: Callable[[str], ResultT], long: Sequence[str] = ()) -> None:
         global _work, _results
-        self._results: _Results | None
         self._work = _work = work
-        context = get_context("fork")  # not when this is imported: Windows has none
-        try:
-            self._results = _results = _Results(context)
-        except OSError:  # nowhere to put what comes of the jobs: all fall to the caller
-            self._results, jobs, long = None, (), ()
-        gc.freeze()  # what is there already is neither looked through nor copied in every process
-        # Ctrl-C reaches them as well: Python would have each tell where it was.
-        self._pool = ProcessPoolExecutor(_processors() - 1, context, signal.signal, (signal.SIGINT, signal.SIG_DFL))
-        size = min(_CHUNK, len(jobs) // 8 + 1)
+        self._results: _Results | None = None
+        self._pool: ProcessPoolExecutor | None = None
         self._chunks: dict[str, Future[dict[str, _Place | None]]] = {}
-        with suppress(BrokenProcessPool):  # ended already: what is left falls to the caller
+        # The system gives no more processes, or no room, or they were ended already: what is left falls to the caller.
+        with suppress(OSError, BrokenProcessPool):
+            context = get_context("fork")  # not when this is imported: Windows has none
+            self._results = _results = _Results(context)
+            gc.freeze()  # what is there already is neither looked through nor copied in every process
+            # Ctrl-C reaches them as well: Python would have each tell where it was.
+            quiet = signal.SIGINT, signal.SIG_DFL
+            self._pool = ProcessPoolExecutor(_processors() - 1, context, signal.signal, quiet)
+            size = min(_CHUNK, len(jobs) // 8 + 1)
             short = (jobs[start : start + size] for start in reversed(range(0, len(jobs), size)))
             for chunk in chain(([job] for job in long), short):
                 self._chunks |= dict.fromkeys(chunk, self._pool.submit(_attempt, chunk))
@@ -100,18 +100,20 @@ class Workers(Generic[ResultT]):
             Exception: what the work raises.
         """
         chunk = self._chunks.pop(job)
+        assert self._pool is not None and self._results is not None  # who else should have begun with it?
         try:
             while not wait([chunk], _PATIENCE).done:
                 self._pool.submit(_attempt, [])  # Python 3.11 does not always tell those that wait, but who asks again
             place = chunk.result()[job]
         except BrokenProcessPool:  # the processes were ended, perhaps for want of memory
             place = None
-        return self._work(job) if place is None or self._results is None else self._results.get(place)
+        return self._work(job) if place is None else self._results.get(place)
 
     def stop(self) -> None:
         """End the processes."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        for left in active_children():  # where one was killed, the others may still wait for work
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+        for left in active_children():  # where one was killed, or one too few begun, the others may still wait for work
             left.kill()
         if self._results is not None:
             self._results.close()

@@ -106,6 +106,8 @@ def test_doubt_of_one_end(text: str, is_doubtful: bool) -> None:
         pytest.param("20/01/2025", id="with slashes"),
         pytest.param("198", id="three digits"),
         pytest.param("0000", id="year 0, which the calendar of Python lacks"),
+        pytest.param("9999", id="the last year of that calendar: no day is behind its end"),
+        pytest.param("2024/9999-12-31", id="its last day"),
         pytest.param("-0044", id="before our era"),
         pytest.param("Y170000002", id="a year of more than four digits"),
         pytest.param("2025-21", id="a season"),
@@ -154,7 +156,7 @@ def test_order() -> None:
     assert sorted(sorted(ordered), key=lambda text: dates.parse(text).sort_key) == ordered
 
 
-DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
 MOMENTS = st.builds(
     lambda day, length, mark: day.isoformat()[:length] + mark,
     DAYS,

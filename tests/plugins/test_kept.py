@@ -13,9 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_reproducible import FORKED, digests, mkdocs, needs_two
 
 from sorotan import keptfiles, store
+from sorotan.cli import main
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import SiteLanguages
 from sorotan.core.ledger import NO_STAMP, Ledger
@@ -191,6 +193,22 @@ def test_what_is_kept_is_never_trusted(whole: Project, tmp_path: Path, spoil: st
     assert files(again) == first
 
 
+@pytest.mark.parametrize("value", ["", "{}", '{"links": [], "ids": []}', '{"links": 1, "ids": 2}', "[]"])
+def test_what_a_check_kept_is_never_trusted(project: Project, value: str) -> None:
+    project.edit("docs/articles/lab-baru.md", "Mereka menunggu", "[Mereka](../index.md#nowhere) menunggu")
+
+    def told() -> str:
+        return (
+            CliRunner().invoke(main, ["-f", str(project.folder / "mkdocs.yml"), "check"], catch_exceptions=False).output
+        )
+
+    first = told()
+    assert "#nowhere" in first
+    [path] = kept_files(project)
+    rewrite(path, "find %", lambda _: value)
+    assert told() == first
+
+
 @pytest.mark.parametrize("spoil", ["garbage", "same size", "gone", "folder", "no folder", "in the site"])
 def test_kept_files_are_never_trusted(whole: Project, spoil: str) -> None:
     first = files(whole.build())
@@ -329,18 +347,49 @@ def test_what_is_kept_stays_whole_where_it_was_half_placed(tmp_path: Path) -> No
     assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == {"a": b"1st", "b": b"2nd"}
 
 
-@pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "..", "c:x", "a\\b", "a/x"])
-def test_files_are_kept_for_the_site_alone(tmp_path: Path, path: str) -> None:
-    """Whoever brings in a cache can have no other file replaced."""
+def test_files_are_written_where_they_cannot_be_kept(tmp_path: Path) -> None:
+    """There is no room, or something else stands in the place of the folder."""
+    (tmp_path / "kept").write_text("Catatan saya.")
+    files = keptfiles.KeptFiles(store.Store(tmp_path / "kept.sqlite3"), tmp_path / "site")
+    assert files.write("job", "", NO_STAMP, {"a": b"content"}) is None
+    assert (tmp_path / "site" / "a").read_bytes() == b"content"
+    assert (tmp_path / "kept").read_text() == "Catatan saya."
+
+
+def test_nothing_is_forgotten_while_another_build_writes(tmp_path: Path) -> None:
+    kept = store.Store(tmp_path / "kept.sqlite3")
+    files = keptfiles.KeptFiles(kept, tmp_path / "site")
+    kept.add(files.write("job", "", NO_STAMP, {"a": b"content"}))
+    kept.keep()
+    other = sqlite3.connect(tmp_path / "kept.sqlite3")
+    other.execute("BEGIN EXCLUSIVE")
+    other.execute("DELETE FROM results")
+    files.tidy()
+    other.rollback()
+    other.close()
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == [keptfiles.digest_of(b"content")]
+
+
+OUTSIDE = ["../x", "/x", "a/../../x", "..", "c:x", "a\\b", 5, None]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("path", "a/x"), *((field, value) for field in ("path", "digest") for value in OUTSIDE)]
+)
+def test_files_are_kept_for_the_site_alone(tmp_path: Path, field: str, value: object) -> None:
+    """Whoever brings in a cache can have no other file replaced, nor published."""
     kept = store.Store(tmp_path / "kept.sqlite3")
     row = keptfiles.KeptFiles(kept, tmp_path / "old").write("job", "", NO_STAMP, {"a": b"content"})
     assert row is not None
-    [[_, *rest]] = json.loads(store.unpack(row.packed))
+    [[path, digest, *rest]] = json.loads(store.unpack(row.packed))
+    if field == "digest":
+        shutil.copy2(tmp_path / "old" / "a", tmp_path / "x")
     again = store.Store(tmp_path / "kept.sqlite3")
-    again.add(again.row(row.job, "", NO_STAMP, json.dumps([[path, *rest]])))
+    changed = {"path": path, "digest": digest, field: value}
+    again.add(again.row(row.job, "", NO_STAMP, json.dumps([[*changed.values(), *rest]])))
     again.keep()
     files = keptfiles.KeptFiles(store.Store(tmp_path / "kept.sqlite3"), tmp_path / "site")
-    assert files.has("job", "", Ledger()) == (path == "a/x")
+    assert files.has("job", "", Ledger()) == (value == "a/x")
 
 
 @needs_two

@@ -460,12 +460,16 @@ def test_picture_has_the_events_of_the_list(stock: Built, prefix: str, language:
     assert [title for title in titles if ("January 2025" if language == "en" else "Januari 2025") in title]
 
 
-def test_picture_calls_an_event_by_its_label(project: Project) -> None:
+def test_picture_calls_an_event_by_its_label_or_what_it_is_about(project: Project) -> None:
     project.edit("data/timeline.yml", "pelita-open:\n", "pelita-open:\n  label: {id: Pelita 1, en: First Pelita}\n")
     built = project.build()
-    for address, label in (("timeline/", "Pelita 1"), ("en/timeline/", "First Pelita")):
-        [mark] = built.page(address).xpath("//*[local-name()='svg']//*[@href='#event-pelita-open']")
-        assert [text_of(text) for text in mark.xpath("*[local-name()='text']")] == [label]
+    for address, names in (
+        ("timeline/", {"pelita-open": "Pelita 1", "nusa-founded": "Laboratorium Nusa"}),
+        ("en/timeline/", {"pelita-open": "First Pelita", "nusa-founded": "Nusa Laboratory"}),
+    ):
+        for id, name in names.items():
+            [mark] = built.page(address).xpath("//*[local-name()='svg']//*[@href=$href]", href=f"#event-{id}")
+            assert [text_of(text) for text in mark.xpath("*[local-name()='text']")] == [name]
 
 
 def test_an_event_at_the_end_of_the_axis_is_named_before_it(project: Project) -> None:
@@ -479,15 +483,40 @@ def test_an_event_at_the_end_of_the_axis_is_named_before_it(project: Project) ->
         assert label.get("x") == dot.get("cx")
 
 
-def test_picture_leaves_out_only_early_events_and_says_so(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("year", "others", "is_left_out"),
+    [
+        pytest.param(2021, 3, True, id="four years before all others"),
+        pytest.param(2022, 3, False, id="three years before them"),
+        pytest.param(1999, 2, False, id="no small part of them"),
+    ],
+)
+def test_picture_leaves_out_the_few_that_came_long_before(
+    project: Project, year: int, others: int, is_left_out: bool
+) -> None:
     project.without_originals()
-    project.edit("data/timeline.yml", '"2023~"', '"1999~"')
+    project.edit("data/timeline.yml", '"2023~"', f'"{year}~"')
+    later = "later: {title: Later, stage: policy, date: '2025-03', summary: Something., evidence: [pelita-notes]}\n"
+    if others == 3:
+        project.write("data/timeline.yml", project.read("data/timeline.yml") + "\n" + later)
     page = project.build(strict=True).page("en/timeline/")
     assert block(page, "event-nusa-founded") is not None
-    missing = set(EVENTS) - pictured(page)
-    assert missing <= {"nusa-founded"}
-    if missing:
-        assert re.search(r"\b1 earlier event", text_of(page))
+    assert ("nusa-founded" not in pictured(page)) == is_left_out
+    assert ("1 earlier event appears in the list only." in text_of(page)) == is_left_out
+    [picture] = page.find_class("srt-picture__time")
+    first = 2025 if is_left_out else year
+    assert picture.get("data-begins") == f"{first}-01-01"
+    assert [text_of(name) for name in picture.xpath("*[local-name()='text']")] == [*map(str, range(first, 2026))]
+
+
+def test_a_span_that_would_hardly_be_seen_is_a_dot(project: Project) -> None:
+    project.edit("data/timeline.yml", '"2023~"', '"2024-05-03/2024-05-06"')
+    page = project.build().page("en/timeline/")
+    shapes = []
+    for id in ("nusa-founded", "pelita-open"):
+        [mark] = page.xpath("//*[local-name()='svg']//*[@href=$href]", href=f"#event-{id}")
+        shapes += [shape.tag.rpartition("}")[2] for shape in mark if shape.tag.rpartition("}")[2] in ("circle", "rect")]
+    assert shapes == ["circle", "rect"]
 
 
 REFERENCES = ["pelita-notes", "koran-pelita", "unused-blog"]
@@ -722,6 +751,8 @@ def test_a_picture_is_no_wider_than_helps(project: Project) -> None:
         ("2024-05-03", "day"),
         ("2024-05", "span"),
         ("2024-05/2024-07", "lasting"),
+        ("2024-05~/..", "lasting about"),
+        ("../2024-05?", "lasting doubtful"),
         ("2024-05-03~", "day about"),
         ("2024-05?", "span doubtful"),
         ("2024-05%", "span about doubtful"),
@@ -734,5 +765,8 @@ def test_precision_and_doubt_are_drawn_and_explained(project: Project, when: str
     [mark] = page.xpath("//a[@href='#event-nusa-founded'][ancestor::*[contains(@class, 'srt-picture__time')]]")
     looks = [name.removeprefix("srt-look-") for name in mark.get("class").split() if name.startswith("srt-look-")]
     assert looks == look.split()
-    explained = page.xpath("//*[contains(@class, 'srt-picture__looks')]//*[local-name()='svg']/@class")
-    assert all(any(f"srt-look-{name}" in key.split() for key in explained) for name in looks)
+    drawn, explained = (
+        {name for classes in page.xpath(f"//*[{where}]/@class") for name in classes.split() if "srt-look-" in name}
+        for where in ("self::a", "ancestor::*[contains(@class, 'srt-picture__looks')]")
+    )
+    assert explained == drawn | {"srt-look-article"}

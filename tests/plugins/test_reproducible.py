@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -14,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import PluginError
 
 from support import Project
 
@@ -265,6 +267,24 @@ def test_killed_while_the_folders_change_places(published: tuple[Project, dict[s
     assert digests(project.folder / "site") == before
 
 
+def test_a_site_that_cannot_take_its_place_leaves_the_old_one(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write(".site/index.html", "Dari tadi")
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "..site.new":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PluginError):
+        project.build()
+    assert project.read(".site/index.html") == "Dari tadi"
+    assert not list(project.folder.glob("..site.*"))
+
+
 def test_what_a_killed_build_left_is_cleared_away(project: Project) -> None:
     """It was killed behind the exchange, before the site of before was removed."""
     for name in ("..site.old", "..site.new"):
@@ -292,16 +312,20 @@ def test_two_builds_at_once_are_made_one_after_the_other(published: tuple[Projec
         "import pathlib, time, sorotan.sitefolder as s; finish = s.SiteFolder.finish\n"
         "def slowly(self):\n"
         "    pathlib.Path('ready').touch()\n"
-        "    while not pathlib.Path('begun').exists(): time.sleep(0.1)\n"
-        "    time.sleep(3)\n"
+        "    while not pathlib.Path('met').exists(): time.sleep(0.1)\n"
         "    finish(self)\n"
         "s.SiteFolder.finish = slowly\n"
+    )
+    waiting = (
+        "import atexit, fcntl, pathlib; met = pathlib.Path('met').touch; lock = fcntl.lockf\n"
+        "fcntl.lockf = lambda file, how: (how & fcntl.LOCK_NB or met(), lock(file, how))\n"
+        "atexit.register(met)  # if it does not wait at all\n"
     )
     with ThreadPoolExecutor() as threads:
         first = threads.submit(mkdocs, project, before=slow)
         while not (project.folder / "ready").exists() and not first.done():
             time.sleep(0.1)
-        second = threads.submit(mkdocs, project, before="import pathlib; pathlib.Path('begun').touch()\n")
+        second = threads.submit(mkdocs, project, before=waiting)
         runs = [first.result(), second.result()]
     assert [run.returncode for run in runs] == [0, 0], [run.stderr for run in runs]
     assert "Another build" in runs[1].stderr
@@ -309,14 +333,27 @@ def test_two_builds_at_once_are_made_one_after_the_other(published: tuple[Projec
     assert not leftovers(project)
 
 
+def test_a_file_system_without_locks_holds_no_build_up(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.lockf", refuse)
+    assert project.build().has("")
+    assert not list(project.folder.glob("..site.*"))
+
+
 def test_what_is_hidden_in_the_site_stays(project: Project) -> None:
     """MkDocs never removes it: a checkout of the branch that is published, for example, has its `.git` there."""
     project.write(".site/.git/HEAD", "ref: refs/heads/gh-pages\n")
     project.write(".site/index.html", "Dari tadi")
     project.write("..site.old/.nojekyll", "")  # of a build that was killed behind the exchange
+    project.write(".site/.htaccess", "Dari tadi")
+    project.write("docs/.htaccess", "Dari sekarang")
+    project.edit("mkdocs.yml", "plugins:\n", "exclude_docs: '!.htaccess'\nplugins:\n")
     assert "Dari tadi" not in project.build().html("")
     assert project.read(".site/.git/HEAD") == "ref: refs/heads/gh-pages\n"
     assert (project.folder / ".site/.nojekyll").is_file()
+    assert project.read(".site/.htaccess") == "Dari sekarang", "what the new site has itself is newer"
     assert not list(project.folder.glob("..site.*"))
 
 

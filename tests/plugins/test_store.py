@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from mkdocs.config import load_config
 
 from sorotan.circumstances import circumstances
 from sorotan.core.ledger import NO_STAMP, Ledger
-from sorotan.store import Store
+from sorotan.store import Row, Store, _proof
 
 RESULT = "what came of it, and half a character: \ud800"
 
@@ -79,6 +82,50 @@ def test_what_is_not_as_it_was_written_is_not_there(path: Path, spoil: str) -> N
         assert store.get(job) is None
 
 
+@pytest.mark.parametrize("stamp", ["", "x", "[]", "{}", "[1, 2]", '[{"table": 1}, ""]', '[{"table": ["a"]}]'])
+def test_what_is_whole_but_has_no_stamp_is_not_good(path: Path, stamp: str) -> None:
+    store = Store(path)
+    store.add(store.row("job", "key", stamp, RESULT))
+    store.keep()
+    assert not Store(path).has("job", "key", ledger_of(1))
+
+
+@pytest.mark.parametrize("packed", [b"x", zlib.compress(b"\xff")])
+def test_what_is_whole_but_is_no_text_is_not_there(path: Path, packed: bytes) -> None:
+    store = Store(path)
+    store.add(Row("job", "key", NO_STAMP, packed, _proof("job", "key", NO_STAMP, packed)))
+    store.keep()
+    assert Store(path).get("job") is None
+
+
+def test_what_is_used_stays_beside_what_is_new(path: Path) -> None:
+    store = Store(path)
+    assert store.has("job", "key", Ledger())
+    store.add(store.row("another job", "key", NO_STAMP, "new"))
+    assert store.keep()
+    store = Store(path)
+    assert (store.get("job"), store.get("another job")) == (RESULT, "new")
+
+
+@pytest.mark.parametrize("trouble", ["another build", "full"])
+def test_where_nothing_can_be_written_what_was_kept_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    store = Store(path)
+    store.add(store.row("job", "key", NO_STAMP, "new"))
+    with closing(sqlite3.connect(path)) as other, monkeypatch.context() as patch:
+        if trouble == "another build":
+            other.execute("BEGIN EXCLUSIVE")
+        else:
+            patch.setattr(Path, "mkdir", full)
+        assert not store.keep()
+    assert Store(path).get("job") == RESULT
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def test_a_file_that_is_no_store_is_replaced(path: Path) -> None:
     path.write_text("ngawur")
     store = Store(path)
@@ -88,15 +135,35 @@ def test_a_file_that_is_no_store_is_replaced(path: Path) -> None:
     assert Store(path).get("job") == "new"
 
 
+def test_a_store_that_is_damaged_is_replaced(path: Path) -> None:
+    """Of some, the first results can still be read, but nothing can be written."""
+    jobs = [f"job {number:03}" for number in range(200)]
+
+    def add_all(store: Store) -> bool:
+        for job in jobs:
+            store.add(store.row(job, "key", NO_STAMP, hashlib.sha512(job.encode()).hexdigest()))
+        return store.keep()
+
+    add_all(Store(path))
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        file.write(bytes(8192))
+    assert add_all(Store(path))
+    store = Store(path)
+    assert all(store.get(job) for job in jobs)
+
+
 def test_what_a_file_is_holds_for_its_text(path: Path) -> None:
     store = Store(path)
     store.keep_parsed("x.yml", "a: 1", {"a": 1})
     store.keep_parsed("y.yml", "1: a", {1: "a"})  # which JSON would make another key of
+    store.keep_parsed("z.yml", "long", 16**5000)  # which Python writes in no decimal digits
     store.keep()
     store = Store(path)
     assert store.parsed("x.yml", "a: 1") == {"a": 1}
     assert store.parsed("x.yml", "a: 2") is None
     assert store.parsed("y.yml", "1: a") is None
+    assert store.parsed("z.yml", "long") is None
 
 
 def test_stores_of_few_circumstances_are_kept_with_their_files(path: Path) -> None:

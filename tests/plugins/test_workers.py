@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +43,9 @@ def test_every_job_is_done_once_by_whoever_comes_first(tmp_path: Path) -> None:
         (tmp_path / job).open("a").write("x")
         return job, os.getpid()
 
+    threads = threading.active_count()
     with working(JOBS, work) as workers:
+        assert all(job in workers for job in JOBS)
         wait_for(tmp_path / JOBS[-1])
         done = [work(job) if workers.claim(job) else workers.take(job) for job in JOBS]
         assert not any(job in workers for job in JOBS)
@@ -52,6 +55,7 @@ def test_every_job_is_done_once_by_whoever_comes_first(tmp_path: Path) -> None:
     assert own[0]
     assert not own[-1]
     assert own == sorted(own, reverse=True)  # from both ends until they meet
+    assert threading.active_count() == threads, "beside another thread nobody could fork again"
 
 
 def test_what_fails_there_fails_here(tmp_path: Path) -> None:
@@ -66,14 +70,24 @@ def test_what_fails_there_fails_here(tmp_path: Path) -> None:
             workers.take("b")
 
 
-def test_all_falls_to_the_caller_where_there_is_no_room_for_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full() -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+@pytest.mark.parametrize(
+    ("needed", "code"),
+    [
+        pytest.param("sorotan.workers.TemporaryFile", errno.ENOSPC, id="no room for results"),
+        pytest.param("sorotan.workers.ProcessPoolExecutor", errno.ENOENT, id="no shared memory"),
+        pytest.param("os.fork", errno.EAGAIN, id="as many processes as there may be"),
+    ],
+)
+def test_all_falls_to_the_caller_where_the_system_gives_nothing(
+    monkeypatch: pytest.MonkeyPatch, needed: str, code: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
 
     def work(job: str) -> tuple[str, int]:
         return job, os.getpid()
 
-    monkeypatch.setattr("sorotan.workers.TemporaryFile", full)
+    monkeypatch.setattr(needed, refuse)
     with working(JOBS, work) as workers:
         assert all(workers.claim(job) for job in JOBS)
 
@@ -91,6 +105,22 @@ def test_what_finds_no_room_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_pa
         wait_for(tmp_path / JOBS[-1])
         assert not workers.claim(JOBS[-1])
         assert workers.take(JOBS[-1]) == (JOBS[-1], os.getpid())
+
+
+def test_results_that_are_written_piece_by_piece_are_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Systems may write less than they are asked to, for want of room for example."""
+    write = os.pwrite
+
+    def work(job: str) -> tuple[str, int]:
+        (tmp_path / job).touch()
+        return job, os.getpid()
+
+    monkeypatch.setattr("os.pwrite", lambda file, content, at: write(file, content[:5], at))
+    with working(JOBS, work) as workers:
+        wait_for(tmp_path / JOBS[0])
+        done = [workers.take(job) for job in JOBS]
+    assert [job for job, _ in done] == JOBS
+    assert os.getpid() not in {pid for _, pid in done}
 
 
 def test_systems_that_cannot_fork_build_without() -> None:

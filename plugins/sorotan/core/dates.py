@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import cache, lru_cache
 from typing import Final, Literal
 
@@ -200,6 +200,8 @@ def _parse_moment(text: str) -> Moment:
         earliest, latest = _calendar_span(*(int(part) if part else None for part in match.groups()))
     else:
         earliest, latest = _edtf_span(text)
+    if latest.year == MAXYEAR:  # calendars and axes end on the day behind the last
+        raise ValueError(text)
     days = (latest - earliest).days
     precision: Precision = "day" if days == 0 else "month" if days < 31 else "year" if days < 366 else "years"
     return Moment(earliest, latest, precision, "~" in text or "%" in text, "?" in text or "%" in text)

@@ -53,8 +53,7 @@ def _event(id: str, event: Event, publication: Publication, scope: Scope) -> Ite
     yield "UID", f"event-{id}.{scope.language}@{urlsplit(publication.url).hostname or 'localhost'}"
     yield "DTSTAMP", f"{publication.corpus.dated.replace('-', '')}T000000Z"
     yield "DTSTART;VALUE=DATE", _day(when.earliest)
-    if when.latest < date.max:
-        yield "DTEND;VALUE=DATE", _day(when.latest + timedelta(days=1))  # the first day after it
+    yield "DTEND;VALUE=DATE", _day(when.latest + timedelta(days=1))  # the first day after it
     yield f"SUMMARY;LANGUAGE={scope.language}", _text(event.title[scope.language])
     yield f"DESCRIPTION;LANGUAGE={scope.language}", _text("\n".join(description))
     yield f"CATEGORIES;LANGUAGE={scope.language}", _text(scope.words(labels.STAGES[event.stage]))

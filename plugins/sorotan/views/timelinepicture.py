@@ -171,7 +171,7 @@ class _Placed:
     is_before: bool
     """Whether its label stands before it."""
     room: float
-    """Pixels on that side, up to what else is in the row."""
+    """Pixels behind it, up to what else is in the row. A label before it has what it wants."""
 
 
 def timeline_picture(dated: Sequence[Dated], scope: Scope, is_part: bool) -> Picture:
@@ -233,12 +233,13 @@ def _lanes(dated: Sequence[Dated], scope: Scope) -> list[tuple[str, list[Dated]]
     """Names and events of the lanes: releases by country, then the other stages."""
     releases = [item for item in dated if item[2].stage in _RELEASES]
     counts = Counter(item[2].country for item in releases if item[2].country)
+    countries = {country for country, _ in counts.most_common(_COUNTRIES)}
     lanes = []
-    for country, _ in sorted(counts.most_common(_COUNTRIES), key=lambda pair: pair[0]):
+    for country in sorted(countries):
         name = scope.entity_link(country).text
         label = scope.words("Releases: %(country)s") % {"country": name}
         lanes.append((label, [item for item in releases if item[2].country == country]))
-    others = [item for item in releases if item[2].country not in dict(counts.most_common(_COUNTRIES))]
+    others = [item for item in releases if item[2].country not in countries]
     lanes.append((scope.words("Releases elsewhere"), others))
     for stage in ("policy", "research", "event"):
         lanes.append((scope.words(labels.STAGES[stage]), [item for item in dated if item[2].stage == stage]))
@@ -255,7 +256,7 @@ def _fitting(lanes: Sequence[tuple[str, list[Dated]]], first: date, last: date, 
     At each width labels have room if that is possible, or else marks. Spans that overlap do so at any width.
     """
     axes = [_Axis(first, last, year_width) for year_width in _YEAR_WIDTHS]
-    usable = [axes[0], *(axis for axis in axes[1:] if axis.width <= _WIDEST)]
+    usable = [axis for axis in axes if axis.width <= _WIDEST] or axes[:1]
     tried = [
         (axis, [(label, _stack(members, axis, wanted)) for label, members in lanes])
         for axis, wanted in product(usable, (partial(_length, scope=scope), lambda item: 0.0))
@@ -326,10 +327,9 @@ def _stack(members: Iterable[Dated], axis: _Axis, wanted: Callable[[Dated], floa
 
 def _placed(row: Sequence[tuple[Dated, _Taken]], number: int, axis: _Axis) -> Iterator[_Placed]:
     """The events of a row with the room that their labels have."""
-    ends = [0.0, *(taken.ends for _, taken in row)]
     begins = [*(taken.begins for _, taken in row[1:]), float(axis.width)]
-    for (item, taken), before, behind in zip(row, ends, begins, strict=False):
-        yield _Placed(item, number, taken.is_before, taken.start - before if taken.is_before else behind - taken.end)
+    for (item, taken), behind in zip(row, begins, strict=True):
+        yield _Placed(item, number, taken.is_before, behind - taken.end)
 
 
 def _mark(placed: _Placed, axis: _Axis, top: float, step: float, scope: Scope) -> Mark:
@@ -349,7 +349,7 @@ def _mark(placed: _Placed, axis: _Axis, top: float, step: float, scope: Scope) -
         look=" ".join(_looks(when, event)),
         label=label if step == _STEP else "",
         is_before=placed.is_before,
-        level=_level(_length(placed.item, scope), placed.room),
+        level=0 if placed.is_before else _level(_length(placed.item, scope), placed.room),
     )
 
 
@@ -394,6 +394,4 @@ def _months(axis: _Axis, scope: Scope) -> Iterator[tuple[float, str]]:
 
 def _level(wanted: float, room: float) -> int:
     """How often `room` must be doubled to hold what is wanted; `LEVELS` + 1 where that is not often enough."""
-    if room <= 0:
-        return LEVELS + 1
     return min(max(0, ceil(log2(wanted / room))), LEVELS + 1)
