@@ -523,6 +523,29 @@ def test_reference_entries(stock: Built) -> None:
     assert "Tidak dibuka." in text_of(block(stock.page("references/"), "ref-koran-pelita"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        pytest.param("", "", "Sari Dewi and Tim Nusa. Release notes of Pelita. Nusa Laboratory. ", id="none"),
+        pytest.param("Tim Nusa", "Nusa Inc.", "Sari Dewi and Nusa Inc. Release notes of Pelita. ", id="an author"),
+        pytest.param("of Pelita", "of Pelita?", " Release notes of Pelita? Nusa Laboratory. ", id="a question"),
+        pytest.param("of Pelita", "of Pelita…", " Release notes of Pelita… Nusa Laboratory. ", id="an ellipsis"),
+        pytest.param("Nusa Laboratory", "Yahoo!", " of Pelita. Yahoo! January 2025. ", id="a publisher"),
+    ],
+)
+def test_a_part_of_a_reference_that_has_an_end_gets_no_other(project: Project, old: str, new: str, shown: str) -> None:
+    project.edit("data/references.yml", old, new)
+    entry = block(project.build().page("en/references/"), "ref-pelita-notes")
+    assert shown in text_of(entry.xpath(".//p[@class='srt-reference__text']")[0])
+
+
+def test_evidence_without_the_name_of_an_author_is_called_by_its_title(project: Project) -> None:
+    project.edit("data/references.yml", "  publisher: Nusa Laboratory\n", "")
+    project.edit("data/references.yml", "[{family: Dewi, given: Sari}, {literal: Tim Nusa}]", "[{}]")
+    links = project.build().page("en/entities/pelita/").xpath("//a[contains(@href, '#ref-pelita-notes')]")
+    assert {text_of(link) for link in links} == {"Release notes of Pelita 2025"}
+
+
 def test_how_references_were_reached_is_said_once_where_it_holds_for_all(stock: Built, project: Project) -> None:
     """In one sentence where it is the same for all; else each entry says it."""
     each = {"references/": "ditemukan lewat pencarian, tidak dibuka", "en/references/": "found by search, not opened"}
