@@ -354,6 +354,17 @@ def test_entity_that_no_article_names(project: Project) -> None:
     assert built.dead_links("en/entities/pulau/") == []
 
 
+def test_names_that_begin_with_no_letter_stand_together(project: Project) -> None:
+    """Signs sort before the letters, pictures behind them; both are under one heading."""
+    for number, name in enumerate(("3 Sahabat", "🚀 Roket", "Éclair", "_garis")):
+        entity = f"n{number}:\n  kind: place\n  name: {name}\n  description: {{id: Nama., en: A name.}}\n"
+        project.write(f"data/entities/n{number}.yml", entity)
+    page = project.build().page("en/entities/")
+    sections = page.xpath("//section[h2[starts-with(@id, 'letter-')]]")
+    assert [text_of(section.xpath("h2")[0]) for section in sections] == ["0–9", "E", "N", "P", "S"]
+    assert [text_of(link) for link in sections[0].xpath(".//a")] == ["3 Sahabat", "_garis", "🚀 Roket"]
+
+
 EVENTS = ["nusa-founded", "pelita-open", "lab-baru-published"]
 
 
