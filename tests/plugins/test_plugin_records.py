@@ -365,6 +365,16 @@ def test_names_that_begin_with_no_letter_stand_together(project: Project) -> Non
     assert [text_of(link) for link in sections[0].xpath(".//a")] == ["3 Sahabat", "_garis", "🚀 Roket"]
 
 
+def test_an_address_for_mail_is_shown_without_its_scheme(project: Project) -> None:
+    addresses = "mailto:nusa@nusa.example, https://www.nusa.example/x, "
+    project.edit("data/entities/organization.yml", "sameAs: [", f"sameAs: [{addresses}")
+    built = project.build()
+    assert built.tracebacks == []
+    links = {text_of(a): a.get("href") for a in built.page("en/entities/nusa/").xpath("//article//a")}
+    assert links["nusa@nusa.example"] == "mailto:nusa@nusa.example"
+    assert links["nusa.example"] == "https://www.nusa.example/x"
+
+
 EVENTS = ["nusa-founded", "pelita-open", "lab-baru-published"]
 
 
