@@ -511,6 +511,16 @@ def test_picture_leaves_out_only_early_events_and_says_so(project: Project) -> N
         assert re.search(r"\b1 earlier event", text_of(page))
 
 
+@pytest.mark.parametrize("date", ["9999-12-31", "9999-12", "2025/9999"])
+def test_the_last_year_that_there_is(project: Project, date: str) -> None:
+    """Some data has it for what has no end."""
+    late = f"late: {{title: Late, stage: policy, date: '{date}', summary: Something., evidence: [pelita-notes]}}\n"
+    project.write("data/timeline.yml", project.read("data/timeline.yml") + late)
+    built = project.build()
+    assert (built.abort, built.tracebacks) == ("", [])
+    assert "late" in pictured(built.page("en/timeline/"))
+
+
 REFERENCES = ["pelita-notes", "koran-pelita", "unused-blog"]
 
 

@@ -225,8 +225,13 @@ def _ends(shown: Sequence[Dated], is_part: bool) -> tuple[date, date]:
     """The first day of the axis and the day after its last: of years, or of months where it is a part of more."""
     first, last = shown[0][0].earliest, max(when.latest for when, _, _ in shown)
     if is_part:
-        return first.replace(day=1), date(last.year + last.month // 12, last.month % 12 + 1, 1)
-    return date(first.year, 1, 1), date(last.year + 1, 1, 1)
+        return first.replace(day=1), _first_day(last.year + last.month // 12, last.month % 12 + 1)
+    return date(first.year, 1, 1), _first_day(last.year + 1)
+
+
+def _first_day(year: int, month: int = 1) -> date:
+    """The first day of a month, or the last day that there is: of 9999, which stands for no end in some data."""
+    return date(year, month, 1) if year <= date.max.year else date.max
 
 
 def _lanes(dated: Sequence[Dated], scope: Scope) -> list[tuple[str, list[Dated]]]:
