@@ -110,7 +110,7 @@ def test_a_quotation_is_nearly_as_wide_as_a_paragraph(see, width: int, scripts: 
 
 def test_links_to_items_stand_in_the_margin_beside_them(see) -> None:
     page = see()
-    for id, above in (("q2", "p3"), ("q3", "q2")):
+    for id in ("q2", "q3"):
         place, item = box(page, f"[href='#{id}'].srt-pilcrow"), box(page, f"#{id}")
         assert place["x"] + place["width"] <= box(page, "#p3")["x"]
         assert item["y"] <= place["y"] and place["y"] + place["height"] <= item["y"] + item["height"] + 4
