@@ -511,6 +511,24 @@ def test_picture_leaves_out_only_early_events_and_says_so(project: Project) -> N
         assert re.search(r"\b1 earlier event", text_of(page))
 
 
+def test_a_picture_of_centuries_names_some_years_and_the_others_from_near_by(project: Project) -> None:
+    more = [
+        f"y{year}: {{title: T, stage: policy, date: '{year}', summary: S., evidence: [pelita-notes]}}\n"
+        for year in range(1861, 2025, 3)
+    ]
+    project.write("data/timeline.yml", project.read("data/timeline.yml") + "".join(more))
+    [picture] = project.build().page("timeline/").xpath("//*[local-name()='svg'][@data-begins]")
+    assert int(picture.get("width")) <= 16_000
+    named, near = (
+        [(float(text.get("x").rstrip("%")), text_of(text)) for text in picture.xpath(f"{path}[local-name()='text']")]
+        for path in ("*", "*[starts-with(@class, 'srt-level-')]/*")
+    )
+    places = [at * int(picture.get("width")) / 100 for at, _ in named]
+    assert all(second - first > 60 for first, second in pairwise(places))
+    assert [year for _, year in named] == [str(year) for year in range(1870, 2026, 10)]
+    assert [year for _, year in near] == [str(year) for year in range(1861, 2026) if year % 10]
+
+
 @pytest.mark.parametrize("date", ["9999-12-31", "9999-12", "2025/9999"])
 def test_the_last_year_that_there_is(project: Project, date: str) -> None:
     """Some data has it for what has no end."""
