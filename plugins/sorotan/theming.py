@@ -103,15 +103,17 @@ class Adapted(Extension):
 
     The switches of Material's drawer and search are taken out of its base template: ours has neither, readers without
     style sheets see them as two boxes to be ticked, and their attribute `autocomplete` is none that HTML has for such
-    boxes. And templates of a site extend our base instead of Material's, as they are told to do by Material: it has
-    the layout, and the policy of the pages.
+    boxes. What mkdocs.yml says of the site and its author is written as text: a quotation mark would end it, and what
+    follows might end the head before the policy comes. And templates of a site extend our base instead of Material's,
+    as they are told to do by Material: it has the layout, and the policy of the pages.
     """
 
     _SWITCHES: Final = re.compile(r'<input class="md-toggle".*?<label class="md-overlay" for="__drawer"></label>', re.S)
+    _OF_THE_SITE: Final = re.compile(r"\{\{ config\.site_(description|author) \}\}")
     _EXTENDS: Final = re.compile(r"""(\{%[-+]?\s*extends\s+)["']base\.html["']""")
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The source of a template as it is compiled."""
         if name == "base.html":
-            return self._SWITCHES.sub("", source)
+            return self._OF_THE_SITE.sub(r"{{ config.site_\1 | striptags | e }}", self._SWITCHES.sub("", source))
         return source if name == _BASE else self._EXTENDS.sub(rf'\g<1>"{_BASE}"', source)
