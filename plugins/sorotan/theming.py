@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import Environment
 from jinja2.ext import Extension
@@ -20,6 +20,7 @@ from mkdocs.utils import get_theme_dir
 from sorotan.core.phrases import N_, phrase
 from sorotan.rendering import CompiledOnce
 from sorotan.stopped import BuildStopped
+from sorotan.untrusted import as_text
 
 _STYLE = "assets/sorotan/sorotan.css"
 _BASE = "sorotan.html"
@@ -37,6 +38,7 @@ def install(config: MkDocsConfig) -> None:
     folder = str(files("sorotan") / "theme")
     if folder in config.theme.dirs:
         return
+    config.nav = _with_titles(config.nav)
     if config.theme.custom_dir:
         config.watch.append(config.theme.custom_dir)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
@@ -47,6 +49,15 @@ def install(config: MkDocsConfig) -> None:
     config.extra_javascript.append(script)
     if config.theme["font"] == _default_font():
         config.theme["font"] = False  # it would be fetched from another host, which the policy of the pages forbids
+
+
+def _with_titles(nav: Any) -> Any:
+    """A navigation whose titles are texts, whatever YAML takes them for: a section may be called 2026."""
+    if isinstance(nav, list):
+        return [_with_titles(item) for item in nav]
+    if isinstance(nav, dict):
+        return {as_text(title) or title: _with_titles(item) for title, item in nav.items()}
+    return nav
 
 
 @cache
@@ -92,15 +103,17 @@ class Adapted(Extension):
 
     The switches of Material's drawer and search are taken out of its base template: ours has neither, readers without
     style sheets see them as two boxes to be ticked, and their attribute `autocomplete` is none that HTML has for such
-    boxes. And templates of a site extend our base instead of Material's, as they are told to do by Material: it has
-    the layout, and the policy of the pages.
+    boxes. What mkdocs.yml says of the site and its author is written as text: a quotation mark would end it, and what
+    follows might end the head before the policy comes. And templates of a site extend our base instead of Material's,
+    as they are told to do by Material: it has the layout, and the policy of the pages.
     """
 
     _SWITCHES: Final = re.compile(r'<input class="md-toggle".*?<label class="md-overlay" for="__drawer"></label>', re.S)
+    _OF_THE_SITE: Final = re.compile(r"\{\{ config\.site_(description|author) \}\}")
     _EXTENDS: Final = re.compile(r"""(\{%[-+]?\s*extends\s+)["']base\.html["']""")
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The source of a template as it is compiled."""
         if name == "base.html":
-            return self._SWITCHES.sub("", source)
+            return self._OF_THE_SITE.sub(r"{{ config.site_\1 | striptags | e }}", self._SWITCHES.sub("", source))
         return source if name == _BASE else self._EXTENDS.sub(rf'\g<1>"{_BASE}"', source)

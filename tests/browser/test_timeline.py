@@ -245,3 +245,9 @@ def test_without_scripts_the_whole_picture_is_there(visit) -> None:
     assert page.locator(".srt-picture__time text:visible").count() > 20
     page.locator("a.srt-mark-event").first.click()
     assert "#event-" in page.url
+
+
+def test_a_long_name_fits_a_phone(visit) -> None:
+    page = visit("timeline/", width=360)
+    page.locator(".srt-event .srt-chip").first.evaluate("chip => { chip.textContent = 'Perkumpulan'.repeat(20) }")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

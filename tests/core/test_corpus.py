@@ -47,6 +47,8 @@ def with_disagreement(date: str) -> Corpus:
         pytest.param(with_event(modified="2027-06-06"), "2027-06-06", id="an event that was only changed"),
         pytest.param(with_claim(date="2026-12-01"), "2026-12-01", id="a claim that was assessed"),
         pytest.param(with_disagreement(date="2026-12-02"), "2026-12-02", id="a disagreement that was considered"),
+        pytest.param(with_event(created="9205-01-01"), "2105-12-31", id="a year whose digits are mixed up"),
+        pytest.param(with_event(created="0225-01-01"), "1970-01-01", id="a year before those of files"),
     ],
 )
 def test_the_last_day_on_which_something_was_written(corpus: Corpus, day: str) -> None:

@@ -13,7 +13,10 @@ from sorotan.core.prose import BlockTexts
 from sorotan.markdown.annotate import AnnotateExtension, BlockMarkup
 from sorotan.markdown.textstream import MASK, Span
 
-BLOCKS = ["attr_list", "tables", "def_list", "toc", "footnotes", "pymdownx.inlinehilite"]
+BLOCKS = [
+    *("attr_list", "tables", "def_list", "toc", "footnotes"),
+    *("pymdownx.inlinehilite", "pymdownx.details", "pymdownx.tabbed", "pymdownx.blocks.caption"),
+]
 
 
 def annotate(source: str, markups: Mapping[str, BlockMarkup]) -> tuple[html.HtmlElement, BlockTexts]:
@@ -41,6 +44,9 @@ def annotate(source: str, markups: Mapping[str, BlockMarkup]) -> tuple[html.Html
         pytest.param("- satu\n    {: #p1 }\n\n    tiga\n    {: #p2 }", {"p1": "satu", "p2": "tiga"}, id="in an item"),
         pytest.param("a|b\n-|-\nc|d {: #p1 }", {"p1": "d"}, id="cells of a table"),
         pytest.param("a\n:   b\n    {: #p1 }", {"p1": "b"}, id="a definition"),
+        pytest.param("??? a\n\n    Satu\n    {: #p1 }", {"p1": "Satu"}, id="in a box that opens"),
+        pytest.param('=== "A"\n\n    Satu\n    {: #p1 }', {"p1": "Satu"}, id="in a tab, which has ids of its own"),
+        pytest.param("x\n\n/// figure-caption\nSatu\n{: #p1 }\n///", {"p1": "Satu"}, id="a caption"),
         pytest.param("AT&amp;T *x*\n{: #p1 }", {"p1": "AT&T x"}, id="as it is read"),
         pytest.param("Satu `#!python x < 1`\n{: #p1 }", {"p1": "Satu x < 1"}, id="code in colours"),
         pytest.param(
@@ -102,6 +108,13 @@ def test_links_to_a_block_come_before_its_notes_and_what_follows_it_after_them()
     page, _ = annotate("# Satu {: #p1 }\n\nDua\n{: #p2 }", {"p1": markup})
     assert page.xpath("//*[@id='p1' or @id='p2']/@id | //i/text()") == ["p1", "¶", "note", "after", "p2"]
     assert page.xpath("//div[@class='srt-block']//i/text()") == ["¶", "note"]
+
+
+def test_numbers_of_a_block_without_words() -> None:
+    number = Element("a")
+    number.text = "1"
+    page, _ = annotate("![gambar](a.png)\n{: #p1 }", {"p1": BlockMarkup(numbers=[number])})
+    assert page.xpath("//p[@id='p1']/img/following-sibling::a/text()") == ["1"]
 
 
 def test_heading_in_the_table_of_contents() -> None:

@@ -156,6 +156,33 @@ def test_first_and_following() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "noted"),
+    [
+        pytest.param("Satu dua tiga", ["dua", "dua"], id="the same words"),
+        pytest.param("Satu dua tiga", ["Satu dua", "dua"], id="words at the end of others"),
+        pytest.param("Satu dua", ["Satu dua", "dua", "a"], id="at the end of the text"),
+        pytest.param("Satu *dua* tiga", ["Satu dua", "dua"], id="across markup"),
+        pytest.param("Satu [dua](x.md) tiga", ["Satu dua", "dua", "a"], id="in a link"),
+        pytest.param("Satu [dua tiga](x.md)", ["Satu dua", "dua"], id="inside a link"),
+        pytest.param("Satu `dua` tiga", ["dua", "dua"], id="code"),
+    ],
+)
+def test_notes_that_end_together_have_their_numbers_in_order(source: str, noted: list[str]) -> None:
+    def spans(text: str) -> list[Span]:
+        found = [(text.rindex(words, 0, text.index("dua") + 3), words) for words in noted]
+        return [
+            Span(start, start + len(words), "mark", {"data-n": str(number)}, {}, (ref(str(number)),))
+            for number, (start, words) in enumerate(found)
+        ]
+
+    tree = html.fromstring(f"<div>{Markdown(extensions=[_Wrap(spans)]).convert(source)}</div>")
+    assert tree.xpath("//a[starts-with(@href, '#')]/@href") == [f"#{number}" for number in range(len(noted))]
+    assert tree.xpath("//mark//a[starts-with(@href, '#')] | //a//a") == []
+    for number, words in enumerate(noted):
+        assert "".join(tree.xpath(f"//mark[@data-n='{number}']//text()")) == words
+
+
+@pytest.mark.parametrize(
     ("source", "words"),
     [
         pytest.param("Satu `dua`", "Satu dua", id="at the end of code"),

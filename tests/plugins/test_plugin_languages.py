@@ -360,6 +360,18 @@ def test_page_in_one_language_in_the_navigation(project: Project) -> None:
         assert built.dead_links(page) == []
 
 
+def test_titles_of_the_navigation_that_yaml_takes_for_something_else(project: Project) -> None:
+    """A number or a day is a title as well, for all that asks for titles."""
+    project.edit("mkdocs.yml", "  - Linimasa: timeline.md\n", "  - 2026:\n      - 2026-11-20: timeline.md\n")
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - sorotan/exports\n  - sorotan/search\n  - sorotan/cards\n")
+    built = project.build()
+    assert (built.abort, built.tracebacks) == ("", [])
+    assert [problem for problem in built.problems if "SRT061" in problem and "mkdocs.yml" in problem]
+    for address in ("timeline/", "en/timeline/"):
+        titles = built.page(address).xpath("//nav[@class='srt-tabs']//li[.//a[contains(., '2026-11-20')]]")
+        assert text_of(titles[0]).startswith("2026 ")
+
+
 def test_page_that_the_navigation_names_twice(project: Project) -> None:
     """MkDocs gives it the first title in both places. So do we, in all languages, and miss no other title."""
     project.edit("mkdocs.yml", "  - Linimasa: timeline.md\n", "  - Linimasa: timeline.md\n  - Lagi: timeline.md\n")

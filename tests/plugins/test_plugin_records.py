@@ -354,6 +354,27 @@ def test_entity_that_no_article_names(project: Project) -> None:
     assert built.dead_links("en/entities/pulau/") == []
 
 
+def test_names_that_begin_with_no_letter_stand_together(project: Project) -> None:
+    """Signs sort before the letters, pictures behind them; both are under one heading."""
+    for number, name in enumerate(("3 Sahabat", "🚀 Roket", "Éclair", "_garis")):
+        entity = f"n{number}:\n  kind: place\n  name: {name}\n  description: {{id: Nama., en: A name.}}\n"
+        project.write(f"data/entities/n{number}.yml", entity)
+    page = project.build().page("en/entities/")
+    sections = page.xpath("//section[h2[starts-with(@id, 'letter-')]]")
+    assert [text_of(section.xpath("h2")[0]) for section in sections] == ["0–9", "E", "N", "P", "S"]
+    assert [text_of(link) for link in sections[0].xpath(".//a")] == ["3 Sahabat", "_garis", "🚀 Roket"]
+
+
+def test_an_address_for_mail_is_shown_without_its_scheme(project: Project) -> None:
+    addresses = "mailto:nusa@nusa.example, https://www.nusa.example/x, "
+    project.edit("data/entities/organization.yml", "sameAs: [", f"sameAs: [{addresses}")
+    built = project.build()
+    assert built.tracebacks == []
+    links = {text_of(a): a.get("href") for a in built.page("en/entities/nusa/").xpath("//article//a")}
+    assert links["nusa@nusa.example"] == "mailto:nusa@nusa.example"
+    assert links["nusa.example"] == "https://www.nusa.example/x"
+
+
 EVENTS = ["nusa-founded", "pelita-open", "lab-baru-published"]
 
 
@@ -519,7 +540,22 @@ def test_a_span_that_would_hardly_be_seen_is_a_dot(project: Project) -> None:
     assert shapes == ["circle", "rect"]
 
 
-REFERENCES = ["pelita-notes", "koran-pelita", "unused-blog"]
+def test_a_picture_of_centuries_names_some_years_and_the_others_from_near_by(project: Project) -> None:
+    more = [
+        f"y{year}: {{title: T, stage: policy, date: '{year}', summary: S., evidence: [pelita-notes]}}\n"
+        for year in range(1861, 2025, 3)
+    ]
+    project.write("data/timeline.yml", project.read("data/timeline.yml") + "".join(more))
+    [picture] = project.build().page("timeline/").xpath("//*[local-name()='svg'][@data-begins]")
+    assert int(picture.get("width")) <= 16_000
+    named, near = (
+        [(float(text.get("x").rstrip("%")), text_of(text)) for text in picture.xpath(f"{path}[local-name()='text']")]
+        for path in ("*", "*[starts-with(@class, 'srt-level-')]/*")
+    )
+    places = [at * int(picture.get("width")) / 100 for at, _ in named]
+    assert all(second - first > 60 for first, second in pairwise(places))
+    assert [year for _, year in named] == [str(year) for year in range(1870, 2026, 10)]
+    assert [year for _, year in near] == [str(year) for year in range(1861, 2026) if year % 10]
 
 
 @pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
@@ -550,6 +586,29 @@ def test_reference_entries(stock: Built) -> None:
         assert part in words
     assert "Not opened." in text_of(block(stock.page("en/references/"), "ref-koran-pelita"))
     assert "Tidak dibuka." in text_of(block(stock.page("references/"), "ref-koran-pelita"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        pytest.param("", "", "Sari Dewi and Tim Nusa. Release notes of Pelita. Nusa Laboratory. ", id="none"),
+        pytest.param("Tim Nusa", "Nusa Inc.", "Sari Dewi and Nusa Inc. Release notes of Pelita. ", id="an author"),
+        pytest.param("of Pelita", "of Pelita?", " Release notes of Pelita? Nusa Laboratory. ", id="a question"),
+        pytest.param("of Pelita", "of Pelita…", " Release notes of Pelita… Nusa Laboratory. ", id="an ellipsis"),
+        pytest.param("Nusa Laboratory", "Yahoo!", " of Pelita. Yahoo! January 2025. ", id="a publisher"),
+    ],
+)
+def test_a_part_of_a_reference_that_has_an_end_gets_no_other(project: Project, old: str, new: str, shown: str) -> None:
+    project.edit("data/references.yml", old, new)
+    entry = block(project.build().page("en/references/"), "ref-pelita-notes")
+    assert shown in text_of(entry.xpath(".//p[@class='srt-reference__text']")[0])
+
+
+def test_evidence_without_the_name_of_an_author_is_called_by_its_title(project: Project) -> None:
+    project.edit("data/references.yml", "  publisher: Nusa Laboratory\n", "")
+    project.edit("data/references.yml", "[{family: Dewi, given: Sari}, {literal: Tim Nusa}]", "[{}]")
+    links = project.build().page("en/entities/pelita/").xpath("//a[contains(@href, '#ref-pelita-notes')]")
+    assert {text_of(link) for link in links} == {"Release notes of Pelita 2025"}
 
 
 def test_how_references_were_reached_is_said_once_where_it_holds_for_all(stock: Built, project: Project) -> None:

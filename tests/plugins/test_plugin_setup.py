@@ -327,3 +327,14 @@ def test_overrides_of_a_site_build_on_ours(project: Project) -> None:
         assert built.page(page).xpath("//meta[@http-equiv='Content-Security-Policy']")
         assert built.page(page).xpath("//link[@rel='alternate'][@hreflang='x-default']")
         assert not built.page(page).xpath("//*[@data-md-component='sidebar']")
+
+
+def test_what_mkdocs_yml_says_of_the_site_is_text(project: Project) -> None:
+    """Quotation marks and brackets in it end neither the description nor the head, in which the policy stands."""
+    said = """Catatan "atas" satu cerita & 1 > 0"""
+    project.edit("mkdocs.yml", "site_description: Catatan atas satu cerita", f"site_description: '{said}'")
+    project.edit("mkdocs.yml", "site_name:", f"site_author: '{said}'\nsite_name:")
+    project.write("docs/tentang.md", "# Tentang\n")
+    page = project.build().page("tentang/")
+    for name in ("description", "author"):
+        assert page.xpath(f"//head/meta[@name='{name}']/@content") == [said]

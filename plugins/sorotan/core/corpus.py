@@ -72,6 +72,10 @@ ANNOTATION_FILES: Final = FileKind("annotations", "annotations/*.yml", Annotatio
 SCHEMAS: Final = "schemas"
 """The folder of the JSON Schemas, in the data folder."""
 
+_FILES_FROM: Final = "1970-01-01"
+_FILES_TO: Final = "2105-12-31"
+"""Days that the head of a gzip file can hold: whole years of 32 bits of seconds."""
+
 UNWRITTEN: Final = "TODO"
 """Stands for a text that an editor is still to write."""
 
@@ -131,7 +135,8 @@ class Corpus:
     def dated(self) -> str:
         """The last day on which the data says that something was written or assessed, as `YYYY-MM-DD`.
 
-        Whatever asks when a file was made gets this day: the time of the build would make every build different.
+        Whatever asks when a file was made gets this day: the time of the build would make every build different. It is
+        one that files can have, even where the data holds another, such as a year whose digits are mixed up.
         """
         return self._whole["dated"]
 
@@ -145,8 +150,8 @@ class Corpus:
                 *(claim.assessment.date for claim in self.claims.values()),
                 *(disagreement.date for disagreement in self.disagreements.values()),
             ]
-        last = max((dates.parse(date).earliest.isoformat() for date in written), default="1970-01-01")
-        return self.ledger.table("corpus", {"dated": last})
+        last = max((dates.parse(date).earliest.isoformat() for date in written), default="")
+        return self.ledger.table("corpus", {"dated": min(max(last, _FILES_FROM), _FILES_TO)})
 
     def of_article(self, article: str) -> Mapping[str, Quotation | Claim]:
         """The quotations and claims that stand in an article, by kind and id: `quote-x`, `claim-y`."""

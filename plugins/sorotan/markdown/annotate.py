@@ -15,7 +15,8 @@ from markdown.treeprocessors import Treeprocessor
 from sorotan.core.prose import BlockTexts
 from sorotan.markdown.textstream import Span, TextStream
 
-_CONTAINERS: Final = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote", "div", "section"})
+_LISTS: Final = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
+_CONTAINERS: Final = _LISTS | {"blockquote", "details", "div", "figcaption", "figure", "section"}
 _HOLDERS: Final = frozenset({"li", "dd", "td", "th"})
 
 
@@ -24,6 +25,8 @@ class BlockMarkup:
     """What is to be put into and behind one block."""
 
     spans: Sequence[Span] = ()
+    numbers: Sequence[Element] = ()
+    """Elements for the end of a block that has no text to put spans around, such as a picture."""
     place: str = ""
     """Safe HTML to put behind the text of the block: links to it."""
     beside: str = ""
@@ -71,6 +74,7 @@ class AnnotateTreeprocessor(Treeprocessor):
             if element.tag[0] == "h":
                 element.set("data-toc-label", streams[id].text)
             streams[id].wrap(markup.spans)
+            element.extend(markup.numbers)
             self._surround(parent, element, markup)
 
     def _surround(self, parent: Element, element: Element, markup: BlockMarkup) -> None:
@@ -91,9 +95,13 @@ class AnnotateTreeprocessor(Treeprocessor):
 
 
 def _blocks(parent: Element) -> Iterator[tuple[Element, Element]]:
-    """Parent and element of every block with an id. Blocks inside a block belong to it."""
+    """Parent and element of every block with an id. Blocks inside a block belong to it.
+
+    Ids that begin with `__` are numbers of extensions, such as those of tabs and figures.
+    """
     for element in list(parent):
-        if element.get("id"):
+        id = element.get("id", "")
+        if id and not id.startswith("__"):
             yield parent, element
         elif element.tag in _CONTAINERS or element.tag in _HOLDERS:
             yield from _blocks(element)

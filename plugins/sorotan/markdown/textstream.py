@@ -42,7 +42,8 @@ class Span:
     first: Mapping[str, str] = field(default_factory=dict)
     """Attributes of the first piece only, such as an id."""
     following: tuple[Element, ...] = ()
-    """Elements to put right behind the last piece, or behind the link that it is in."""
+    """Elements to put right behind the last piece, or behind the link that it is in. Where spans end together, those of
+    the outer one come first."""
 
 
 @dataclass
@@ -230,13 +231,21 @@ class _Wrapping:
             piece: The next one.
             held: Inside a link: collects what is to follow spans, which may be links themselves.
         """
+        behind: list[Element] = []
         yield piece.before
-        yield from self._nest(piece, piece.start, piece.end, self._inside.get(id(piece), ()), held)
+        yield from self._nest(piece, piece.start, piece.end, self._inside.get(id(piece), ()), held is not None, behind)
+        if held is None:
+            yield from behind
+        else:
+            held += behind
 
     def _nest(
-        self, piece: _Piece, start: int, end: int, spans: Sequence[Span], held: list[Element] | None
+        self, piece: _Piece, start: int, end: int, spans: Sequence[Span], in_link: bool, behind: list[Element]
     ) -> list[str | Element]:
-        """The part of a piece between two offsets, with elements for `spans` in it."""
+        """The part of a piece between two offsets, with elements for `spans` in it.
+
+        What is to follow those that end with the part goes to `behind`, and all of it where the part is in a link.
+        """
         nodes: list[str | Element] = []
         at, rest = start, sorted(spans, key=lambda span: (max(span.start, start), -span.end))
         while rest and at < end:  # at the end, what is left goes on behind it
@@ -248,14 +257,12 @@ class _Wrapping:
             inner = [other for other in rest[1:] if other.start < last]
             # What overlaps the end of this one is continued behind it.
             rest = [other for other in rest[1:] if other.end > last]
-            is_outer_link = span.tag == "a" and held is None
-            inner_held = [] if is_outer_link else held
-            _fill(element, self._nest(piece, first, last, inner, inner_held))
+            inside: list[Element] = []
+            _fill(element, self._nest(piece, first, last, inner, in_link or span.tag == "a", inside))
             nodes.append(element)
-            if is_outer_link:
-                nodes += inner_held or []
-            if self._last_piece[id(span)] == piece.start and span.end <= end:
-                (nodes if held is None else held).extend(span.following)
+            is_done = self._last_piece[id(span)] == piece.start and span.end <= end
+            following = [*span.following, *inside] if is_done else inside
+            (behind if in_link or last == end else nodes).extend(following)
             at = last
         nodes.append(piece.cut(at, end))
         return nodes

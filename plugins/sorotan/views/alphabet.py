@@ -22,8 +22,9 @@ def initial(name: str) -> str:
 
 
 def in_order(names: Mapping[str, str]) -> list[str]:
-    """Ids in the order of their names."""
-    return sorted(names, key=lambda id: sort_key(names[id]))
+    """Ids in the order of their names, those first that begin with no letter."""
+    keys = {id: sort_key(name) for id, name in names.items()}
+    return sorted(names, key=lambda id: (keys[id][:1].isalpha(), keys[id]))
 
 
 def pages_of(first: str, ids: Iterable[str]) -> list[ListPage]:

@@ -92,13 +92,14 @@ def block_markups(text: ArticleText, scope: Scope, around: Surroundings) -> dict
             *(_note_span(note, scope) for note in notes if note.is_attached),
             *_mention_spans(linking.choose(text.mentions.get(block, ())), around.address),
         ]
-        whole = [note for note in notes if not note.is_attached]
+        whole = tuple(_reference(note, scope) for note in notes if not note.is_attached)
         end = len(text.texts[block])
         if whole and end:
-            spans.append(Span(end - 1, end, "span", following=tuple(_reference(note, scope) for note in whole)))
+            spans.append(Span(end - 1, end, "span", following=whole))
         intro = render("intro.html", intro=introduction(text, scope, around.standfirst)) if block == headline else ""
         markups[block] = BlockMarkup(
             spans,
+            () if end else whole,
             "" if block == headline else render("place.html", place=_place(text.article, block, scope)),
             beside,
             intro + "".join(render("omitted.html", omitted=item) for item in omitted.get(block, ())),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import Final, Generic, TypeVar, get_args
+from urllib.parse import urlsplit
 
 from sorotan.core import dates
 from sorotan.core.lists import ListPage
@@ -425,5 +426,6 @@ def _sentences(mentions: Iterable[Mention], scope: Scope) -> Iterator[SentenceVi
 
 
 def _site_name(url: str) -> str:
-    host = url.split("/")[2].removeprefix("www.")
+    parts = urlsplit(url)
+    host = parts.netloc.removeprefix("www.") or parts.path  # that of mailto: is the address
     return "Wikidata" if host == "wikidata.org" else host

@@ -314,6 +314,7 @@ class Scope:
         return "" if value == "confirmed" else self.words(labels.CERTAINTIES[value])
 
     def _short(self, reference: Reference) -> str:
-        name = reference.container_title or reference.publisher or str(next(iter(reference.author), reference.title))
+        author = str(next(iter(reference.author), ""))
+        name = reference.container_title or reference.publisher or author or reference.title
         year = f" {dates.parse(reference.issued).earliest.year}" if reference.issued else ""
         return f"{name}{year}"

@@ -71,6 +71,10 @@ class Picture:
     ends: str
     """The day after its last."""
     years: Sequence[tuple[float, str]]
+    between: Sequence[tuple[float, str]]
+    """Years between these, where not all have room."""
+    between_level: int
+    """How often the picture must be doubled in width for their names to have room."""
     months: Sequence[tuple[float, str]]
     month_level: int
     """How often the picture must be doubled in width for the names of months to have room."""
@@ -115,6 +119,14 @@ _NEAR: Final = 12.0
 _LANE_GAP: Final = 10.0
 _DOT: Final = 6.0
 """A span of fewer pixels is drawn as a dot."""
+_LONG_YEAR_WIDTHS: Final = (1, 2, 6, 12, 24, 49, 98)
+"""In pixels, for an axis of many years. Used where the axis is as wide as a window all the same."""
+_NARROWEST: Final = 1176
+_YEAR_ROOM: Final = 49
+"""Pixels for the name of a year."""
+_YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
+_YEARS_OF: Final = 200
+"""An axis of more years than this names no year between its steps."""
 _YEAR_WIDTHS: Final = (196, 392, 784, 1568, 3136, 6272, 12544, 25088)
 """In pixels. The first is taken in which no lane is higher than `_ROWS`."""
 _WIDEST: Final = 16_000
@@ -191,12 +203,15 @@ def timeline_picture(dated: Sequence[Dated], scope: Scope, is_part: bool) -> Pic
     articles, height = _stories(shown, axis, bottom, scope)
     used = {look for mark in chain(articles, *(lane.marks for lane in lanes)) for look in mark.look.split()}
     left_out = len(dated) - len(shown)
+    years, between = _years(axis)
     return Picture(
         width=axis.width,
         height=height,
         begins=first.isoformat(),
         ends=last.isoformat(),
-        years=list(_years(axis)),
+        years=years,
+        between=between,
+        between_level=_level(_YEAR_ROOM, axis.year_width),
         months=list(_months(axis, scope)) if last.year - first.year <= _MONTHS_OF else [],
         month_level=_level(_MONTH_WIDTH * 12, axis.year_width),
         lanes=lanes,
@@ -255,8 +270,9 @@ def _fitting(lanes: Sequence[tuple[str, list[Dated]]], first: date, last: date, 
 
     At each width labels have room if that is possible, or else marks. Spans that overlap do so at any width.
     """
-    axes = [_Axis(first, last, year_width) for year_width in _YEAR_WIDTHS]
-    usable = [axis for axis in axes if axis.width <= _WIDEST] or axes[:1]
+    is_long = last.year - first.year > _MONTHS_OF
+    axes = [_Axis(first, last, year_width) for year_width in (_LONG_YEAR_WIDTHS if is_long else ()) + _YEAR_WIDTHS]
+    usable = [axis for axis in axes if (_NARROWEST if is_long else 0) <= axis.width <= _WIDEST]
     tried = [
         (axis, [(label, _stack(members, axis, wanted)) for label, members in lanes])
         for axis, wanted in product(usable, (partial(_length, scope=scope), lambda item: 0.0))
@@ -377,11 +393,15 @@ def _looks(when: FuzzyDate, event: Event) -> Iterator[str]:
         yield "doubtful"
 
 
-def _years(axis: _Axis) -> Iterator[tuple[float, str]]:
+def _years(axis: _Axis) -> tuple[list[tuple[float, str]], list[tuple[float, str]]]:
+    """The years that are named, with room enough to zoom out, and those between, which are named from near by."""
+    step = next(step for step in _YEAR_STEPS if step * axis.year_width >= 2 * _YEAR_ROOM)
+    named, between = [], []
     for year in range(axis.first.year, axis.last.year + 1):
         day = max(axis.first, date(year, 1, 1))
         if day < axis.last:
-            yield axis.percent(day), str(year)
+            (between if year % step else named).append((axis.percent(day), str(year)))
+    return named, between if axis.last.year - axis.first.year <= _YEARS_OF else []
 
 
 def _months(axis: _Axis, scope: Scope) -> Iterator[tuple[float, str]]:

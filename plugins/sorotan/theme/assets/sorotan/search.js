@@ -25,7 +25,7 @@ export function setUpOnce(dialog) {
 
 async function setUp(dialog) {
   const { none, one, other, moreOne, moreOther } = dialog.dataset;
-  const root = new URL(`${dialog.dataset.root}/`, location.href);
+  const root = new URL(dialog.dataset.root.replace(/\/*$/, "/"), location.href);
   root.pathname = root.pathname.replace(/^\/+/, "/"); // two slashes would name a host
   const form = dialog.querySelector("form");
   const input = dialog.querySelector(".srt-search__input");

@@ -89,7 +89,8 @@
     function pack() {
       measure();
       const origin = story.getBoundingClientRect().top;
-      const wanted = shown.map((note) => note.anchor.getClientRects()[0].top - origin);
+      // What is folded, with its notes, is nowhere.
+      const wanted = shown.map((note) => (note.anchor.getClientRects()[0]?.top ?? origin) - origin);
       const heightsWhere = (open) => shown.map((note) => note.heights.get(note.opened ?? open) + NOTE_GAP);
       const folded = heightsWhere(false);
       const heights = heightsWhere(true);
