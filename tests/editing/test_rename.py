@@ -13,6 +13,7 @@ from editing_support import Run
 from sorotan.core import checks, loading
 from sorotan.core.corpus import Corpus
 from sorotan.core.editing import rename
+from sorotan.core.editing.files import EditError
 from sorotan.core.problems import Problems
 from sorotan.core.records import Entity
 from support import Project
@@ -145,6 +146,15 @@ def test_anchored_values_are_renamed_where_they_are_written() -> None:
     text = "a: {entities: &all [x, z]}\nb: {entities: *all, developer: &d x}\nc: {developer: *d}\n"
     expected = "a: {entities: &all [y, z]}\nb: {entities: *all, developer: &d y}\nc: {developer: *d}\n"
     assert rename.in_yaml(text, "x", "y") == expected
+
+
+@pytest.mark.parametrize(
+    "lists", ["a: {entities: [&x x, z]}\nb: {entities: [*x, y]}", "a: {entities: [y, &x x]}\nb: *x"]
+)
+def test_anchored_values_are_not_taken_out(lists: str) -> None:
+    """An alias has no place of its own: what stood between the value and the list would go with it."""
+    with pytest.raises(EditError, match="“x” cannot be changed by itself"):
+        rename.in_yaml(f"{lists}\n", "x", "y")
 
 
 @pytest.mark.parametrize(

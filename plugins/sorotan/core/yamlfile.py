@@ -192,7 +192,7 @@ class Document:
     @cached_property
     def _root(self) -> yaml.Node | None:
         # Composed only when something is to be reported: records keep no positions.
-        return yaml.compose(self.text, Loader=_Loader)
+        return compose(self.text)
 
 
 def read(path: Path, shown_as: str, problems: Problems, parses: textfile.Parses | None = None) -> Document | None:
@@ -214,9 +214,18 @@ def check(path: Path, shown_as: str, problems: Problems) -> None:
     text = textfile.read(path, shown_as, problems)
     try:
         with _explained(text or ""):
-            yaml.compose(text or "", Loader=_Loader)
+            compose(text or "")
     except _Fault as fault:
         problems.add("SRT003", Location(shown_as, fault.line, fault.column), reason=fault.reason)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The tree of a YAML text, every node with its place in the text.
+
+    Raises:
+        yaml.YAMLError: It is no YAML.
+    """
+    return yaml.compose(text, Loader=_Loader)
 
 
 def cut_off(text: str, shown_as: str) -> Iterator[tuple[Location, str]]:
@@ -283,7 +292,7 @@ def _read_values(text: str) -> tuple[Any, _Values]:
             return None if node is None else values.value(node), values
     except (ValueError, LookupError) as error:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
         reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else _WRONG_TAG
-        mark = next(_misfits(yaml.compose(text, Loader=_Loader)), None)
+        mark = next(_misfits(compose(text)), None)
         raise _Fault(mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, reason) from error
     finally:
         if loader is not None:

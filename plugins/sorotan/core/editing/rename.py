@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
+from yaml import Node, ScalarNode, SequenceNode
 
 from sorotan.core import addresses, freshness
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES, Corpus
