@@ -174,6 +174,14 @@ def test_nothing_is_written_twice_or_over(project: Project, give: Give) -> None:
     assert project.read(FILE) == once
 
 
+def test_year_without_quotation_marks_is_the_same_year(project: Project, give: Give) -> None:
+    year = item(issued={"date-parts": [[2025]]}, URL="", id="tahun")
+    give("references", [year])
+    project.write(FILE, project.read(FILE).replace('"2025"', "2025"))
+    assert "tahun: it is there already." in give("references", [year])
+    assert "another: it is there already as tahun." in give("references", [year | {"id": "another"}])
+
+
 def test_references_of_further_files_are_known(project: Project, give: Give) -> None:
     """Those that are in the folder of references, because one file would be too long."""
     give("references", [item()])
