@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -246,6 +247,24 @@ def test_what_other_programs_write_into_the_head_stays(project: Project, run) ->
     assert "#, fuzzy" in after
     for header in (*OF_PROGRAMS, "Last-Translator: Ani <ani@x.example>"):
         assert f'"{header}\\n"' in after
+
+
+@pytest.mark.parametrize("begins", ['\ufeffmsgid ""\nmsgstr ""\n', 'msgid ""\nmsgstr '])
+def test_what_stands_in_the_head_stays_however_the_file_begins(project: Project, run, begins: str) -> None:
+    head = 'msgid ""\nmsgstr ""\n'
+    assert project.read(INDEX).startswith(head)
+    project.edit(INDEX, head, f'{begins}"X-Generator: Poedit 3.4\\n"\n')
+    assert run("translate", "update").exit_code == 0
+    assert '"X-Generator: Poedit 3.4\\n"\n' in project.read(INDEX)
+
+
+def test_pages_of_elsewhere_are_not_read(project: Project, run, tmp_path: Path) -> None:
+    """No build publishes what a link out of the project leads to, and no catalog holds it."""
+    (tmp_path / "luar.md").write_text("Hanya untuk saya.\n", "utf-8")
+    (project.folder / "docs/dalam.md").symlink_to(tmp_path / "luar.md")
+    result = run("translate", "update")
+    assert result.exit_code == 1 and "docs/dalam.md: SRT007" in result.output
+    assert not (project.folder / "translations/en/LC_MESSAGES/dalam.po").exists()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1"])
