@@ -127,6 +127,14 @@ def test_pages_with_other_endings(briefing: Project, run: Run) -> None:
     assert written == ["[Kling](entity:keling)\n", "[Kling](entity:keling)\n", "[Kling](entity:kling)\n"]
 
 
+def test_pages_in_a_folder_that_is_a_link(briefing: Project, run: Run) -> None:
+    """MkDocs publishes them, too."""
+    briefing.write("isi/x.md", "[Kling](entity:kling)\n")
+    (briefing.folder / "docs" / "lagi").symlink_to("../isi")
+    run("rename", "entity", "kling", "keling")
+    assert briefing.read("isi/x.md") == "[Kling](entity:keling)\n"
+
+
 def test_id_that_looks_like_a_number_is_quoted() -> None:
     text = "a: {entities: [x, \"x\", 'x'], developer: x} # x\n"
     assert rename.in_yaml(text, "x", "2025") == 'a: {entities: ["2025", "2025", \'2025\'], developer: "2025"} # x\n'
