@@ -115,6 +115,15 @@ def test_locate(path: yamlfile.Path_, key: bool, line: int, column: int) -> None
     assert document.locate(path, key=key) == Location("f.yml", line, column)
 
 
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_lines_end_where_text_editors_end_them(character: str) -> None:
+    """What the clipboard brings along ends none, whether it stands in quotation marks or not."""
+    document, problems = parse(f'a: b{character}c\nd: "e{character}f"\ng: h\n')
+    assert document is not None and problems == []
+    assert document.data == {"a": "b c", "d": "e f", "g": "h"}
+    assert document.locate(("g",)) == Location("f.yml", 3, 4)
+
+
 def test_columns_count_characters() -> None:
     """A column is what an editor shows, whatever the letters are."""
     document, _ = parse("{é: 大🚀é, b: c}")

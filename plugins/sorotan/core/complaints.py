@@ -153,7 +153,7 @@ class _Complaint:
     def is_before_a_comment(self) -> bool:
         """Whether nothing but a comment stands on its line from the place of the value on."""
         place = self.locate()
-        line = self.written.document.text.splitlines()[place.line - 1]
+        line = self.written.document.text.split("\n")[place.line - 1]
         return line[place.column - 1 :].lstrip().startswith("#")
 
 

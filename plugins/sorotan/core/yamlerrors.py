@@ -76,7 +76,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Reason:
     start = error.context_mark or mark
     if mark is None or start is None:
         return 0, 0, error.problem or "unknown error"
-    lines = text.splitlines()
+    lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     reason = _reason(error, mark, start, line)
     if reason is None:

@@ -37,6 +37,9 @@ _INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
 _CUT_OFF: Final = re.compile(r"(?<=\S) #(?P<word>\w.*)")
 """A comment that may be meant as text: one space before its “#”, and none behind it."""
 
+_OTHER_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line in YAML 1.1, which libyaml reads, but neither in YAML 1.2 nor in text editors."""
+
 _WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) says"))
 _TOO_MANY_DIGITS: Final = Phrase(N_("a number has too many digits; put it in quotation marks"))
 _ENDLESS: Final = Phrase(N_("a list or a mapping holds itself"))
@@ -47,7 +50,10 @@ Path_ = tuple[str | int, ...]
 
 
 class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
-    """Safe loader of the JSON schema."""
+    """Safe loader of the JSON schema, for which lines end as they do in text editors."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(_OTHER_BREAKS.sub(" ", text))
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
@@ -235,7 +241,7 @@ def cut_off(text: str, shown_as: str) -> Iterator[tuple[Location, str]]:
     """
     if not _CUT_OFF.search(text):
         return
-    lines = text.splitlines()
+    lines = text.split("\n")
     for token in yaml.scan(text, Loader=_Loader):
         if isinstance(token, yaml.ScalarToken) and token.plain and re.search(r"[^\W\d_a-z]|\s", token.value):
             line, column = token.end_mark.line, token.end_mark.column
