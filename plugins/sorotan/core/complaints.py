@@ -215,7 +215,8 @@ def _tell_date(complaint: _Complaint, problems: Problems) -> None:
     if complaint.value is None:
         _tell_nothing(complaint, _EXPECTED["date"], problems)
     else:
-        value = yamlfile.as_written(complaint.value)
+        written = complaint.written
+        value = written.document.written((*written.path, *complaint.steps)) or yamlfile.as_written(complaint.value)
         problems.add("SRT014", complaint.locate(), dates.meant(value), value=value)
 
 

@@ -160,6 +160,11 @@ class Document:
         node, _ = self._find(path)
         return isinstance(node, yaml.ScalarNode) and not node.style
 
+    def written(self, path: Path_) -> str:
+        """The scalar at `path` as it is written: 2025.10 is another number than it looks."""
+        node, _ = self._find(path)
+        return characters.as_read(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
     def _find(self, path: Path_, key: bool = False) -> tuple[yaml.Node | None, yaml.Mark | None]:
         node, mark = self._root, self._root.start_mark if self._root else None
         for step in path:
