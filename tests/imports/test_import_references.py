@@ -149,6 +149,7 @@ def test_identifiers_in_every_form(written: str, form: str) -> None:
     [
         ({"issued": {"literal": "musim panas"}}, ("issued",)),
         ({"issued": {"date-parts": [[2025]]}}, ()),
+        ({"issued": {"date-parts": [[2025, 3], [2025, 1]]}}, ("issued",)),
         ({"issued": {}}, ()),
     ],
 )
@@ -156,6 +157,14 @@ def test_dates_that_records_cannot_hold_are_told(fields: dict[str, Any], left_ou
     [reference] = references_in(json.dumps([item(**fields)]), "in.json")
     assert isinstance(reference, IncomingReference)
     assert reference.left_out == left_out
+
+
+def test_rich_text_and_ids_that_are_numbers() -> None:
+    """As CSL has them: Zotero writes titles so."""
+    rich = 'On <i>E. coli</i> and <span class="nocase">pH</span> < 7: H<sub>2</sub>O'
+    [reference] = references_in(json.dumps([item(id=57, title=rich)]), "in.json")
+    assert isinstance(reference, IncomingReference)
+    assert (reference.id, reference.fields["title"]) == ("57", "On E. coli and pH < 7: H2O")
 
 
 def test_dates_of_bibtex_that_records_cannot_hold_are_told() -> None:
