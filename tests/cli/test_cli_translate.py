@@ -325,6 +325,13 @@ def test_letters_written_in_two_parts(project: Project, run) -> None:
     assert run("check").output == "No problems.\n"
 
 
+def test_translation_in_letters_of_two_parts(project: Project, run) -> None:
+    """The words that data quotes of it are found, in whatever form a program saved the catalog."""
+    project.edit(ARTICLE, "belongs to everyone", "belongs to the cafe\u0301")
+    project.edit("data/quotes.yml", "belongs to everyone", "belongs to the caf\u00e9")
+    assert run("check").output == "No problems.\n"
+
+
 def test_navigation_with_a_title_twice(project: Project, run) -> None:
     """A text is translated once, and missing once, whoever counts."""
     project.edit("mkdocs.yml", "  - Beranda: index.md\n", "  - Beranda: index.md\n  - Baru: timeline.md\n")
