@@ -106,11 +106,15 @@ def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[
     by_article: dict[str, list[PlacedNote]] = {}
     for note in notes:
         by_article.setdefault(note.article, []).append(note)
-    changes, outcomes = [], []
+    changes, outcomes = [], list[Outcome]()
+
+    def is_taken(id: str) -> bool:
+        return space.corpus.knows("notes", id) or any(outcome.id == id for outcome in outcomes)
+
     for article, found in by_article.items():
         source = Source.read(space.data / "annotations" / f"{article}.yml")
         with space.about(source):
-            text, made = with_imported(source, found, space.corpus, space.prose, space.languages.languages.all)
+            text, made = with_imported(source, found, is_taken, space.prose, space.languages.languages.all)
         outcomes += made
         if text != source.text:
             changes.append((source, text))
