@@ -127,6 +127,22 @@ def test_pages_with_other_endings(briefing: Project, run: Run) -> None:
     assert written == ["[Kling](entity:keling)\n", "[Kling](entity:keling)\n", "[Kling](entity:kling)\n"]
 
 
+def test_addresses_of_other_sites_stay() -> None:
+    text = "<https://x.example/entities/kling.md>, [a](http://x.example/?q=entity:kling), [b](entities/kling.md)\n"
+    assert rename.in_prose(text, "kling", "keling") == text.replace("(entities/kling.md)", "(entities/keling.md)")
+
+
+def test_files_of_the_system_are_none_of_the_project(briefing: Project, run: Run) -> None:
+    """What macOS puts beside files on other disks has their names with a dot in front, and is no text."""
+    for path in ("data/entities/._model.yml", "data/references/._2025.yml", "docs/._index.md"):
+        briefing.write(path, "")
+        (briefing.folder / path).write_bytes(b"\0\5\x16\7\xff")
+    run("rename", "entity", "kling", "keling")
+    references = briefing.folder / "references.json"
+    references.write_text('[{"id": "a", "type": "book", "title": "b"}]', "utf-8")
+    run("import", "references", str(references), "--yes")
+
+
 def test_pages_in_a_folder_that_is_a_link(briefing: Project, run: Run) -> None:
     """MkDocs publishes them, too."""
     briefing.write("isi/x.md", "[Kling](entity:kling)\n")

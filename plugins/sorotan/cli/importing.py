@@ -85,7 +85,7 @@ def references(config_file: str, files: Sequence[Path], yes: bool) -> None:
             incoming += found
         source = Source.read(space.data / "references.yml")
         with space.about(source):
-            others = [Source.read(path).text for path in sorted(space.data.glob("references/*.yml"))]
+            others = [Source.read(path).text for path in sorted(space.data.glob("references/[!.]*.yml"))]
             text, outcomes = with_imported_references(source.text, source.newline, incoming, others)
     added = sum(not outcome.reason for outcome in outcomes)
     counts = {"added": number(added), "skipped": number(len(outcomes) - added)}

@@ -83,6 +83,8 @@ class _Changes:
         self._space = space
         self._texts: dict[Path, tuple[Source, str]] = {}
         for path, changed in _files(space):
+            if path.name.startswith("."):  # text editors' and systems' own files
+                continue
             self.change(Source.read(path), lambda text, changed=changed: changed(text, old, new))  # type: ignore[misc]
         redirects = Source.read(space.data / REDIRECTS)
         leave = _was_published(space, addresses.entity_page(old))
