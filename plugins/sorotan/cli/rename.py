@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 import click
-from mkdocs.structure.files import get_files
 from mkdocs.utils import is_markdown_file
 
 from sorotan.cli import workspace
@@ -113,9 +113,9 @@ def _files(space: Workspace) -> Iterator[tuple[Path, Callable[[str, str, str], s
         if kind.name != "redirects":
             for path in sorted(path for pattern in kind.patterns for path in space.data.glob(pattern)):
                 yield path, core.in_yaml
-    for file in get_files(space.config):  # in folders that are links, too
-        if is_markdown_file(file.src_uri):
-            yield Path(file.abs_src_path or ""), core.in_prose
+    for above, _, names in sorted(os.walk(space.config.docs_dir, followlinks=True)):  # as MkDocs does
+        for name in sorted(filter(is_markdown_file, names)):
+            yield Path(above, name), core.in_prose
     for path in sorted(space.catalogs.rglob("*.po")):
         yield path, core.in_catalog
     yield space.catalogs / freshness.LOCK, core.in_lock
