@@ -24,7 +24,7 @@ _FIELDS: Final = frozenset(
     name for kind in (*KEYED_FILES, ANNOTATION_FILES) for name in fields_that_name("entities", kind.record)
 )
 """Fields of records whose values are ids of entities; the value of a fact is the other place."""
-_ELSEWHERE: Final = r"\w+://[^\s<>()\"]*"
+_ELSEWHERE: Final = r"://[^\s<>()\"]*"
 """An address of another site, which may have such a path as well."""
 _BREAK: Final = r'(?:"\r?\n(?:#[~|] ?)*")?'
 """Where a PO file may go on in the next line: anywhere."""
