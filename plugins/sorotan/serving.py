@@ -197,6 +197,6 @@ class Preview(logging.Handler):
 
     def _lines(self, name: str) -> Sequence[str]:
         try:
-            return (self._root / name).read_text("utf-8-sig", errors="replace").splitlines()
+            return (self._root / name).read_text("utf-8-sig", errors="replace").removesuffix("\n").split("\n")
         except OSError:
             return ()

@@ -38,6 +38,15 @@ def test_text(wrong: Project, run) -> None:
     assert result.exit_code == 1
 
 
+def test_line_behind_other_separators_of_lines(project: Project, run) -> None:
+    """Text editors do not count them, and so the line is shown that is told."""
+    project.edit("docs/index.md", "# Cerita", "Satu\u2028dua\u2029tiga\x0cempat\x85lima.\n\n# Cerita")
+    project.write("docs/index.md", project.read("docs/index.md") + "\n[Lampu](entity:lampu)\n")
+    at = project.read("docs/index.md").count("\n")
+    assert f"docs/index.md:{at}:9: SRT025" in (printed := run("check").output)
+    assert "    [Lampu](entity:lampu)\n            ^\n" in printed
+
+
 def test_json(wrong: Project, run) -> None:
     result = run("check", "--format", "json")
     (problem,) = json.loads(result.output)

@@ -33,6 +33,7 @@ from support import Project
             "data/timeline.yml", "developer: nusa", "developer: Sari Dewi", "sari-dewi", id="the form of an id"
         ),
         pytest.param("data/timeline.yml", 'date: "2025-02-03"', "date: 3 Februari 2025", "2025-02-03", id="a date"),
+        pytest.param("data/timeline.yml", 'date: "2025-02-03"', "date: 2025.10", "2025-10", id="a date like a number"),
         pytest.param("data/articles.yml", "lab-baru:", "lab-bru:", "lab-baru", id="the page of an article"),
     ],
 )

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -248,6 +249,24 @@ def test_what_other_programs_write_into_the_head_stays(project: Project, run) ->
         assert f'"{header}\\n"' in after
 
 
+@pytest.mark.parametrize("begins", ['\ufeffmsgid ""\nmsgstr ""\n', 'msgid ""\nmsgstr '])
+def test_what_stands_in_the_head_stays_however_the_file_begins(project: Project, run, begins: str) -> None:
+    head = 'msgid ""\nmsgstr ""\n'
+    assert project.read(INDEX).startswith(head)
+    project.edit(INDEX, head, f'{begins}"X-Generator: Poedit 3.4\\n"\n')
+    assert run("translate", "update").exit_code == 0
+    assert '"X-Generator: Poedit 3.4\\n"\n' in project.read(INDEX)
+
+
+def test_pages_of_elsewhere_are_not_read(project: Project, run, tmp_path: Path) -> None:
+    """No build publishes what a link out of the project leads to, and no catalog holds it."""
+    (tmp_path / "luar.md").write_text("Hanya untuk saya.\n", "utf-8")
+    (project.folder / "docs/dalam.md").symlink_to(tmp_path / "luar.md")
+    result = run("translate", "update")
+    assert result.exit_code == 1 and "docs/dalam.md: SRT007" in result.output
+    assert not (project.folder / "translations/en/LC_MESSAGES/dalam.po").exists()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1"])
 @pytest.mark.parametrize("charset", ["ISO-8859-1", "windows-1252", "klingon"])
 def test_catalog_of_another_character_set_is_left_alone(project: Project, run, charset: str, encoding: str) -> None:
@@ -303,6 +322,13 @@ def test_letters_written_in_two_parts(project: Project, run) -> None:
     project.edit("docs/index.md", "Satu cerita tentang", "Satu cerita dari kafe\u0301 tentang")
     assert run("translate", "update").exit_code == 0
     project.write(INDEX, project.read(INDEX).replace("#, fuzzy\n", ""))
+    assert run("check").output == "No problems.\n"
+
+
+def test_translation_in_letters_of_two_parts(project: Project, run) -> None:
+    """The words that data quotes of it are found, in whatever form a program saved the catalog."""
+    project.edit(ARTICLE, "belongs to everyone", "belongs to the cafe\u0301")
+    project.edit("data/quotes.yml", "belongs to everyone", "belongs to the caf\u00e9")
     assert run("check").output == "No problems.\n"
 
 

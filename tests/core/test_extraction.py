@@ -145,6 +145,14 @@ def test_comments_of_translators_are_kept() -> None:
     assert b"# Ask Lambert.\n" in update(po, ("p1", P1))
 
 
+def test_comments_of_translators_stay_with_their_block() -> None:
+    """However much of its text changed, and whatever other text it became like."""
+    po = translated(("p1", P1), ("p2", P2)).replace(b"#: docs/x.md:1", b"# Ask Lambert.\n#: docs/x.md:1")
+    for text in ("Sama sekali lain", P2.replace("hujan", "salju")):
+        changed = update(po, ("p1", text)).decode()
+        assert changed.index("# Ask Lambert.\n") < changed.index('msgctxt "x#p1"')
+
+
 def test_changed_block_without_id_is_recognised_when_similar() -> None:
     """Without an id, only a similar text takes over a translation, for review."""
     before = translated(("", P1))

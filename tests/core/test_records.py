@@ -78,6 +78,13 @@ def test_aliases(value: Any, id: list[str], en: list[str]) -> None:
     assert [alias.text for alias in aliases["en"]] == en
 
 
+@pytest.mark.parametrize("value", [4.10, True])
+def test_what_is_no_name_in_yaml(value: Any) -> None:
+    """It would be found as 4.1 and True, and not as it is written."""
+    with pytest.raises(ValidationError):
+        Aliases.model_validate([value])
+
+
 @pytest.mark.parametrize("id", ["a", "deepseek-r1", "2025", "a" * 80])
 def test_ids(id: str) -> None:
     """Short words of a to z, 0 to 9 and hyphens are ids."""

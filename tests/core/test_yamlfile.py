@@ -115,6 +115,15 @@ def test_locate(path: yamlfile.Path_, key: bool, line: int, column: int) -> None
     assert document.locate(path, key=key) == Location("f.yml", line, column)
 
 
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_lines_end_where_text_editors_end_them(character: str) -> None:
+    """What the clipboard brings along ends none, whether it stands in quotation marks or not."""
+    document, problems = parse(f'a: b{character}c\nd: "e{character}f"\ng: h\n')
+    assert document is not None and problems == []
+    assert document.data == {"a": "b c", "d": "e f", "g": "h"}
+    assert document.locate(("g",)) == Location("f.yml", 3, 4)
+
+
 def test_columns_count_characters() -> None:
     """A column is what an editor shows, whatever the letters are."""
     document, _ = parse("{é: 大🚀é, b: c}")
@@ -171,7 +180,8 @@ def test_the_same_key_in_other_mappings_is_no_duplicate() -> None:
         pytest.param('a: "x\nb: 3', "f.yml:", "", id="a quotation mark left open"),
         pytest.param("--- a\n--- b", "f.yml:2:1", "another document", id="two documents"),
         pytest.param("a: *b", "f.yml:1:4", "quotation marks", id="an alias of nothing"),
-        pytest.param("? [a]\n: b", "f.yml:1:3", "", id="a key that is a list"),
+        pytest.param("? [a]\n: b", "f.yml:1:3", "begins with “[” must be put in quotation marks", id="a list as a key"),
+        pytest.param("a: b\nc: {{ d }}", "f.yml:2:5", "begins with “{” must be put in quotation", id="a placeholder"),
         pytest.param("a: \x00", "f.yml:1:4", "U+0000", id="a control character"),
         pytest.param("a: !!python/object:os.system x", "f.yml:1:4", "", id="a Python object"),
         pytest.param("a: !!timestamp 2025-01-20", "f.yml:1:4", "", id="a typed date"),

@@ -13,8 +13,10 @@ from click.testing import CliRunner
 from editing_support import Run
 
 from sorotan.cli import main
+from sorotan.core.editing import stubs
 from sorotan.core.editing.counterparts import counterpart
 from sorotan.core.mentions import Found
+from sorotan.core.records import is_id
 from support import IN_ENGLISH_ALONE, Project
 
 SOURCE = """\
@@ -352,3 +354,14 @@ def test_counterpart_of_a_name_alone() -> None:
     assert counterpart((8, 13), text, names, other, others) is None, "more is quoted than the name"
     twice = [*names, Found(28, 31, "meta")]
     assert counterpart((8, 12), text, twice, other, others) is None, "which of the two is not certain"
+
+
+def test_free_id_of_a_long_text_can_be_an_id() -> None:
+    taken = f"{'a' * 69}-b"
+    assert is_id(stubs.free_id(f"{'a' * 69} b", {taken}.__contains__))
+
+
+@pytest.mark.parametrize("behind", ["", "  # none yet"])
+def test_first_note_above_other_lists(behind: str) -> None:
+    text = f"annotations:{behind}\nmentions:\n  - a\n"
+    assert stubs.with_notes(text, "- id: x\n", "\n") == f"annotations:{behind}\n  - id: x\nmentions:\n  - a\n"

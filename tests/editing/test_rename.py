@@ -13,6 +13,7 @@ from editing_support import Run
 from sorotan.core import checks, loading
 from sorotan.core.corpus import Corpus
 from sorotan.core.editing import rename
+from sorotan.core.editing.files import EditError
 from sorotan.core.problems import Problems
 from sorotan.core.records import Entity
 from support import Project
@@ -126,6 +127,30 @@ def test_pages_with_other_endings(briefing: Project, run: Run) -> None:
     assert written == ["[Kling](entity:keling)\n", "[Kling](entity:keling)\n", "[Kling](entity:kling)\n"]
 
 
+def test_addresses_of_other_sites_stay() -> None:
+    text = "<https://x.example/entities/kling.md>, [a](http://x.example/?q=entity:kling), [b](entities/kling.md)\n"
+    assert rename.in_prose(text, "kling", "keling") == text.replace("(entities/kling.md)", "(entities/keling.md)")
+
+
+def test_files_of_the_system_are_none_of_the_project(briefing: Project, run: Run) -> None:
+    """What macOS puts beside files on other disks has their names with a dot in front, and is no text."""
+    for path in ("data/entities/._model.yml", "data/references/._2025.yml", "docs/._index.md"):
+        briefing.write(path, "")
+        (briefing.folder / path).write_bytes(b"\0\5\x16\7\xff")
+    run("rename", "entity", "kling", "keling")
+    references = briefing.folder / "references.json"
+    references.write_text('[{"id": "a", "type": "book", "title": "b"}]', "utf-8")
+    run("import", "references", str(references), "--yes")
+
+
+def test_pages_in_a_folder_that_is_a_link(briefing: Project, run: Run) -> None:
+    """MkDocs publishes them, too."""
+    briefing.write("isi/x.md", "[Kling](entity:kling)\n")
+    (briefing.folder / "docs" / "lagi").symlink_to("../isi")
+    run("rename", "entity", "kling", "keling")
+    assert briefing.read("isi/x.md") == "[Kling](entity:keling)\n"
+
+
 def test_id_that_looks_like_a_number_is_quoted() -> None:
     text = "a: {entities: [x, \"x\", 'x'], developer: x} # x\n"
     assert rename.in_yaml(text, "x", "2025") == 'a: {entities: ["2025", "2025", \'2025\'], developer: "2025"} # x\n'
@@ -145,6 +170,15 @@ def test_anchored_values_are_renamed_where_they_are_written() -> None:
     text = "a: {entities: &all [x, z]}\nb: {entities: *all, developer: &d x}\nc: {developer: *d}\n"
     expected = "a: {entities: &all [y, z]}\nb: {entities: *all, developer: &d y}\nc: {developer: *d}\n"
     assert rename.in_yaml(text, "x", "y") == expected
+
+
+@pytest.mark.parametrize(
+    "lists", ["a: {entities: [&x x, z]}\nb: {entities: [*x, y]}", "a: {entities: [y, &x x]}\nb: *x"]
+)
+def test_anchored_values_are_not_taken_out(lists: str) -> None:
+    """An alias has no place of its own: what stood between the value and the list would go with it."""
+    with pytest.raises(EditError, match="“x” cannot be changed by itself"):
+        rename.in_yaml(f"{lists}\n", "x", "y")
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,11 @@ def test_a_value_that_cannot_be_changed_holds_back_the_others() -> None:
         with_values("a: x\nb: &y old\nc: *y\n", {("a",): "new", ("b",): "new"})
 
 
+def test_empty_value_is_written_where_it_would_stand() -> None:
+    assert with_value("a:\n  b:\n  c: d\n", ("a", "b"), "x") == 'a:\n  b: "x"\n  c: d\n'
+    assert with_value("a: {b: , c: d}\n", ("a", "b"), "x") == "a: {b: x, c: d}\n"
+
+
 def test_missing_field_is_put_first() -> None:
     assert with_value('a: {b: "x"}\n', ("a", "c"), "y") == 'a: {c: "y", b: "x"}\n'
     assert with_value("a:\r\n  - b: x # c\r\n", ("a", 0, "c"), "y") == 'a:\r\n  - c: "y"\r\n    b: x # c\r\n'

@@ -183,6 +183,16 @@ def test_without_an_id_the_words_give_one(project: Project, give: Give) -> None:
     assert "2 skipped" in give("notes", nameless, annotation("mandiri", id=None))
 
 
+def test_the_same_words_of_two_articles_give_two_ids(project: Project, give: Give) -> None:
+    articles = project.read("data/articles.yml")
+    project.write("data/articles.yml", articles + articles.replace("lab-baru:", "lab-lain:"))
+    project.write("docs/articles/lab-lain.md", project.read("docs/articles/lab-baru.md"))
+    other = PAGE.replace("lab-baru", "lab-lain")
+    give("notes", [annotation(id=None), annotation(id=None, source=other)])
+    assert "sangat-longgar" in notes(project)
+    assert "- id: sangat-longgar-2\n" in project.read("data/annotations/lab-lain.yml")
+
+
 def test_without_an_id_the_number_in_the_file_names_it(give: Give) -> None:
     printed = give("notes", [annotation(), annotation(id=None, source="https://elsewhere.example/")])
     assert "skipped  annotation 2: it is not about an article of this site" in printed

@@ -149,6 +149,7 @@ def test_identifiers_in_every_form(written: str, form: str) -> None:
     [
         ({"issued": {"literal": "musim panas"}}, ("issued",)),
         ({"issued": {"date-parts": [[2025]]}}, ()),
+        ({"issued": {"date-parts": [[2025, 3], [2025, 1]]}}, ("issued",)),
         ({"issued": {}}, ()),
     ],
 )
@@ -156,6 +157,14 @@ def test_dates_that_records_cannot_hold_are_told(fields: dict[str, Any], left_ou
     [reference] = references_in(json.dumps([item(**fields)]), "in.json")
     assert isinstance(reference, IncomingReference)
     assert reference.left_out == left_out
+
+
+def test_rich_text_and_ids_that_are_numbers() -> None:
+    """As CSL has them: Zotero writes titles so."""
+    rich = 'On <i>E. coli</i> and <span class="nocase">pH</span> < 7: H<sub>2</sub>O'
+    [reference] = references_in(json.dumps([item(id=57, title=rich)]), "in.json")
+    assert isinstance(reference, IncomingReference)
+    assert (reference.id, reference.fields["title"]) == ("57", "On E. coli and pH < 7: H2O")
 
 
 def test_dates_of_bibtex_that_records_cannot_hold_are_told() -> None:
@@ -172,6 +181,14 @@ def test_nothing_is_written_twice_or_over(project: Project, give: Give) -> None:
     other = [item(title="Lain", URL="https://tamu.example/2")]
     assert "another reference has this id; yours stays" in give("references", other)
     assert project.read(FILE) == once
+
+
+def test_year_without_quotation_marks_is_the_same_year(project: Project, give: Give) -> None:
+    year = item(issued={"date-parts": [[2025]]}, URL="", id="tahun")
+    give("references", [year])
+    project.write(FILE, project.read(FILE).replace('"2025"', "2025"))
+    assert "tahun: it is there already." in give("references", [year])
+    assert "another: it is there already as tahun." in give("references", [year | {"id": "another"}])
 
 
 def test_references_of_further_files_are_known(project: Project, give: Give) -> None:

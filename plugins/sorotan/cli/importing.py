@@ -85,7 +85,7 @@ def references(config_file: str, files: Sequence[Path], yes: bool) -> None:
             incoming += found
         source = Source.read(space.data / "references.yml")
         with space.about(source):
-            others = [Source.read(path).text for path in sorted(space.data.glob("references/*.yml"))]
+            others = [Source.read(path).text for path in sorted(space.data.glob("references/[!.]*.yml"))]
             text, outcomes = with_imported_references(source.text, source.newline, incoming, others)
     added = sum(not outcome.reason for outcome in outcomes)
     counts = {"added": number(added), "skipped": number(len(outcomes) - added)}
@@ -106,11 +106,15 @@ def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[
     by_article: dict[str, list[PlacedNote]] = {}
     for note in notes:
         by_article.setdefault(note.article, []).append(note)
-    changes, outcomes = [], []
+    changes, outcomes = [], list[Outcome]()
+
+    def is_taken(id: str) -> bool:
+        return space.corpus.knows("notes", id) or any(outcome.id == id for outcome in outcomes)
+
     for article, found in by_article.items():
         source = Source.read(space.data / "annotations" / f"{article}.yml")
         with space.about(source):
-            text, made = with_imported(source, found, space.corpus, space.prose, space.languages.languages.all)
+            text, made = with_imported(source, found, is_taken, space.prose, space.languages.languages.all)
         outcomes += made
         if text != source.text:
             changes.append((source, text))

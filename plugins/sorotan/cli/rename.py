@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -82,6 +83,8 @@ class _Changes:
         self._space = space
         self._texts: dict[Path, tuple[Source, str]] = {}
         for path, changed in _files(space):
+            if path.name.startswith("."):  # text editors' and systems' own files
+                continue
             self.change(Source.read(path), lambda text, changed=changed: changed(text, old, new))  # type: ignore[misc]
         redirects = Source.read(space.data / REDIRECTS)
         leave = _was_published(space, addresses.entity_page(old))
@@ -110,9 +113,9 @@ def _files(space: Workspace) -> Iterator[tuple[Path, Callable[[str, str, str], s
         if kind.name != "redirects":
             for path in sorted(path for pattern in kind.patterns for path in space.data.glob(pattern)):
                 yield path, core.in_yaml
-    for path in sorted(Path(space.config.docs_dir).rglob("*")):
-        if is_markdown_file(path.name):
-            yield path, core.in_prose
+    for above, _, names in sorted(os.walk(space.config.docs_dir, followlinks=True)):  # as MkDocs does
+        for name in sorted(filter(is_markdown_file, names)):
+            yield Path(above, name), core.in_prose
     for path in sorted(space.catalogs.rglob("*.po")):
         yield path, core.in_catalog
     yield space.catalogs / freshness.LOCK, core.in_lock

@@ -85,7 +85,7 @@ def report(problems: Problems, config_file: str, style: str, language: Language,
     @cache
     def lines(file: str) -> Sequence[str]:
         try:
-            return (root / file).read_text("utf-8-sig", errors="replace").splitlines()
+            return (root / file).read_text("utf-8-sig", errors="replace").removesuffix("\n").split("\n")
         except OSError:
             return ()
 

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 from mkdocs.utils import meta
 
-from sorotan import languages, reading
+from sorotan import languages, reading, untrusted
 from sorotan.cli import project, translated_records
 from sorotan.cli.reporting import refusal, report, report_options, say, show_table
 from sorotan.core import catalogs, extraction, freshness, pagefile, translation_checks
@@ -159,7 +159,9 @@ def _messages_by_page(config: MkDocsConfig, problems: Problems) -> Iterator[tupl
     """
     root = Path(config.config_file_path).parent
     site = languages.of(config)
-    for file in get_files(config).documentation_pages():
+    files = get_files(config)
+    untrusted.withdraw(files, config, problems)
+    for file in files.documentation_pages():
         if site.split(file.src_uri)[0] != site.source:
             continue  # it is written in that language, and translated into none
         path = Path(file.abs_src_path or "")

@@ -297,7 +297,7 @@ def _wrong_line(text: str) -> tuple[int, Phrase] | None:
 def _translations(catalog: Catalog) -> Iterator[tuple[tuple[str, str], Translation]]:
     for message in catalog:
         if message.id and isinstance(message.id, str) and isinstance(message.string, str) and message.string:
-            text = characters.cleaned(message.string)
+            text = characters.as_read(message.string)
             yield (message.context or "", message.id), Translation(text, message.fuzzy)
 
 

@@ -153,7 +153,7 @@ class _Complaint:
     def is_before_a_comment(self) -> bool:
         """Whether nothing but a comment stands on its line from the place of the value on."""
         place = self.locate()
-        line = self.written.document.text.splitlines()[place.line - 1]
+        line = self.written.document.text.split("\n")[place.line - 1]
         return line[place.column - 1 :].lstrip().startswith("#")
 
 
@@ -215,7 +215,8 @@ def _tell_date(complaint: _Complaint, problems: Problems) -> None:
     if complaint.value is None:
         _tell_nothing(complaint, _EXPECTED["date"], problems)
     else:
-        value = yamlfile.as_written(complaint.value)
+        written = complaint.written
+        value = written.document.written((*written.path, *complaint.steps)) or yamlfile.as_written(complaint.value)
         problems.add("SRT014", complaint.locate(), dates.meant(value), value=value)
 
 

@@ -17,7 +17,7 @@ from sorotan.core import powrap
 _UNBROKEN: Final = 10**6
 """No line is as long. Babel's way to break no lines breaks those of comments all the same."""
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
-_HEAD: Final = re.compile(rf'(?m)^(?P<start>msgid ""\nmsgstr ""\n)(?P<fields>(?:{_QUOTED.pattern}\n)+)')
+_HEAD: Final = re.compile(rf'(?m)^(?P<start>msgid ""\nmsgstr )(?P<fields>(?:{_QUOTED.pattern}\n)+)')
 _FORMATS: Final = {"python-format", "python-brace-format"}
 """What Babel takes “7,5% sumber” and “{: .button }” for."""
 _DATES: Final = ("pot-creation-date", "po-revision-date")
@@ -147,6 +147,7 @@ def _merge(existing: Catalog, template: Catalog) -> None:
             message.previous_id = same.previous_id
         elif message.id and old is not None:
             message.string = old.string
+            message.user_comments = old.user_comments
             message.previous_id = old.previous_id or [str(old.id)]
             message.flags.add("fuzzy")
     # Babel takes a text that it found similar for kept, but its translation may just have been replaced.
@@ -187,10 +188,10 @@ def _unbroken(catalog: Catalog) -> str:
 
 def _head(new: re.Match[str], before: str) -> str:
     """The first entry of a PO file, with the fields that it had."""
-    old = _HEAD.search(before.replace("\r\n", "\n"))
+    old = _HEAD.search(before.removeprefix("\ufeff").replace("\r\n", "\n"))
     kept, made = (_fields(match["fields"] if match else "") for match in (old, new))
     fields = {**kept, **{name: line for name, line in made.items() if name not in kept or name in _DATES}}
-    return new["start"] + "".join(escape(f"{line}\n") + "\n" for line in fields.values())
+    return new["start"] + '""\n' + "".join(escape(f"{line}\n") + "\n" for line in fields.values())
 
 
 def _fields(quoted: str) -> dict[str, str]:

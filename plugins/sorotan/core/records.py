@@ -269,6 +269,11 @@ class Title(Localized):
     en: ShortText = Field(description="The text in English.")
 
 
+def _number_as_text(value: Any) -> Any:
+    """A whole number as it is written; 4.10 would become 4.1."""
+    return str(value) if type(value) is int else value
+
+
 class Alias(Record):
     """Another name under which an entity is found in the prose."""
 
@@ -279,7 +284,7 @@ class Alias(Record):
     @classmethod
     def in_full(cls, value: Any) -> Any:
         """The words as a field."""
-        return {"text": str(value)} if isinstance(value, str | int | float) else value
+        return {"text": _number_as_text(value)} if isinstance(value, str | int | float) else value
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
@@ -305,10 +310,6 @@ class Aliases(Record):
 
     def __getitem__(self, language: str) -> tuple[Alias, ...]:
         return self.id if language == "id" else self.en
-
-
-def _number_as_text(value: Any) -> Any:
-    return str(value) if type(value) is int else value
 
 
 class Fact(Record):

@@ -63,6 +63,7 @@ _SPECIAL: Final = (
     "comment or line break",
     "comment or a line break",
     "node content",
+    "unhashable key",
 )
 """Parts of complaints about characters with which plain text cannot begin."""
 
@@ -73,10 +74,11 @@ Reason = tuple[int, int, Phrase | str]
 def explain(error: yaml.MarkedYAMLError, text: str) -> Reason:
     """Where `text` is to be mended, and why."""
     mark = error.problem_mark or error.context_mark
-    start = error.context_mark or mark
+    # A key that is a list or a mapping is told with the beginning of the mapping in which it stands.
+    start = mark if "unhashable" in (error.problem or "") else error.context_mark or mark
     if mark is None or start is None:
         return 0, 0, error.problem or "unknown error"
-    lines = text.splitlines()
+    lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     reason = _reason(error, mark, start, line)
     if reason is None:

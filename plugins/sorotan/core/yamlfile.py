@@ -37,6 +37,9 @@ _INDENTED: Final = re.compile(rf"[-?: \t]{{{MAX_DEPTH // 2}}}")
 _CUT_OFF: Final = re.compile(r"(?<=\S) #(?P<word>\w.*)")
 """A comment that may be meant as text: one space before its “#”, and none behind it."""
 
+_OTHER_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line in YAML 1.1, which libyaml reads, but neither in YAML 1.2 nor in text editors."""
+
 _WRONG_TAG: Final = Phrase(N_("a value is not of the type that its tag (!!…) says"))
 _TOO_MANY_DIGITS: Final = Phrase(N_("a number has too many digits; put it in quotation marks"))
 _ENDLESS: Final = Phrase(N_("a list or a mapping holds itself"))
@@ -47,7 +50,10 @@ Path_ = tuple[str | int, ...]
 
 
 class _Loader(_BaseLoader):  # type: ignore[misc,valid-type]
-    """Safe loader of the JSON schema."""
+    """Safe loader of the JSON schema, for which lines end as they do in text editors."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(_OTHER_BREAKS.sub(" ", text))
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
@@ -154,6 +160,11 @@ class Document:
         node, _ = self._find(path)
         return isinstance(node, yaml.ScalarNode) and not node.style
 
+    def written(self, path: Path_) -> str:
+        """The scalar at `path` as it is written: 2025.10 is another number than it looks."""
+        node, _ = self._find(path)
+        return characters.as_read(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
     def _find(self, path: Path_, key: bool = False) -> tuple[yaml.Node | None, yaml.Mark | None]:
         node, mark = self._root, self._root.start_mark if self._root else None
         for step in path:
@@ -192,7 +203,7 @@ class Document:
     @cached_property
     def _root(self) -> yaml.Node | None:
         # Composed only when something is to be reported: records keep no positions.
-        return yaml.compose(self.text, Loader=_Loader)
+        return compose(self.text)
 
 
 def read(path: Path, shown_as: str, problems: Problems, parses: textfile.Parses | None = None) -> Document | None:
@@ -214,9 +225,18 @@ def check(path: Path, shown_as: str, problems: Problems) -> None:
     text = textfile.read(path, shown_as, problems)
     try:
         with _explained(text or ""):
-            yaml.compose(text or "", Loader=_Loader)
+            compose(text or "")
     except _Fault as fault:
         problems.add("SRT003", Location(shown_as, fault.line, fault.column), reason=fault.reason)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The tree of a YAML text, every node with its place in the text.
+
+    Raises:
+        yaml.YAMLError: It is no YAML.
+    """
+    return yaml.compose(text, Loader=_Loader)
 
 
 def cut_off(text: str, shown_as: str) -> Iterator[tuple[Location, str]]:
@@ -226,7 +246,7 @@ def cut_off(text: str, shown_as: str) -> Iterator[tuple[Location, str]]:
     """
     if not _CUT_OFF.search(text):
         return
-    lines = text.splitlines()
+    lines = text.split("\n")
     for token in yaml.scan(text, Loader=_Loader):
         if isinstance(token, yaml.ScalarToken) and token.plain and re.search(r"[^\W\d_a-z]|\s", token.value):
             line, column = token.end_mark.line, token.end_mark.column
@@ -283,7 +303,7 @@ def _read_values(text: str) -> tuple[Any, _Values]:
             return None if node is None else values.value(node), values
     except (ValueError, LookupError) as error:  # PyYAML's, for values such as `!!bool maybe` and `!!int ""`
         reason = _TOO_MANY_DIGITS if "integer string conversion" in str(error) else _WRONG_TAG
-        mark = next(_misfits(yaml.compose(text, Loader=_Loader)), None)
+        mark = next(_misfits(compose(text)), None)
         raise _Fault(mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, reason) from error
     finally:
         if loader is not None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from sorotan.core.corpus import UNWRITTEN, Corpus
+from sorotan.core.corpus import UNWRITTEN
 from sorotan.core.editing import stubs, yamltext
 from sorotan.core.editing.files import EditError, Source
 from sorotan.core.imports.placing import PlacedNote, target_of
@@ -49,6 +49,8 @@ class _File:
     newline: str
     languages: Sequence[Language]
     """Those of the site."""
+    taken: Callable[[str], bool]
+    """Whether a note has an id, on whatever article."""
     notes: list[Any] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     """Notes to be added, in YAML."""
@@ -84,39 +86,50 @@ class _File:
 
 
 def with_imported(
-    source: Source, notes: Sequence[PlacedNote], corpus: Corpus, prose: Prose, languages: Sequence[Language]
+    source: Source,
+    notes: Sequence[PlacedNote],
+    taken: Callable[[str], bool],
+    prose: Prose,
+    languages: Sequence[Language],
 ) -> tuple[str, list[Outcome]]:
     """The YAML of the annotations file of an article with notes of other programs, and what became of each.
 
     A note that is there gets the language that it lacks. Nothing that is written is ever replaced. On a site in one
     language a body is a text in that alone, and the words of a target stand below every language.
 
+    Args:
+        source: The file.
+        notes: Those on the article.
+        taken: Whether a note has an id, on whatever article.
+        prose: The articles.
+        languages: Those of the site.
+
     Raises:
         EditError: the file is written in a way to which nothing can be added.
     """
-    file = _File(source.text, source.newline, languages)
-    outcomes = [_imported(file, note, corpus, prose) for note in notes]
+    file = _File(source.text, source.newline, languages, taken)
+    outcomes = [_imported(file, note, prose) for note in notes]
     refused = file.fill()
     if file.records:
         file.text = stubs.with_notes(file.text, "".join(file.records), file.newline)
     return file.text, [replace(o, reason=refused[o.id], languages=()) if o.id in refused else o for o in outcomes]
 
 
-def _imported(file: _File, note: PlacedNote, corpus: Corpus, prose: Prose) -> Outcome:
+def _imported(file: _File, note: PlacedNote, prose: Prose) -> Outcome:
     block, found = target_of(note, prose)
     quotes = stubs.in_all_languages(found, file.languages)
     index = file.find(note.id) if note.id else None
     if index is None:
         if twin := _twin(file, note, block, quotes):
             return Outcome(note, twin, reason=_SAME)
-        if note.id and corpus.knows("notes", note.id):
+        if note.id and file.taken(note.id):
             return Outcome(note, note.id, reason=_TAKEN)
-        return _added(file, note, block, quotes, corpus)
+        return _added(file, note, block, quotes)
     return _filled(file, index, note, block, quotes)
 
 
-def _added(file: _File, note: PlacedNote, block: str, quotes: Mapping[Language, Quote], corpus: Corpus) -> Outcome:
-    id = note.id or _free_id(file, note, corpus)
+def _added(file: _File, note: PlacedNote, block: str, quotes: Mapping[Language, Quote]) -> Outcome:
+    id = note.id or _free_id(file, note)
     record = stubs.NewNote(
         id,
         note.motivation,
@@ -137,10 +150,10 @@ def _added(file: _File, note: PlacedNote, block: str, quotes: Mapping[Language, 
     return Outcome(note, id, block, list(note.bodies), is_new=True, lost=lost)
 
 
-def _free_id(file: _File, note: PlacedNote, corpus: Corpus) -> str:
+def _free_id(file: _File, note: PlacedNote) -> str:
     """An id made from the words of a note that came without one."""
     words = next(iter(note.words.values())).quote.exact
-    return stubs.free_id(words, lambda id: corpus.knows("notes", id) or file.find(id) is not None)
+    return stubs.free_id(words, lambda id: file.taken(id) or file.find(id) is not None)
 
 
 def _twin(file: _File, note: PlacedNote, block: str, quotes: Mapping[Language, Quote]) -> str:

@@ -42,7 +42,8 @@ def with_imported_references(
     """
     there = [yamltext.data_of(each) for each in (*others, text) if each]
     records_there = [item for data in there if isinstance(data, dict) for item in data.items()]
-    known = {id: record if isinstance(record, dict) else {} for id, record in records_there}
+    known = {id: _as_text(record) if isinstance(record, dict) else {} for id, record in records_there}
+    twins = {_origin(record): id for id, record in reversed(known.items())}
     outcomes, records = [], []
     for reference in incoming:
         if isinstance(reference, Refusal):
@@ -50,10 +51,11 @@ def with_imported_references(
         elif reference.id in known:
             same = all(known[reference.id].get(key) == value for key, value in reference.fields.items())
             outcomes.append(ReferenceOutcome(reference.id, THERE if same else _TAKEN))
-        elif twin := _twin(reference.fields, known):
+        elif twin := twins.get(_origin(reference.fields)):
             outcomes.append(ReferenceOutcome(reference.id, phrase(N_("it is there already as {id}."), id=twin)))
         else:
             known[reference.id] = reference.fields
+            twins[_origin(reference.fields)] = reference.id
             records.append(stubs.reference_record(reference.id, reference.fields))
             outcomes.append(ReferenceOutcome(reference.id, left_out=reference.left_out))
     if records:
@@ -61,8 +63,12 @@ def with_imported_references(
     return text, outcomes
 
 
-def _twin(fields: Mapping[str, Any], known: Mapping[str, Any]) -> str:
-    """The id of a reference to the same thing: at the same address, or without one with the same title and origin."""
-    by = ("URL",) if fields.get("URL") else ("URL", "title", "container-title", "publisher", "issued")
-    wanted = [fields.get(name) for name in by]
-    return next((id for id, record in known.items() if [record.get(name) for name in by] == wanted), "")
+def _as_text(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record with years as texts, whether they are written in quotation marks or not."""
+    return {name: str(value) if isinstance(value, int) else value for name, value in record.items()}
+
+
+def _origin(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells a reference from others: its address, or without one its title and where it is from."""
+    by = ("URL",) if fields.get("URL") else ("title", "container-title", "publisher", "issued")
+    return tuple(str(fields.get(name)) for name in by)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
+from yaml import Node, ScalarNode, SequenceNode
 
 from sorotan.core import addresses, freshness
 from sorotan.core.corpus import ANNOTATION_FILES, KEYED_FILES, Corpus
@@ -24,6 +24,8 @@ _FIELDS: Final = frozenset(
     name for kind in (*KEYED_FILES, ANNOTATION_FILES) for name in fields_that_name("entities", kind.record)
 )
 """Fields of records whose values are ids of entities; the value of a fact is the other place."""
+_ELSEWHERE: Final = r"://[^\s<>()\"]*"
+"""An address of another site, which may have such a path as well."""
 _BREAK: Final = r'(?:"\r?\n(?:#[~|] ?)*")?'
 """Where a PO file may go on in the next line: anywhere."""
 
@@ -66,8 +68,9 @@ def in_lock(text: str, old: str, new: str) -> str:
 def _links(text: str, old: str, new: str, between: str = "") -> Iterator[Edit]:
     for before, behind in (("entity:", ""), ("entities/", ".md")):
         link = between.join(re.escape(character) for character in f"{before}{old}{behind}")
-        for match in re.finditer(rf"(?<![\w-]){link}(?![\w-])", text):
-            yield Edit(*match.span(), f"{before}{new}{behind}")
+        for match in re.finditer(rf"{_ELSEWHERE}|(?<![\w-])(?P<link>{link})(?![\w-])", text):
+            if match["link"]:
+                yield Edit(*match.span(), f"{before}{new}{behind}")
 
 
 def _references(text: str, root: Node | None, old: str, new: str) -> Iterator[Edit]:

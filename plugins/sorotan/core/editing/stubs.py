@@ -120,7 +120,7 @@ class NewNote:
 def free_id(words: str, is_taken: Callable[[str], bool]) -> str:
     """An id made from the first words of a text, that nothing has."""
     base = as_id(" ".join(words.split()[:6])) or "note"
-    numbered = (f"{base[:70]}-{number}" for number in count(2))
+    numbered = (f"{base[:70].rstrip('-')}-{number}" for number in count(2))
     return next(id for id in chain([base], numbered) if not is_taken(id))
 
 

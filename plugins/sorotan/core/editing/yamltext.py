@@ -11,9 +11,7 @@ from functools import reduce
 from operator import getitem
 from typing import Any, Final
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
 from sorotan.core import characters, yamlfile
 from sorotan.core.editing.files import Edit, EditError, apply
@@ -34,8 +32,10 @@ _NO_END: Final = Phrase(
 
 def compose(text: str) -> Node | None:
     """The tree of a YAML text, every node with its place in the text."""
+    if text.startswith("\ufeff"):  # libyaml does not count it
+        text = f"\n{text[1:]}"
     try:
-        return YAML(plug_ins=[]).compose(text)  # it would look for some on the disk, each time
+        return yamlfile.compose(text)
     except YAMLError as error:
         reason = str(error).splitlines()[0]
         raise EditError(phrase(N_("It is not valid YAML: {reason}."), reason=reason)) from None
@@ -97,6 +97,11 @@ def span(text: str, node: Node) -> tuple[int, int]:
     return start, end
 
 
+def _is_shared(text: str, node: Node) -> bool:
+    """Whether a value has an anchor: it is used in a second place, which is not to be changed."""
+    return "&" in text[node.start_mark.index : span(text, node)[0]]
+
+
 def with_values(text: str, values: Mapping[Path_, str]) -> str:
     """`text` with each value at its path: in the place of the scalar that is there, or as the first field.
 
@@ -140,8 +145,7 @@ def _choices(text: str, root: Node | None, path: Path_, value: str) -> Iterator[
 
 
 def _replacements(text: str, node: Node, value: str, in_flow: bool) -> Iterator[Edit]:
-    # An anchor means that the value is used in a second place, which is not to be changed.
-    if not isinstance(node, ScalarNode) or node.anchor:
+    if not isinstance(node, ScalarNode) or _is_shared(text, node):
         return
     start, end = span(text, node)
     if node.style in ("|", ">"):
@@ -150,11 +154,13 @@ def _replacements(text: str, node: Node, value: str, in_flow: bool) -> Iterator[
             yield Edit(first, start + len(text[start:end].rstrip()), block["indent"] + value)
             yield Edit(start, start + len(text[start:end].rstrip()), quoted(value))
         return
-    if node.style is None and _is_plain(value, in_flow):
+    if not node.style and _is_plain(value, in_flow):
         yield Edit(start, end, value)
     elif node.style == "'":
         yield Edit(start, end, "'" + value.replace("'", "''") + "'")
     yield Edit(start, end, quoted(value))
+    if start == end:  # nothing stands behind the colon, not even a space
+        yield Edit(start, end, f" {quoted(value)}")
 
 
 def _additions(text: str, mapping: Node | None, path: Path_, value: str) -> Iterator[Edit]:
@@ -188,9 +194,15 @@ def items_before(text: str, sequence: Node, written: Sequence[str]) -> Edit:
 
 
 def without_item(text: str, sequence: Node, index: int) -> Edit:
-    """The edit that removes an item of a sequence, which has others."""
+    """The edit that removes an item of a sequence, which has others.
+
+    Raises:
+        EditError: the item is used in a second place, of which nobody knows where it is.
+    """
     nodes = sequence.value
     start, end = nodes[index].start_mark.index, nodes[index].end_mark.index
+    if _is_shared(text, nodes[index]):
+        raise EditError(phrase(_NOT_ALONE, field=nodes[index].value))
     if sequence.flow_style:
         if index + 1 < len(nodes):
             return Edit(start, nodes[index + 1].start_mark.index, "")

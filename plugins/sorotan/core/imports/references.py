@@ -34,6 +34,9 @@ _CSL_READ: Final = frozenset(
     {"id", "type", "title", "author", "container-title", "publisher", "issued", "URL", "DOI", "language", "custom"}
 )
 
+_RICH: Final = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?: [^<>]*)?>")
+"""What CSL-JSON has in titles for italics and the like."""
+
 _BIBTEX_TYPES: Final[Mapping[str, ReferenceType]] = {
     "article": "article-journal",
     "book": "book",
@@ -99,7 +102,8 @@ def references_in(text: str, name: str) -> Iterator[IncomingReference | Refusal]
         yield from _from_bibtex(text)
         return
     for number, item in enumerate(listed(parse(text, name, FORMATS)), 1):
-        own = string(field(item, "id"))
+        id = field(item, "id")
+        own = str(id) if type(id) is int else string(id)
         name = own or phrase(N_("item {number}"), number=number)
         if not isinstance(item, dict):
             yield Refusal(name, Phrase(N_("it is no CSL item.")))
@@ -162,9 +166,9 @@ def _from_csl(item: Mapping[str, Any]) -> Fields:
     return _said(
         {
             "type": string(item.get("type")),
-            "title": _line(item.get("title")),
+            "title": _line(_RICH.sub("", string(item.get("title")))),
             "author": [name for name in map(_csl_name, listed(item.get("author"))) if name],
-            "container-title": _line(next(iter(listed(item.get("container-title"))), "")),
+            "container-title": _line(_RICH.sub("", string(next(iter(listed(item.get("container-title"))), "")))),
             "publisher": _line(item.get("publisher")),
             "issued": _csl_date(item.get("issued")),
             "URL": string(item.get("URL")) or _doi(string(item.get("DOI"))),
@@ -191,7 +195,7 @@ def _csl_date(value: Any) -> str:
     text = "/".join(parts[:2]) if all(parts) else ""
     if text and field(value, "circa"):
         text = "/".join(f"{part}~" for part in parts[:2])
-    return text or _edtf(string(field(value, "raw", "literal")))
+    return _edtf(text) or _edtf(string(field(value, "raw", "literal")))
 
 
 def _iso(year: Any = "", month: Any = "", day: Any = "") -> str:
