@@ -106,16 +106,19 @@ def _changes(space: Workspace, notes: Sequence[PlacedNote]) -> tuple[list[tuple[
     by_article: dict[str, list[PlacedNote]] = {}
     for note in notes:
         by_article.setdefault(note.article, []).append(note)
-    changes, outcomes = [], list[Outcome]()
+    changes: list[tuple[Source, str]] = []
+    outcomes: list[Outcome] = []
+    added: set[str] = set()
 
     def is_taken(id: str) -> bool:
-        return space.corpus.knows("notes", id) or any(outcome.id == id for outcome in outcomes)
+        return space.corpus.knows("notes", id) or id in added
 
     for article, found in by_article.items():
         source = Source.read(space.data / "annotations" / f"{article}.yml")
         with space.about(source):
             text, made = with_imported(source, found, is_taken, space.prose, space.languages.languages.all)
         outcomes += made
+        added |= {outcome.id for outcome in made}
         if text != source.text:
             changes.append((source, text))
     return changes, outcomes
