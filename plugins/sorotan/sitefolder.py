@@ -93,7 +93,10 @@ class SiteFolder:
         return os.access(parent, os.W_OK) and not self._folder.is_mount()
 
     def _exchange(self) -> None:
-        self._remove_old()
+        try:
+            self._remove_old()
+        except OSError as error:  # of another user, who built in a container, for example
+            raise OSError(error.errno, error.strerror, str(self._old)) from error
         if self._folder.exists():
             self._folder.rename(self._old)
         self._new.rename(self._folder)
@@ -101,7 +104,8 @@ class SiteFolder:
             log.info(
                 "%s", told(phrase(N_("The site is in {folder}"), folder=self._given))
             )  # MkDocs said where it was being made
-        self._remove_old()
+        with suppress(OSError):  # the site is there all the same
+            self._remove_old()
 
     def _put_back(self) -> None:
         """Put the site of before in its place again, if a build ended between the two steps of `_exchange`."""
@@ -113,7 +117,8 @@ class SiteFolder:
         for hidden in self._old.glob(".*"):
             if not os.path.lexists(self._folder / hidden.name):
                 hidden.rename(self._folder / hidden.name)
-        shutil.rmtree(self._old, ignore_errors=True)
+        if self._old.exists():
+            shutil.rmtree(self._old)
 
 
 class _Turn:

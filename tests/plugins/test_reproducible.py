@@ -294,6 +294,23 @@ def test_what_a_killed_build_left_is_cleared_away(project: Project) -> None:
     assert not list(project.folder.glob("..site.*"))
 
 
+def test_a_site_of_another_user_that_cannot_be_removed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was built in a container, for example. It is replaced; what is left of it is told when it is in the way."""
+    project.write(".site/index.html", "Dari tadi")
+
+    def refuse(path: Path, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "index.html")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sorotan.sitefolder.shutil.rmtree", refuse)
+        assert "Dari tadi" not in project.build().html("")
+        with pytest.raises(PluginError, match=r"^\.\.site\.old cannot be read or written: you have no permission to"):
+            project.build()
+    assert "Dari tadi" not in project.build().html("")
+    assert not list(project.folder.glob("..site.*"))
+
+
 def test_a_folder_that_cannot_be_moved_is_written_into(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A volume of a container, for example: no other folder can take its place."""
     project.write(".site/index.html", "Dari tadi")
