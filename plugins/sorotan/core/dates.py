@@ -141,7 +141,7 @@ def parse(text: str) -> FuzzyDate:
     """The date that the EDTF string `text` means.
 
     Raises:
-        ValueError: `text` is not EDTF of level 0 or 1, or an interval without a known end.
+        ValueError: `text` is not EDTF of level 0 or 1, or an interval open on both sides, or with its later end first.
     """
     if "/" not in text:
         moment = _parse_moment(text)
