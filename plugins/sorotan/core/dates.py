@@ -84,24 +84,24 @@ class FuzzyDate:
         return "/" in self.edtf
 
     @property
-    def _known(self) -> Sequence[Moment]:
+    def known(self) -> Sequence[Moment]:
         """Beginning and end, without one that is open or unknown: `parse` refuses intervals of which both are."""
         return [moment for moment in (self.start, self.end) if moment]
 
     @property
     def earliest(self) -> date:
         """The first day it can mean; of an open beginning, the first day of its end."""
-        return self._known[0].earliest
+        return self.known[0].earliest
 
     @property
     def latest(self) -> date:
         """The last day it can mean; of an open end, the last day of its beginning."""
-        return self._known[-1].latest
+        return self.known[-1].latest
 
     @property
     def is_doubtful(self) -> bool:
         """Whether any part of it is approximate or uncertain."""
-        return any(moment.approximate or moment.uncertain for moment in self._known)
+        return any(moment.approximate or moment.uncertain for moment in self.known)
 
     @property
     def sort_key(self) -> tuple[int, int, bool, date, date, str]:
@@ -109,7 +109,7 @@ class FuzzyDate:
 
         Of those that begin together, the more precise comes first.
         """
-        is_vague = self._known[0].precision != "day"
+        is_vague = self.known[0].precision != "day"
         return self.earliest.year, self.earliest.month, is_vague, self.earliest, self.latest, self.edtf
 
     @property
@@ -124,7 +124,7 @@ class FuzzyDate:
         """The date in words of `language`, doubt included: “sekitar 14 November 2025”."""
         forms, start, end = _FORMS[language], self.start, self.end
         if start is None:
-            return forms["until"].format(_worded(self._known[0], language))
+            return forms["until"].format(_worded(self.known[0], language))
         if end is None:
             return forms["from"].format(_worded(start, language))
         if start == end:
