@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-# Material's notice about MkDocs 2 is for its maintainers' users, not for ours: ARCHITECTURE.md deals with it.
+# Material tells of its end of life in every build. ARCHITECTURE.md deals with that.
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site offline test serve check bench fuzz audit licences lock messages schemas codes screenshots clean help

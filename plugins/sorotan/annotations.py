@@ -43,11 +43,14 @@ class AnnotationsConfig(Config):
 class AnnotationsPlugin(GeneratedPages, BasePlugin[AnnotationsConfig]):
     """Annotates articles, lists all notes on `notes.md` and further pages, and the articles on pages with `view: home`.
 
-    Where these show the latest articles only, `articles/index.md` lists all.
+    Where these show the latest articles only, `articles/index.md` lists all. `articles/<id>/parallel.md` shows an
+    article in all languages side by side.
 
+    - `on_config`: adds the Markdown extensions.
     - `on_files`, `on_nav`: many articles stand in the navigation by their index; those that do not stand in it at all
       lead to each other.
     - `on_page_markdown`: sets what the Markdown extensions do on the page.
+    - `on_page_content`: tells MkDocs which notes links may lead to.
     - `on_env`: tells templates which pages are articles.
     - `on_page_context`: puts the rest of the view around the text.
     """

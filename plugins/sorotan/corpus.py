@@ -89,6 +89,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     - `on_page_markdown`, `on_page_content`: what could harm readers is left out of the prose, and told.
     - `on_env`: every page is read now; checks the data against the prose. The templates get their policy, and other
       processes begin to render the pages.
+    - `on_template_context`, `on_page_context`: templates know all pages, those too that MkDocs need not come to.
+    - `on_post_page`: tells of what the policy blocks.
+    - `on_post_build`: pages that are kept are put into the site, and the new site in the place of the old one.
+    - `on_build_error`, `on_shutdown`: the old site stays.
     """
 
     site: Site

@@ -31,7 +31,6 @@ _INDEX: Final = "entities/index.md"
 class EntitiesPlugin(GeneratedPages, BasePlugin):
     """Makes `entities/<id>.md`, `entities/index.md`, `entities/kinds/<kind>.md`, `glossary.md` and `network.md`.
 
-    - `on_files`: adds them.
     - `on_env`: the prose is read; counts who is named where.
     """
 

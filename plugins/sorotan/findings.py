@@ -50,7 +50,7 @@ class Observer:
         site: Its prose grows with every article.
         reporter: Whoever the problems are told to.
         safety: Notes what was left out.
-        languages: Counts what is not translated; None on a site in one language.
+        languages: Counts what is not translated; None where `sorotan/languages` is not enabled.
     """
 
     def __init__(

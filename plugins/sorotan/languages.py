@@ -72,9 +72,11 @@ class LanguagesConfig(Config):
 class LanguagesPlugin(BasePlugin[LanguagesConfig]):
     """Makes a twin of every page in every language and translates it block by block.
 
+    - `on_config`: settles the languages, and adds the Markdown extension that translates.
     - `on_files`: the twins.
     - `on_nav`: a navigation for each language.
     - `on_page_markdown`: the catalog of the page.
+    - `on_page_content`, `on_env`: notes what is not translated, and tells of it.
     - `on_page_context`: language, interface, navigation and alternates of the page.
     """
 

@@ -121,7 +121,11 @@ def _at_one_address(uri: str) -> tuple[str, ...]:
 class GeneratedPages:
     """The hooks of a plugin that makes pages from records. The plugin itself only says which (`pages`, `downloads`).
 
+    - `on_files`: adds the pages, empty, in every language.
     - `on_nav`: where mkdocs.yml has no `nav`, lists stand in it; whatever it is, a page belongs to one of it.
+    - `on_page_markdown`: title and description.
+    - `on_page_content`: tells MkDocs which fragments the pages will have.
+    - `on_page_context`: the prose is read; makes and renders the view.
     """
 
     _pages: dict[str, GeneratedPage]

@@ -102,12 +102,13 @@ class Readers:
     ) -> None:
         self._config, self._files, self._ledger, self._observer = config, files, ledger, observer
         self._links, self._store, self._transfer = links, store, transfer
-        pages = [file.page for file in files.documentation_pages() if type(file.page) is Page]
-        self._keys = {page.file.src_uri: key(page.file) for page in pages if not _is_empty(page.file)}
+        pages = (file.page for file in files.documentation_pages())
+        self._pages = {page.file.src_uri: page for page in pages if type(page) is Page}
+        self._keys = {uri: key(page.file) for uri, page in self._pages.items() if not _is_empty(page.file)}
         self._kept = {uri for uri, key in self._keys.items() if store.has(f"read {uri}", key, ledger)}
         jobs = [uri for uri in self._keys if uri not in self._kept]
-        self._workers = Workers(jobs, self._read) if len(jobs) > 1 and are_worth_it(len(pages)) else None
-        for page in pages:
+        self._workers = Workers(jobs, self._read) if len(jobs) > 1 and are_worth_it(len(self._pages)) else None
+        for page in self._pages.values():
             page.render = partial(self._render, page)  # type: ignore[method-assign] # MkDocs asks the page
 
     def stop(self) -> None:
@@ -117,12 +118,10 @@ class Readers:
 
     def _read(self, uri: str) -> tuple[bytes, Sequence[Row]]:
         """Do what MkDocs does with a page, up to its HTML. Returns the reading, and how it is kept."""
-        page = self._files.src_uris[uri].page
-        assert page is not None
+        page = self._pages[uri]
         page.read_source(self._config)
-        assert page.markdown is not None
         page.markdown = self._config.plugins.on_page_markdown(
-            page.markdown, page=page, config=self._config, files=self._files
+            page.markdown or "", page=page, config=self._config, files=self._files
         )
         reading = self._convert(page)
         let_go(page)

@@ -17,7 +17,10 @@ from sorotan.views.references import references_view
 
 
 class ReferencesPlugin(GeneratedPages, BasePlugin):
-    """Makes `references.md`, and further pages where there are many."""
+    """Makes `references.md`, and further pages where there are many.
+
+    - `on_env`: the prose is read; finds out what rests on each reference.
+    """
 
     _citations: dict[Language, Citations]
 

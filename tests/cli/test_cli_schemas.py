@@ -65,6 +65,7 @@ WRONG = [
     pytest.param("quotes", {"target": {"block": "p1", "id": {"exakt": "x"}}}, id="a misspelt field further down"),
     pytest.param("claims", {"assessment": {"verdict": "true", "text": "x", "date": "2025"}}, id="no such verdict"),
     pytest.param("references", {"quality": "good"}, id="no such quality"),
+    pytest.param("entities", {"aliases": ["x" * 501]}, id="a name that is too long"),
 ]
 
 
@@ -76,6 +77,14 @@ def test_wrong_data_does_not(name: str, change: dict[str, Any]) -> None:
     assert errors(kind, data) == []
     next(iter(data.values())).update(change)
     assert errors(kind, data)
+
+
+@pytest.mark.parametrize("id", ["Lampu", "-lampu", "dua--lampu", "x" * 81])
+def test_no_id(id: str) -> None:
+    kind = next(kind for kind in KEYED_FILES if kind.name == "entities")
+    [*records] = data_of(next(path for k, path in FILES if k is kind and STOCK in path.parents)).values()
+    assert errors(kind, {"lampu": records[0]}) == []
+    assert errors(kind, {id: records[0]})
 
 
 def fields() -> list[Any]:

@@ -33,6 +33,13 @@ def test_localized(value: Any, id: str, en: str) -> None:
     assert (text["id"], text["en"]) == (id, en)
 
 
+def test_number_as_an_alias() -> None:
+    """Neither the check nor the schema wants quotation marks around it."""
+    entity = {"kind": "model", "name": "X", "description": "Y.", "aliases": [1984]}
+    assert [alias.text for alias in Entity.model_validate(entity).aliases["id"]] == ["1984"]
+    jsonschema.validate({"x": entity}, SCHEMAS["entities.schema.json"])
+
+
 def test_year_as_the_value_of_a_fact() -> None:
     """YAML takes it for a number, as it does where a field is a date; for the schema it is no mistake either."""
     fact = {"property": "releaseDate", "value": 2025, "evidence": ["x"]}

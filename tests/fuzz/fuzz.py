@@ -1,4 +1,4 @@
-"""`make fuzz`: every target for its share of FUZZ_SECONDS (ten minutes by default), with Hypothesis.
+"""`make fuzz`: every target for its share of FUZZ_SECONDS (ten minutes by default).
 
 What fails is printed with the text that does it, as short as it can be made; it belongs into `REGRESSIONS` of
 `test_fuzz.py`. Texts are made from pieces of what people really write and from anything else. Where a target reached

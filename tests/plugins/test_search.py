@@ -123,6 +123,14 @@ def test_what_an_event_is_is_said_once(project: Project) -> None:
     assert not [words for words in about if words.startswith("Event")]
 
 
+def test_what_no_page_shows_is_not_found(project: Project) -> None:
+    project.edit("mkdocs.yml", "  - sorotan/entities\n  - sorotan/timeline\n", "  - sorotan/search\n")
+    project.edit("mkdocs.yml", "  - Nama: entities/index.md\n  - Linimasa: timeline.md\n", "")
+    built = project.build()
+    assert records_of(built, "entity", "id") == records_of(built, "event", "id") == []
+    assert records_of(built, "claim", "id")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -26,7 +26,7 @@ from sorotan.store import open_store
 def check(config_file: str, style: str, language: Language, with_notices: bool, strict: bool) -> None:
     """Report everything that is wrong with the data, the prose and its translations, without building.
 
-    Whether figures, links and names of a translation are those of its source is told by `sorotan translate check`.
+    Whether figures, links and code of a translation are those of its source is told by `sorotan translate check`.
 
     Exits with status 1 when something is wrong. What might be tidied up (records that nothing uses, names that no
     entity has) is not wrong.

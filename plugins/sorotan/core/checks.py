@@ -107,6 +107,8 @@ def _bodies(record: Record | Written) -> Iterator[tuple[Language, str]]:
 
 
 class _Checker:
+    """Looks up what records name."""
+
     def __init__(self, corpus: Corpus, problems: Problems) -> None:
         self._corpus = corpus
         self._problems = problems
@@ -136,6 +138,7 @@ class _Checker:
             self._problems.add("SRT026", record.locate(*path), suggestion, value=id)
 
     def links(self, text: str, record: Record | Written, *path: str | int) -> None:
+        """Report links in a text of a record, at `path` in it, that lead nowhere."""
         for link in links(text):
             scheme, target = link.scheme, link.target
             if scheme and not self._leads_somewhere(scheme, target):
@@ -148,6 +151,7 @@ class _Checker:
         return scheme in TABLES and self._corpus.knows(TABLES[scheme], id)
 
     def unique_notes(self, article: str) -> None:
+        """Report notes on an article whose ids notes before them have, on whatever article."""
         file = self._corpus.annotations.get(article)
         for note in file.annotations if file else ():
             if note.id in self._notes:

@@ -16,6 +16,8 @@ from sorotan.core.lists import ENTRIES, ListPage, by_time, divided
 from sorotan.core.phrases import N_
 from sorotan.core.records import (
     ADDRESS_PATTERN,
+    ID_PATTERN,
+    MAX_ID,
     Annotation,
     AnnotationFile,
     Article,
@@ -238,7 +240,8 @@ def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
             schema = kind.record.model_json_schema(by_alias=True)
         else:
             schema = TypeAdapter(dict[str, kind.record]).json_schema(by_alias=True)  # type: ignore[name-defined]
-            schema["propertyNames"] = {"pattern": ADDRESS_PATTERN if kind.by_address else "^[a-z0-9-]+$"}
+            key = {"pattern": ID_PATTERN, "maxLength": MAX_ID}
+            schema["propertyNames"] = {"pattern": ADDRESS_PATTERN} if kind.by_address else key
         yield (
             f"{kind.name}.schema.json",
             {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind.title},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from functools import cache, lru_cache
@@ -84,23 +84,24 @@ class FuzzyDate:
         return "/" in self.edtf
 
     @property
+    def known(self) -> Sequence[Moment]:
+        """Beginning and end, without one that is open or unknown: `parse` refuses intervals of which both are."""
+        return [moment for moment in (self.start, self.end) if moment]
+
+    @property
     def earliest(self) -> date:
         """The first day it can mean; of an open beginning, the first day of its end."""
-        moment = self.start or self.end
-        assert moment is not None  # `parse` refuses intervals that are open on both sides
-        return moment.earliest
+        return self.known[0].earliest
 
     @property
     def latest(self) -> date:
         """The last day it can mean; of an open end, the last day of its beginning."""
-        moment = self.end or self.start
-        assert moment is not None
-        return moment.latest
+        return self.known[-1].latest
 
     @property
     def is_doubtful(self) -> bool:
         """Whether any part of it is approximate or uncertain."""
-        return any(m.approximate or m.uncertain for m in (self.start, self.end) if m)
+        return any(moment.approximate or moment.uncertain for moment in self.known)
 
     @property
     def sort_key(self) -> tuple[int, int, bool, date, date, str]:
@@ -108,9 +109,7 @@ class FuzzyDate:
 
         Of those that begin together, the more precise comes first.
         """
-        moment = self.start or self.end
-        assert moment is not None
-        is_vague = moment.precision != "day"
+        is_vague = self.known[0].precision != "day"
         return self.earliest.year, self.earliest.month, is_vague, self.earliest, self.latest, self.edtf
 
     @property
@@ -125,7 +124,7 @@ class FuzzyDate:
         """The date in words of `language`, doubt included: “sekitar 14 November 2025”."""
         forms, start, end = _FORMS[language], self.start, self.end
         if start is None:
-            return forms["until"].format(_worded(end, language))  # type: ignore[arg-type]
+            return forms["until"].format(_worded(self.known[0], language))
         if end is None:
             return forms["from"].format(_worded(start, language))
         if start == end:
@@ -141,7 +140,7 @@ def parse(text: str) -> FuzzyDate:
     """The date that the EDTF string `text` means.
 
     Raises:
-        ValueError: `text` is not EDTF of level 0 or 1, or an interval without a known end.
+        ValueError: `text` is not EDTF of level 0 or 1, or an interval open on both sides, or with its later end first.
     """
     if "/" not in text:
         moment = _parse_moment(text)

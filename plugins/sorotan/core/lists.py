@@ -74,6 +74,7 @@ def divided(first: str, groups: Mapping[str, Sequence[str]]) -> list[ListPage]:
     parts: list[dict[str, Sequence[str]]] = [{}]
     room = _ENOUGH
     for group, ids in groups.items():
+        # A page ends before a group with which it would have more too many than it has too few without it.
         if parts[-1] and ids and (len(ids) > _ENOUGH or len(ids) - room > room):
             parts.append({})
             room = _ENOUGH

@@ -91,13 +91,13 @@ class _Blocks:
     def check(self) -> set[str]:
         """Report blocks that are missing or there twice, or there and left out.
 
-        Returns those that are missing, or other blocks, because of how ids are written, or because the page has none
-        at all: what is said of them is not wrong as well.
+        Returns the blocks of which nothing more is to be told: the mistake is in how ids are written on the page.
+        Where one is there twice or the page has none, any block may be another than is meant, or not begun.
         """
         repeated = self._article.repeated
         omitted = {item.block for item in self._record.omitted}
         missing = [block for block in self._paragraphs if block not in self._article.texts and block not in omitted]
-        # The cure of the one that is there twice is that of the one that is missing.
+        # One is there twice and one is missing: the second of the two was probably meant to be that one.
         meant = missing[0] if len(missing) == len(repeated) == 1 else ""
         self._check_omitted()
         self._check_repeated(meant)
@@ -145,6 +145,14 @@ class _Blocks:
 
 
 def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped: Set[str], problems: Problems) -> None:
+    """Report words of notes, quotations and claims that do not stand where they are said to.
+
+    Args:
+        article: The article in one language.
+        original: The same in the source language, where this is a translation.
+        mistyped: Blocks of which nothing more is to be told.
+        problems: Where to report.
+    """
     language = article.language
     unknown = _untranslated(article, original) | mistyped
     places = {name: anchor.block for name, _, anchor in _anchored(original) if anchor.is_published}
@@ -184,6 +192,7 @@ def _untranslated(article: ArticleText, original: ArticleText | None) -> set[str
 
 
 def _check_corrections(article: ArticleText, original: ArticleText | None, corpus: Corpus, problems: Problems) -> None:
+    """Report words that are or are not to name an entity, and are not in their block."""
     file = corpus.annotations.get(article.article)
     untranslated = _untranslated(article, original)
     for correction in (*file.mentions, *file.ignore) if file else ():

@@ -114,7 +114,7 @@ def _check_date(value: Any) -> str:
 Id = Annotated[
     str,
     AfterValidator(_check_id),
-    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 80, "examples": ["deepseek-r1"]}),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": MAX_ID, "examples": ["deepseek-r1"]}),
 ]
 """Id of a record: a short word of a to z, 0 to 9 and hyphens."""
 
@@ -288,7 +288,8 @@ class Alias(Record):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
-        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core_schema)]}
+        text = {"type": ["string", "integer"], "minLength": 1, "maxLength": MAX_NAME}
+        return {"anyOf": [text, handler(core_schema)]}
 
 
 class Aliases(Record):

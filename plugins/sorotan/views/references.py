@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sorotan.core.lists import ListPage
-from sorotan.core.records import Quotation, Reference
+from sorotan.core.records import Annotation, Quotation, Reference
 from sorotan.core.vocabulary import Quality
 from sorotan.views import labels
 from sorotan.views.citations import Citations
@@ -18,6 +18,13 @@ from sorotan.views.scope import Link, Scope, paragraph
 
 _MOST: Final = 50
 """Places that a reference names, and articles or records of a kind where there are more places."""
+
+_OTHERS: Final = {
+    "disagreements": N_("Disagreements"),
+    "entities": N_("Names and terms"),
+    "timeline": N_("Timeline"),
+}
+"""What records that are about no article are told under, by their kinds, in this order."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +98,9 @@ def references_view(scope: Scope, page: ListPage, citations: Citations) -> Refer
     known = scope.corpus.references
     ways = {reference.access for reference in known.values()}
     by_quality: dict[Quality, list[ReferenceView]] = {}
-    cited = _cited_at(list(page.ids), scope, citations)
+    places = _Places(scope, citations)
     for id in page.ids:
-        view = _reference(id, known[id], cited[id], scope, says_access=len(ways) > 1)
+        view = _reference(id, known[id], places.of(id), scope, says_access=len(ways) > 1)
         by_quality.setdefault(known[id].quality, []).append(view)
     groups = [
         (quality, scope.words(labels.QUALITIES[quality]), scope.words.number(len(views)), views)
@@ -167,56 +174,69 @@ def _counted(cited: Mapping[_Group, Sequence[PlaceView]], scope: Scope) -> list[
     return shown
 
 
-def _cited_at(ids: Sequence[str], scope: Scope, citations: Citations) -> dict[str, dict[_Group, list[PlaceView]]]:
-    """Where references are cited: in each article, in the order of the site, and in each kind of other records."""
-    corpus, language, words = scope.corpus, scope.language, scope.words
-    outlets = Counter(scope.outlet(id) for id in corpus.articles)
-    articles = {id: _Group(_article(id, scope, outlets), True) for id in corpus.articles}
-    others = {
-        kind: _Group(Link(words(label), ""), False)
-        for kind, label in (
-            ("disagreements", N_("Disagreements")),
-            ("entities", N_("Names and terms")),
-            ("timeline", N_("Timeline")),
-        )
-    }
-    order = {group: number for number, group in enumerate((*articles.values(), *others.values()))}
+class _Places:
+    """What rests on references, as a page tells it: by article in the order of the site, then by kind of other records.
 
-    def in_article(article: str, place: Link) -> tuple[_Group | None, PlaceView]:
-        group = articles.get(article)  # it may be left out for its mistakes
-        return group, PlaceView(place, f"{group.label.text}: {place.text}" if group else "")
+    Args:
+        scope: The page that is made.
+        citations: What rests on each reference.
+    """
 
-    def place(kind: str, id: str) -> tuple[_Group | None, PlaceView]:
+    def __init__(self, scope: Scope, citations: Citations) -> None:
+        self._scope, self._citations = scope, citations
+        outlets = Counter(scope.outlet(id) for id in scope.corpus.articles)
+        self._articles = {id: _Group(_article(id, scope, outlets), True) for id in scope.corpus.articles}
+        self._others = {kind: _Group(Link(scope.words(label), ""), False) for kind, label in _OTHERS.items()}
+        groups = (*self._articles.values(), *self._others.values())
+        self._order = {group: number for number, group in enumerate(groups)}
+
+    def of(self, reference: str) -> dict[_Group, list[PlaceView]]:
+        """What rests on one reference, by what it is told under; without articles that are left out for mistakes."""
+        found: dict[_Group, dict[PlaceView, None]] = {}
+        for kind, id in self._citations.citing.get(reference, ()):
+            group, place = self._place(kind, id)
+            if group is not None:
+                found.setdefault(group, {})[place] = None
+        return {group: list(found[group]) for group in sorted(found, key=self._order.__getitem__)}
+
+    def _place(self, kind: str, id: str) -> tuple[_Group | None, PlaceView]:
+        """What a record that cites is told under, and how; None where its article is left out.
+
+        Args:
+            kind: The field of the corpus that has it.
+            id: Its id.
+        """
+        scope, corpus = self._scope, self._scope.corpus
         if kind == "articles":
-            return in_article(id, Link(words("provenance"), scope.links.provenance(id)))
+            return self._in_article(id, Link(scope.words("provenance"), scope.links.provenance(id)))
         if kind == "notes":
             article, note = corpus.notes[id]
-            called, number = words(labels.MOTIVATIONS[note.motivation]), citations.numbers.get(id)
-            label = words("note %(number)s") % {"number": number} if number is not None else called
-            return in_article(article, Link(label, scope.links.note(id), called))
+            return self._in_article(article, self._note(note))
         if kind == "quotes":
             quotation = corpus.quotes[id]
             passage = scope.passage(quotation.article, quotation.target, f"quote-{id}")
-            return in_article(quotation.article, Link(_quoted(quotation, scope), passage))
+            return self._in_article(quotation.article, Link(_quoted(quotation, scope), passage))
         if kind == "claims":
             claim = corpus.claims[id]
-            return articles.get(claim.article), PlaceView(Link(claim.text[language], scope.links.claim(id)))
+            link = Link(claim.text[scope.language], scope.links.claim(id))
+            return self._articles.get(claim.article), PlaceView(link)
         if kind == "disagreements":
-            link = Link(corpus.disagreements[id].title[language], scope.links.disagreement(id))
+            link = Link(corpus.disagreements[id].title[scope.language], scope.links.disagreement(id))
         elif kind == "entities":
             link = scope.entity_link(id)
         else:
-            link = Link(corpus.timeline[id].title[language], scope.links.event(id))
-        return others[kind], PlaceView(link)
+            link = Link(corpus.timeline[id].title[scope.language], scope.links.event(id))
+        return self._others[kind], PlaceView(link)
 
-    def cited(reference: str) -> dict[_Group, list[PlaceView]]:
-        found: dict[_Group, dict[PlaceView, None]] = {}
-        for group, view in (place(kind, id) for kind, id in citations.citing.get(reference, ())):
-            if group is not None:
-                found.setdefault(group, {})[view] = None
-        return {group: list(found[group]) for group in sorted(found, key=order.__getitem__)}
+    def _in_article(self, article: str, place: Link) -> tuple[_Group | None, PlaceView]:
+        group = self._articles.get(article)
+        return group, PlaceView(place, f"{group.label.text}: {place.text}" if group else "")
 
-    return {id: cited(id) for id in ids}
+    def _note(self, note: Annotation) -> Link:
+        """A note by its number; by what it is where the article was not read, so that it has none."""
+        called, number = self._scope.words(labels.MOTIVATIONS[note.motivation]), self._citations.numbers.get(note.id)
+        label = self._scope.words("note %(number)s") % {"number": number} if number is not None else called
+        return Link(label, self._scope.links.note(note.id), called)
 
 
 def _article(id: str, scope: Scope, outlets: Mapping[str, int]) -> Link:

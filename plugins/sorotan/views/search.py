@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from sorotan.core.prose import ArticleText
@@ -75,13 +76,10 @@ def search_entries(scope: Scope, pages: Iterable[FoundPage]) -> Iterator[SearchE
         scope: The records and articles.
         pages: The other pages in this language.
     """
-    yield from _articles(scope)
-    yield from _entities(scope)
-    yield from _events(scope)
-    yield from _claims(scope)
-    yield from _disagreements(scope)
-    for page in pages:
-        yield from _page(page, scope)
+    records = chain(_articles(scope), _entities(scope), _events(scope), _claims(scope), _disagreements(scope))
+    for entry in chain(records, *(_page(page, scope) for page in pages)):
+        if entry.url:  # else no page shows it: its plugin is not enabled, or its article is left out for its mistakes
+            yield entry
 
 
 def _articles(scope: Scope) -> Iterator[SearchEntry]:
@@ -130,8 +128,7 @@ def _claims(scope: Scope) -> Iterator[SearchEntry]:
         verdict = scope.words(labels.CLAIM_VERDICTS[claim.assessment.verdict])
         about = f"{verdict} · {scope.outlet(claim.article)}"
         assessment = (Passage(claim.assessment.text[language]),)
-        if url := scope.links.claim(id):
-            yield SearchEntry(url, "claim", claim.text[language], about, assessment)
+        yield SearchEntry(scope.links.claim(id), "claim", claim.text[language], about, assessment)
 
 
 def _disagreements(scope: Scope) -> Iterator[SearchEntry]:
@@ -139,8 +136,7 @@ def _disagreements(scope: Scope) -> Iterator[SearchEntry]:
     for id, item in scope.corpus.disagreements.items():
         texts = [item.question, *(position.text for position in item.positions), item.known]
         question = (Passage(" ".join(text[scope.language] for text in texts)),)
-        if url := scope.links.disagreement(id):
-            yield SearchEntry(url, "page", item.title[scope.language], about, question)
+        yield SearchEntry(scope.links.disagreement(id), "page", item.title[scope.language], about, question)
 
 
 def _page(page: FoundPage, scope: Scope) -> Iterator[SearchEntry]:

@@ -385,11 +385,10 @@ def _looks(when: FuzzyDate, event: Event) -> Iterator[str]:
     if event.stage == "article":
         yield "article"
         return
-    moments = [moment for moment in (when.start, when.end) if moment]
-    yield "lasting" if when.is_interval else "day" if moments[0].precision == "day" else "span"
-    if any(moment.approximate for moment in moments):
+    yield "lasting" if when.is_interval else "day" if when.known[0].precision == "day" else "span"
+    if any(moment.approximate for moment in when.known):
         yield "about"
-    if any(moment.uncertain for moment in moments) or event.certainty != "confirmed":
+    if any(moment.uncertain for moment in when.known) or event.certainty != "confirmed":
         yield "doubtful"
 
 
