@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from exported import Exported, objects
+from exported import Exported, awkward, objects
 from pyld import jsonld
 from vocabulary import Vocabulary
 
@@ -39,7 +40,7 @@ def addresses(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from addresses(item, key)
-    elif key in ("@id", "url", "contentUrl", "mainEntityOfPage", "inDefinedTermSet", "sameAs"):
+    elif key in ("@id", "id", "source", "url", "contentUrl", "mainEntityOfPage", "inDefinedTermSet", "sameAs"):
         yield value
 
 
@@ -408,3 +409,15 @@ def test_text_cannot_leave_the_script(odd: Exported) -> None:
     assert graph_of(odd.built, "entities/awkward/")[0]["name"] == name
     raw = odd.built.html("entities/awkward/").partition("application/ld+json")[2].partition("</script>")[0]
     assert not set("<&\u2028") & set(raw[2:])
+
+
+def test_what_has_no_page_has_no_address(tmp_path: Path) -> None:
+    """An empty one would be that of the page: all that is named would be one and the same thing."""
+    project = awkward(tmp_path / "project")
+    for plugin in ("entities", "timeline", "claims", "references"):
+        project.edit("mkdocs.yml", f"  - sorotan/{plugin}\n", "")
+    built = project.build()
+    described = [graph_of(built, page) for page in built.pages]
+    annotated = [json.loads(path.read_text("utf-8")) for path in built.site.glob("data/annotations/*.en.jsonld")]
+    assert any("mentions" in node for graph in described for node in graph) and annotated
+    assert all(addresses(described)) and all(addresses(annotated))

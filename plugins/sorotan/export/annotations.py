@@ -19,6 +19,7 @@ from sorotan.export.publication import Publication
 from sorotan.export.stream import TextStream
 from sorotan.views import labels
 from sorotan.views.data import FOLDER
+from sorotan.views.scope import Link as PageLink
 from sorotan.views.scope import Scope
 
 _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
@@ -112,11 +113,7 @@ def _description(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> dic
         "language": scope.language,
         "purpose": _motivation(note),
     }
-    tags = [
-        {"type": "SpecificResource", "source": scope.links.entity(id), "purpose": "tagging"}
-        for id in note.entities
-        if id in scope.corpus.entities
-    ]
+    tags = [_tag(scope.entity_link(id)) for id in note.entities]
     return compact(
         {
             "id": scope.links.note(note.id),
@@ -130,6 +127,13 @@ def _description(anchored: AnchoredNote, text: ArticleText, scope: Scope) -> dic
             "dcterms:references": [{"id": url} for link in scope.evidences(note.cites) if (url := link.url)],
         }
     )
+
+
+def _tag(entity: PageLink) -> dict[str, str]:
+    """An entity as a tag: its page, or its name where it has none."""
+    if entity.url:
+        return {"type": "SpecificResource", "source": entity.url, "purpose": "tagging"}
+    return {"type": "TextualBody", "value": entity.text, "purpose": "tagging"}
 
 
 def _hypothesis(text: ArticleText, stream: TextStream, scope: Scope, publication: Publication) -> dict[str, Any]:

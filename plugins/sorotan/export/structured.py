@@ -284,10 +284,16 @@ def _glossary(page: PageInfo, publication: Publication) -> Node:
 
 
 def _named(id: str, scope: Scope, publication: Publication) -> Node:
-    """An entity by its address and name."""
+    """An entity by its name, and by its address if it has a page."""
     entity = scope.corpus.entities[id]
-    node = {"@type": _TYPES[entity.kind], "@id": publication.entity(id), "name": entity.name[scope.language]}
-    return node if scope.language == publication.source.language else {**node, "url": scope.links.entity(id)}
+    return compact(
+        {
+            "@type": _TYPES[entity.kind],
+            "@id": publication.entity(id),
+            "name": entity.name[scope.language],
+            "url": scope.links.entity(id) if scope.language != publication.source.language else "",
+        }
+    )
 
 
 def _facts(entity: Entity, scope: Scope, publication: Publication) -> Node:
