@@ -137,6 +137,57 @@ def test_a_tap_previews_and_a_second_one_follows(visit) -> None:
     page.wait_for_url("**/entities/*/")
 
 
+def test_a_name_is_previewed_however_the_pointer_moves_on_it(visit) -> None:
+    """Over a part that is in italics, or away and back before anything was seen."""
+    page = visit(ARTICLE)
+    link = page.locator(".srt-entity").nth(3)
+    link.evaluate("link => { link.innerHTML = '<em>One</em> name' }")
+    link.hover(position={"x": 2, "y": 8})
+    link.locator("em").hover(position={"x": 4, "y": 8})
+    link.hover(position={"x": 50, "y": 8})
+    preview(page).wait_for()
+    page.keyboard.press("Escape")
+    link = page.locator(".srt-entity").nth(6)
+    link.hover()
+    page.locator("h1").dispatch_event("pointerover")
+    link.dispatch_event("pointerover")
+    preview(page).wait_for()
+
+
+def test_a_preview_that_comes_late_leaves_the_link_as_it_was(visit) -> None:
+    """Pointed at while its page is still on its way, then elsewhere, then once more."""
+    held: list = []
+    page = visit("en/entities/deepseek-r1/", before=lambda page: page.clock.install())
+    page.route("**/references/", lambda route: held.append(route))
+    one, other = (page.locator('.srt-evidence a[href*="#ref-"]').nth(number) for number in (0, 1))
+    title = one.get_attribute("title")
+    one.hover()
+    page.clock.run_for(300)
+    other.hover()
+    one.hover()
+    assert len(held) == 1
+    held[0].continue_()
+    preview(page).wait_for()
+    page.clock.run_for(300)
+    assert preview(page).locator(".srt-reference__text").is_visible()
+    page.keyboard.press("Escape")
+    assert one.get_attribute("title") == title
+
+
+def test_a_preview_stays_with_its_link(visit) -> None:
+    """When the window is turned, or the link is scrolled away, which takes it along."""
+    page = visit(ARTICLE, width=1024, touch=True)
+    names = page.locator(".srt-entity")
+    right = names.evaluate_all("names => names.findIndex(name => name.getBoundingClientRect().left > 480)")
+    names.nth(right).tap()
+    preview(page).wait_for()
+    page.set_viewport_size({"width": 360, "height": 1024})
+    until(page, "document.querySelector('.srt-preview').getBoundingClientRect().right <= 360")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    preview(page).wait_for(state="detached")
+    assert names.nth(right).evaluate("link => link === document.activeElement")
+
+
 def test_a_tap_follows_where_there_is_no_preview(visit) -> None:
     page = visit(ARTICLE, width=360, touch=True)
     page.evaluate("void (window.fetch = () => Promise.reject())")
