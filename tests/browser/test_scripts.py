@@ -457,6 +457,69 @@ def test_what_is_typed_before_the_search_is_loaded_is_searched_for(visit) -> Non
     assert titles(page)[0] == "DeepSeek"
 
 
+@pytest.mark.parametrize("file", ["search.js", "pagefind.js"])
+def test_a_search_that_does_not_load_says_so(new_context, address: str, file: str) -> None:
+    context = new_context()
+    page = context.new_page()
+    page.route(f"**/{file}", lambda route: route.abort())
+    page.goto(f"{address}en/")
+    page.keyboard.press("/")
+    page.get_by_role("dialog").get_by_text("The search could not be loaded.").wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    context.close()
+
+
+def test_enter_leads_to_what_was_typed_last(visit) -> None:
+    """However fast it was typed: the results of other words are still there."""
+    page = visit("en/")
+    page.keyboard.press("/")
+    search_for(page, "Kimi")
+    page.locator(".srt-search__input").fill("Qwen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/entities/qwen/")
+
+
+def test_a_search_that_is_opened_again_goes_on(visit) -> None:
+    """What was closed before it was found is found, and what is found is in the address."""
+    page = visit("en/")
+    page.keyboard.press("/")
+    search_for(page, "Kimi")
+    page.locator(".srt-search__input").fill("Qwen")
+    page.locator(".srt-search__close").click()
+    assert "?" not in page.url
+    page.keyboard.press("/")
+    until(page, "new URLSearchParams(location.search).get('q') === 'Qwen'")
+    assert titles(page)[0] == "Qwen"
+
+
+def test_only_a_click_beside_the_search_closes_it(visit) -> None:
+    """Neither one on its edge nor words that are marked beyond it."""
+    page = visit("en/?q=DeepSeek")
+    page.locator(RESULT).first.wait_for()
+    box, line = page.locator(".srt-search").bounding_box(), page.locator(".srt-search__input").bounding_box()
+    page.mouse.click(box["x"] + 6, box["y"] + 300)
+    page.mouse.move(line["x"] + 60, line["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 60, line["y"] + 10, steps=3)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()")
+    assert page.locator("dialog[open]").count() == 1
+    page.mouse.click(box["x"] - 60, line["y"] + 10)
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_no_result_is_listed_twice(visit) -> None:
+    """Where the button for more is clicked twice before there is more."""
+    page = visit("en/?q=model")
+    page.locator(RESULT).first.wait_for()
+    page.locator(".srt-search__further").evaluate("button => { button.click(); button.click(); }")
+    until(page, "document.activeElement.matches('.srt-search__title a')")
+    settled(page)
+    links = page.locator(".srt-search__title a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) == len(set(links)) == 48
+
+
 def test_the_focus_is_seen_in_the_search(visit) -> None:
     page = visit("en/?q=DeepSeek")
     page.locator(RESULT).first.wait_for()

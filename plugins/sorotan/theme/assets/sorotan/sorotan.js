@@ -409,8 +409,12 @@
     button.addEventListener("click", async () => {
       if (dialog.open) return;
       dialog.showModal();
-      const { setUpOnce } = await import(new URL("search.js", script));
-      setUpOnce(dialog);
+      try {
+        const { open } = await import(new URL("search.js", script));
+        await open(dialog);
+      } catch {
+        dialog.querySelector(".srt-search__status").textContent = dialog.dataset.failed;
+      }
     });
     dialog.querySelector(".srt-search__close").addEventListener("click", () => dialog.close());
     dialog.addEventListener("submit", (event) => event.preventDefault());
