@@ -33,6 +33,21 @@ def test_the_scheme_is_chosen_and_remembered(visit) -> None:
     assert background(page) != device
 
 
+BACK = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+"""As when browsers show a page again that they have kept; Playwright lets them keep none."""
+
+
+def test_what_was_chosen_meanwhile_holds_on_the_page_that_was_kept(visit) -> None:
+    page = visit(ARTICLE)
+    light = background(page)
+    page.evaluate("localStorage.setItem('srt-scheme', 'dark'); localStorage.setItem('srt-kinds-left-out', 'editing')")
+    page.evaluate(BACK)
+    assert background(page) != light
+    assert page.get_by_role("button", name="Tema gelap").is_visible()
+    assert not page.locator(".srt-note--editing").first.is_visible()
+    assert page.locator('.srt-legend button[class*="--editing"]').get_attribute("aria-pressed") == "false"
+
+
 def test_no_script_of_the_base_theme_runs(visit) -> None:
     page = visit(ARTICLE)
     sources = page.evaluate("[...document.scripts].filter(s => s.type !== 'application/ld+json').map(s => s.src)")
@@ -341,6 +356,22 @@ def test_the_list_of_notes_says_how_many_are_left(visit) -> None:
     assert sections.count() == page.locator("section:has(.srt-notelink)").count()
 
 
+def test_the_list_of_notes_shows_what_an_address_names(visit) -> None:
+    """Though it is of a kind that was left out."""
+    page = visit("en/notes/")
+    page.get_by_role("button", name="Correction").click()
+    one, other = (page.locator(".srt-notelink--editing").nth(number) for number in (0, 1))
+    page.goto(f"{page.url}#{one.get_attribute('id')}")
+    assert one.is_visible()
+    page.get_by_role("button", name="Correction").click()
+    page.reload()
+    assert one.is_visible()
+    page.get_by_role("button", name="Correction").click()
+    page.evaluate("id => location.hash = id", other.get_attribute("id"))
+    other.wait_for()
+    assert 0 <= other.bounding_box()["y"] < 900
+
+
 def test_keys_are_told_where_they_do_something(visit) -> None:
     assert "n catatan berikutnya" in visit(ARTICLE).locator(".srt-keys").inner_text()
     assert visit("network/").locator(".srt-keys").inner_text().endswith("/ Cari")
@@ -410,6 +441,20 @@ def test_a_long_menu_is_in_the_window_and_opens_where_the_reader_is(visit, width
     until(page, "at => at.getBoundingClientRect().top < 600", at.element_handle())
     assert at.bounding_box()["y"] > box["y"]
     assert page.evaluate("scrollY") == place
+
+
+@pytest.mark.parametrize(("width", "menu"), [(1440, ".srt-tabs .srt-drop"), (360, ".srt-menu")])
+def test_a_menu_hides_nothing_that_is_focused(visit, width: int, menu: str) -> None:
+    """WCAG 2.4.11: it closes when the keyboard leaves it, in either direction."""
+    page = visit(ARTICLE, width=width)
+    opened = page.locator(menu).last
+    for key, end in (("Tab", opened.locator("a").last), ("Shift+Tab", opened.locator("summary"))):
+        opened.locator("summary").click()
+        end.focus()
+        assert opened.get_attribute("open") is not None
+        page.keyboard.press(key)
+        assert not page.evaluate("menu => menu.contains(document.activeElement)", opened.element_handle())
+        assert opened.get_attribute("open") is None
 
 
 def test_on_a_phone_the_network_opens_where_most_of_it_is(visit) -> None:
@@ -903,6 +948,23 @@ def test_a_claim_that_an_address_names_is_shown_with_what_was_found(visit) -> No
 def test_an_address_of_no_claims_shows_them_all(visit, filter: str) -> None:
     page = visit(f"claims/?{filter}")
     assert page.locator(".srt-claim:visible").count() == page.locator(".srt-claim").count()
+
+
+def test_an_entry_that_is_filtered_away_is_named_no_more(visit) -> None:
+    """Otherwise the address would show it, and nothing would be filtered."""
+    page = visit("en/claims/")
+    total = page.locator(".srt-claim").count()
+    of = lambda verdict: page.locator(f".srt-filters label:has([value={verdict}])")  # noqa: E731
+    claim = page.locator(".srt-claim[data-verdict=disputed]").first
+    page.goto(f"{page.url}#{claim.get_attribute('id')}")
+    of("disputed").click()
+    assert page.url.endswith(f"?verdict=disputed#{claim.get_attribute('id')}"), "it is shown still"
+    of("open").click()
+    shown = page.locator(".srt-claim:visible").count()
+    assert 0 < shown < total
+    assert page.url.endswith("en/claims/?verdict=open")
+    page.reload()
+    assert page.locator(".srt-claim:visible").count() == shown
 
 
 def test_quotations_are_filtered(visit) -> None:

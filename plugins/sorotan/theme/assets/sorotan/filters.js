@@ -126,11 +126,13 @@
     if (isFiltered) bringIntoView();
   }
 
+  // An entry that the address named is not named any more if it is filtered away: it would be shown again.
   function toAddress() {
     const query = new URLSearchParams(location.search);
     for (const [name, value] of Object.entries(asked())) value ? query.set(name, value) : query.delete(name);
     const address = new URL(location); // a path by itself could begin with two slashes, which name a host
     address.search = query;
+    if (document.getElementById(address.hash.slice(1))?.closest("[hidden]")) address.hash = "";
     history.replaceState(history.state, "", address);
   }
 
@@ -143,8 +145,8 @@
 
   function clear() {
     for (const name of names) choose(name, "");
-    toAddress();
     apply();
+    toAddress();
   }
 
   // An address that names an entry shows it, whatever the filters say, with all that is known of it.
@@ -158,8 +160,8 @@
   }
 
   form.addEventListener("change", () => {
-    toAddress();
     apply();
+    toAddress();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   reset.addEventListener("click", (event) => {

@@ -289,7 +289,8 @@
   // The legend leaves kinds of notes out, on every page until it is changed.
   function offerKinds(changed = () => {}) {
     const buttons = new Map();
-    const left = new Set(recall("srt-kinds-left-out")?.split(" "));
+    const read = () => new Set(recall("srt-kinds-left-out")?.split(" "));
+    let left = read();
     const state = document.querySelector(".srt-kinds-state");
 
     function apply() {
@@ -335,12 +336,30 @@
       });
     }
     apply();
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      left = read(); // it may have been changed on the page from which the reader comes back
+      apply();
+    });
     return {
       show(kind) {
         left.delete(kind);
         apply();
       },
     };
+  }
+
+  // A list of notes shows the one that an address names, as their articles do.
+  function setUpList() {
+    const kinds = offerKinds();
+    const arrive = () => {
+      const target = document.getElementById(location.hash.slice(1));
+      if (!target?.matches("[data-kind][hidden]")) return;
+      kinds.show(target.dataset.kind);
+      target.scrollIntoView();
+    };
+    addEventListener("hashchange", arrive);
+    arrive();
   }
 
   // The language switch, and that of the search, lead to the place that the reader is at: the target of the address if it
@@ -378,8 +397,8 @@
     for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, update);
   }
 
-  // Menus close as menus do: with Escape, which gives the focus back, and with a click elsewhere. A long one opens at
-  // the page that is read.
+  // Menus close as menus do: with Escape, which gives the focus back, and with a click elsewhere, or the focus, which they
+  // would hide. A long one opens at the page that is read.
   function setUpMenus(menus) {
     for (const menu of menus) {
       menu.addEventListener("toggle", () => {
@@ -388,9 +407,11 @@
         if (here) list.scrollTop = here.offsetTop - list.clientHeight / 2;
       });
     }
-    document.addEventListener("click", (event) => {
-      for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
-    });
+    for (const elsewhere of ["click", "focusin"]) {
+      document.addEventListener(elsewhere, (event) => {
+        for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+      });
+    }
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       for (const menu of menus) {
@@ -446,7 +467,7 @@
   document.documentElement.classList.add("srt-ready");
   const story = document.querySelector(".srt-story");
   if (story) setUpNotes(story);
-  else offerKinds();
+  else setUpList();
   document.querySelectorAll("[data-srt-switch], .srt-search__elsewhere a").forEach(keepPlace);
   setUpMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);
