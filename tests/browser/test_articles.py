@@ -134,6 +134,19 @@ def test_twice_as_large_letters_fit_a_phone(visit, path: str, width: int) -> Non
     assert 0 <= last.bounding_box()["y"] <= 900
 
 
+def test_what_is_searched_for_is_seen_in_letters_twice_as_large(visit) -> None:
+    def large(page) -> None:
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+
+    page = visit("en/", width=360, before=large)
+    page.keyboard.press("/")
+    line = page.locator("dialog[open] .srt-search__input")
+    line.fill("model")
+    assert line.evaluate("line => line.scrollWidth <= line.clientWidth"), "the word and what clears it"
+    assert line.bounding_box()["width"] > 5 * 32
+    assert page.locator(".srt-search").evaluate("dialog => dialog.scrollWidth === dialog.clientWidth")
+
+
 def test_with_scripts_there_is_one_language_switch(visit) -> None:
     page = visit(ARTICLE, width=1440)
     assert page.locator(".srt-counterpart").count() > 40
