@@ -357,19 +357,37 @@ def test_the_list_of_notes_says_how_many_are_left(visit) -> None:
 
 
 def test_the_list_of_notes_shows_what_an_address_names(visit) -> None:
-    """Though it is of a kind that was left out."""
+    """Though it is of a kind that was left out, as long as it is not left out then."""
     page = visit("en/notes/")
-    page.get_by_role("button", name="Correction").click()
+    corrections = page.get_by_role("button", name="Correction")
+    corrections.click()
     one, other = (page.locator(".srt-notelink--editing").nth(number) for number in (0, 1))
-    page.goto(f"{page.url}#{one.get_attribute('id')}")
-    assert one.is_visible()
-    page.get_by_role("button", name="Correction").click()
+    page.evaluate("id => location.hash = id", one.get_attribute("id"))
+    one.wait_for()
     page.reload()
     assert one.is_visible()
-    page.get_by_role("button", name="Correction").click()
+    corrections.click()
+    assert page.url.endswith("en/notes/")
+    page.reload()
+    assert not one.is_visible()
     page.evaluate("id => location.hash = id", other.get_attribute("id"))
     other.wait_for()
     assert 0 <= other.bounding_box()["y"] < 900
+
+
+@pytest.mark.parametrize("place", ["note", "ref", "passage"])
+def test_a_note_that_is_left_out_is_named_no_more(visit, place: str) -> None:
+    """Otherwise the address would show it, and its kind, when the page comes again."""
+    page = visit(f"en/{ARTICLE}#{place}-gap-code-not-weights")
+    note = page.locator("#note-gap-code-not-weights")
+    assert note.is_visible()
+    page.get_by_role("button", name="Comment").click()
+    assert page.url.endswith(f"#{place}-gap-code-not-weights"), "it is shown still"
+    page.get_by_role("button", name="Correction").click()
+    assert page.url.endswith(f"en/{ARTICLE}")
+    page.reload()
+    assert not note.is_visible()
+    assert page.get_by_role("button", name="Correction").get_attribute("aria-pressed") == "false"
 
 
 def test_keys_are_told_where_they_do_something(visit) -> None:

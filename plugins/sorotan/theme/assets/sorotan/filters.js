@@ -57,11 +57,11 @@
     return listed.pages.map(({ marks }) => marks.map(named));
   }
 
-  // Pages with nothing of what is chosen are left out, and the others go on showing it.
+  // Pages with nothing of what is chosen are left out, as soon as that is known, and the others go on showing it.
   function lead(values, isFiltered) {
     const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
     const isHere = (link) => link.hasAttribute("aria-current");
-    const isLeft = (at) => !isFiltered || isHere(links[at]) || pages[at].some((marks) => matches(marks, values));
+    const isLeft = (at) => !isFiltered || !pages || isHere(links[at]) || pages[at].some((marks) => matches(marks, values));
     links.forEach((link, at) => {
       link.search = query;
       link.parentElement.hidden = !isLeft(at);
@@ -120,7 +120,7 @@
     for (const part of parts) part.hidden = !filled.has(part);
     if (pages) offer(pages.flat(), values);
     else if (isFiltered && location.protocol !== "file:") asking ??= readPages(); // no page from a disk may fetch
-    if (pager && pages) lead(values, isFiltered);
+    if (pager) lead(values, isFiltered);
     reset.hidden = !isFiltered;
     status.textContent = told(left.length, values, isFiltered);
     if (isFiltered) bringIntoView();

@@ -313,6 +313,15 @@
       }
     }
 
+    // The address names no note that the reader left out: it would be shown again with the page.
+    function nameNothingHidden() {
+      const named = document.getElementById(location.hash.slice(1));
+      if (!named?.matches("[hidden], .srt-mark--off")) return;
+      const address = new URL(location); // a path by itself could begin with two slashes, which name a host
+      address.hash = "";
+      history.replaceState(history.state, "", address);
+    }
+
     state?.lastElementChild.addEventListener("click", () => {
       left.clear();
       remember("srt-kinds-left-out", "");
@@ -333,6 +342,7 @@
         if (!left.delete(kind)) left.add(kind);
         remember("srt-kinds-left-out", [...left].join(" "));
         apply();
+        nameNothingHidden();
       });
     }
     apply();
