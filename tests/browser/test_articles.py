@@ -114,23 +114,37 @@ def test_note_and_passage_are_in_view_together(visit, path: str, width: int) -> 
             assert head <= passage["top"] <= passage["bottom"] <= 900
 
 
-@pytest.mark.parametrize("path", [ARTICLE, "timeline/", "disagreements/", "en/network/"])
-def test_twice_as_large_letters_fit_a_phone(visit, path: str) -> None:
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("path", [ARTICLE, "en/", "timeline/", "disagreements/", "en/network/"])
+def test_twice_as_large_letters_fit_a_phone(visit, path: str, width: int) -> None:
     """Nothing is wider than the window, and all that the header offers is in it."""
 
     def large(page) -> None:
         page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
 
-    page = visit(path, width=360, before=large)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page = visit(path, width=width, before=large)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     name = "Bahasa Indonesia" if path.startswith("en/") else "English"
     for offer in (page.get_by_role("link", name=name), page.locator(".srt-menu > summary"), page.locator(".srt-find")):
         box = offer.bounding_box()
-        assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width
     page.locator(".srt-menu > summary").click()
     last = page.locator(".srt-menu a").last
     last.scroll_into_view_if_needed()
     assert 0 <= last.bounding_box()["y"] <= 900
+
+
+def test_what_is_searched_for_is_seen_in_letters_twice_as_large(visit) -> None:
+    def large(page) -> None:
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+
+    page = visit("en/", width=360, before=large)
+    page.keyboard.press("/")
+    line = page.locator("dialog[open] .srt-search__input")
+    line.fill("model")
+    assert line.evaluate("line => line.scrollWidth <= line.clientWidth"), "the word and what clears it"
+    assert line.bounding_box()["width"] > 5 * 32
+    assert page.locator(".srt-search").evaluate("dialog => dialog.scrollWidth === dialog.clientWidth")
 
 
 def test_with_scripts_there_is_one_language_switch(visit) -> None:

@@ -216,7 +216,7 @@ SPOILT = {
 
 @pytest.mark.parametrize("what", SPOILT)
 def test_a_page_does_without_the_file_of_entries(see: Visit, long_address: str, what: str) -> None:
-    """Its filters tell of the page alone, and nobody is led anywhere."""
+    """Its filters tell of the page alone, and nobody is led anywhere; the other pages are filtered in the same way."""
     page = see("en/claims/")
     wrong, content = [], SPOILT[what]
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -229,8 +229,11 @@ def test_a_page_does_without_the_file_of_entries(see: Visit, long_address: str, 
     settled(page)
     assert page.url == f"{long_address}en/claims/?verdict=unverified#claim-kabar-3-7"
     assert status(page) == "On this page: 240 of 242 claims."
+    following = page.locator("a[rel=next]:visible").first
+    assert following.evaluate("link => link.href") == f"{long_address}en/claims/2/?verdict=unverified"
     page.get_by_role("button", name="Show all").click()
     assert (shown(page), status(page)) == (242, "Page 1 of 2: 242 of 362 claims")
+    assert following.evaluate("link => link.href") == f"{long_address}en/claims/2/"
     assert wrong == []
 
 

@@ -196,6 +196,18 @@ def test_the_keyboard_goes_through_many_tabs_as_they_stand(see, width: int) -> N
         assert next_y > y + 8 or (abs(next_y - y) <= 8 and next_x > x)
 
 
+def test_many_headings_are_reached_in_a_low_window(see) -> None:
+    """The list of them stays in view while the page is scrolled, whatever its length."""
+    page = see(HERE, 1440)
+    page.set_viewport_size({"width": 1440, "height": 500})
+    page.locator("#bagian-12").evaluate("heading => heading.scrollIntoView()")
+    links = page.locator(".srt-toc a")
+    assert links.count() == 24
+    for link in (links.last, links.first):
+        link.focus()
+        assert 52 <= link.bounding_box()["y"] <= 480
+
+
 def test_many_tabs_are_not_printed(see) -> None:
     page = see(HERE, 1200)
     page.emulate_media(media="print")

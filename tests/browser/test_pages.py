@@ -212,3 +212,35 @@ def test_an_article_is_read_in_the_colours_of_the_device(visit, scheme: str) -> 
     assert all(colour in (ink, [ink, ground]) for colour in colours)
     page.locator("#note-gap-nyt-source a").first.press("n")
     assert page.locator(".srt-note:focus").evaluate("note => getComputedStyle(note).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("articles/china-closing-the-gap/", ".srt-note__body > p"),
+        ("claims/", ".srt-claim__found > p"),
+        ("claims/", ".srt-claim__more > p > a"),
+        ("entities/deepseek-r1/", ".srt-dated li > a"),
+        ("entities/deepseek-r1/", ".srt-dated .srt-notelink > a"),
+    ],
+)
+def test_a_long_word_fits_a_phone(visit, path: str, words: str) -> None:
+    """Such as an address in a text."""
+    page = visit(path, width=320)
+    page.locator("#srt-content details").evaluate_all("folded => folded.forEach((it) => (it.open = true))")
+    page.locator(words).first.evaluate("words => { words.textContent = 'Perkumpulan'.repeat(20) }")
+    for width in (320, 768, 1024):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_name_from_right_to_left_leaves_what_follows_it_behind_it(visit) -> None:
+    page = visit("en/network/")
+    name = page.locator(".srt-ties__table td:last-child a").first
+    name.evaluate("name => { name.textContent = 'ديب سيك' }")
+    places = name.evaluate("""name => {
+        const range = new Range();
+        range.selectNode(name.nextSibling);
+        return [name.getBoundingClientRect().right, range.getBoundingClientRect().left];
+    }""")
+    assert places[0] <= places[1] + 1

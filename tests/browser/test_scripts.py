@@ -33,6 +33,21 @@ def test_the_scheme_is_chosen_and_remembered(visit) -> None:
     assert background(page) != device
 
 
+BACK = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+"""As when browsers show a page again that they have kept; Playwright lets them keep none."""
+
+
+def test_what_was_chosen_meanwhile_holds_on_the_page_that_was_kept(visit) -> None:
+    page = visit(ARTICLE)
+    light = background(page)
+    page.evaluate("localStorage.setItem('srt-scheme', 'dark'); localStorage.setItem('srt-kinds-left-out', 'editing')")
+    page.evaluate(BACK)
+    assert background(page) != light
+    assert page.get_by_role("button", name="Tema gelap").is_visible()
+    assert not page.locator(".srt-note--editing").first.is_visible()
+    assert page.locator('.srt-legend button[class*="--editing"]').get_attribute("aria-pressed") == "false"
+
+
 def test_no_script_of_the_base_theme_runs(visit) -> None:
     page = visit(ARTICLE)
     sources = page.evaluate("[...document.scripts].filter(s => s.type !== 'application/ld+json').map(s => s.src)")
@@ -135,6 +150,57 @@ def test_a_tap_previews_and_a_second_one_follows(visit) -> None:
     assert page.url == address
     link.tap()
     page.wait_for_url("**/entities/*/")
+
+
+def test_a_name_is_previewed_however_the_pointer_moves_on_it(visit) -> None:
+    """Over a part that is in italics, or away and back before anything was seen."""
+    page = visit(ARTICLE)
+    link = page.locator(".srt-entity").nth(3)
+    link.evaluate("link => { link.innerHTML = '<em>One</em> name' }")
+    link.hover(position={"x": 2, "y": 8})
+    link.locator("em").hover(position={"x": 4, "y": 8})
+    link.hover(position={"x": 50, "y": 8})
+    preview(page).wait_for()
+    page.keyboard.press("Escape")
+    link = page.locator(".srt-entity").nth(6)
+    link.hover()
+    page.locator("h1").dispatch_event("pointerover")
+    link.dispatch_event("pointerover")
+    preview(page).wait_for()
+
+
+def test_a_preview_that_comes_late_leaves_the_link_as_it_was(visit) -> None:
+    """Pointed at while its page is still on its way, then elsewhere, then once more."""
+    held: list = []
+    page = visit("en/entities/deepseek-r1/", before=lambda page: page.clock.install())
+    page.route("**/references/", lambda route: held.append(route))
+    one, other = (page.locator('.srt-evidence a[href*="#ref-"]').nth(number) for number in (0, 1))
+    title = one.get_attribute("title")
+    one.hover()
+    page.clock.run_for(300)
+    other.hover()
+    one.hover()
+    assert len(held) == 1
+    held[0].continue_()
+    preview(page).wait_for()
+    page.clock.run_for(300)
+    assert preview(page).locator(".srt-reference__text").is_visible()
+    page.keyboard.press("Escape")
+    assert one.get_attribute("title") == title
+
+
+def test_a_preview_stays_with_its_link(visit) -> None:
+    """When the window is turned, or the link is scrolled away, which takes it along."""
+    page = visit(ARTICLE, width=1024, touch=True)
+    names = page.locator(".srt-entity")
+    right = names.evaluate_all("names => names.findIndex(name => name.getBoundingClientRect().left > 480)")
+    names.nth(right).tap()
+    preview(page).wait_for()
+    page.set_viewport_size({"width": 360, "height": 1024})
+    until(page, "document.querySelector('.srt-preview').getBoundingClientRect().right <= 360")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    preview(page).wait_for(state="detached")
+    assert names.nth(right).evaluate("link => link === document.activeElement")
 
 
 def test_a_tap_follows_where_there_is_no_preview(visit) -> None:
@@ -290,6 +356,40 @@ def test_the_list_of_notes_says_how_many_are_left(visit) -> None:
     assert sections.count() == page.locator("section:has(.srt-notelink)").count()
 
 
+def test_the_list_of_notes_shows_what_an_address_names(visit) -> None:
+    """Though it is of a kind that was left out, as long as it is not left out then."""
+    page = visit("en/notes/")
+    corrections = page.get_by_role("button", name="Correction")
+    corrections.click()
+    one, other = (page.locator(".srt-notelink--editing").nth(number) for number in (0, 1))
+    page.evaluate("id => location.hash = id", one.get_attribute("id"))
+    one.wait_for()
+    page.reload()
+    assert one.is_visible()
+    corrections.click()
+    assert page.url.endswith("en/notes/")
+    page.reload()
+    assert not one.is_visible()
+    page.evaluate("id => location.hash = id", other.get_attribute("id"))
+    other.wait_for()
+    assert 0 <= other.bounding_box()["y"] < 900
+
+
+@pytest.mark.parametrize("place", ["note", "ref", "passage"])
+def test_a_note_that_is_left_out_is_named_no_more(visit, place: str) -> None:
+    """Otherwise the address would show it, and its kind, when the page comes again."""
+    page = visit(f"en/{ARTICLE}#{place}-gap-code-not-weights")
+    note = page.locator("#note-gap-code-not-weights")
+    assert note.is_visible()
+    page.get_by_role("button", name="Comment").click()
+    assert page.url.endswith(f"#{place}-gap-code-not-weights"), "it is shown still"
+    page.get_by_role("button", name="Correction").click()
+    assert page.url.endswith(f"en/{ARTICLE}")
+    page.reload()
+    assert not note.is_visible()
+    assert page.get_by_role("button", name="Correction").get_attribute("aria-pressed") == "false"
+
+
 def test_keys_are_told_where_they_do_something(visit) -> None:
     assert "n catatan berikutnya" in visit(ARTICLE).locator(".srt-keys").inner_text()
     assert visit("network/").locator(".srt-keys").inner_text().endswith("/ Cari")
@@ -361,6 +461,20 @@ def test_a_long_menu_is_in_the_window_and_opens_where_the_reader_is(visit, width
     assert page.evaluate("scrollY") == place
 
 
+@pytest.mark.parametrize(("width", "menu"), [(1440, ".srt-tabs .srt-drop"), (360, ".srt-menu")])
+def test_a_menu_hides_nothing_that_is_focused(visit, width: int, menu: str) -> None:
+    """WCAG 2.4.11: it closes when the keyboard leaves it, in either direction."""
+    page = visit(ARTICLE, width=width)
+    opened = page.locator(menu).last
+    for key, end in (("Tab", opened.locator("a").last), ("Shift+Tab", opened.locator("summary"))):
+        opened.locator("summary").click()
+        end.focus()
+        assert opened.get_attribute("open") is not None
+        page.keyboard.press(key)
+        assert not page.evaluate("menu => menu.contains(document.activeElement)", opened.element_handle())
+        assert opened.get_attribute("open") is None
+
+
 def test_on_a_phone_the_network_opens_where_most_of_it_is(visit) -> None:
     page = visit("network/", width=360)
     inside = """frame => {
@@ -404,6 +518,69 @@ def test_what_is_typed_before_the_search_is_loaded_is_searched_for(visit) -> Non
     script.continue_()
     page.locator(RESULT).first.wait_for()
     assert titles(page)[0] == "DeepSeek"
+
+
+@pytest.mark.parametrize("file", ["search.js", "pagefind.js"])
+def test_a_search_that_does_not_load_says_so(new_context, address: str, file: str) -> None:
+    context = new_context()
+    page = context.new_page()
+    page.route(f"**/{file}", lambda route: route.abort())
+    page.goto(f"{address}en/")
+    page.keyboard.press("/")
+    page.get_by_role("dialog").get_by_text("The search could not be loaded.").wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    context.close()
+
+
+def test_enter_leads_to_what_was_typed_last(visit) -> None:
+    """However fast it was typed: the results of other words are still there."""
+    page = visit("en/")
+    page.keyboard.press("/")
+    search_for(page, "Kimi")
+    page.locator(".srt-search__input").fill("Qwen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/entities/qwen/")
+
+
+def test_a_search_that_is_opened_again_goes_on(visit) -> None:
+    """What was closed before it was found is found, and what is found is in the address."""
+    page = visit("en/")
+    page.keyboard.press("/")
+    search_for(page, "Kimi")
+    page.locator(".srt-search__input").fill("Qwen")
+    page.locator(".srt-search__close").click()
+    assert "?" not in page.url
+    page.keyboard.press("/")
+    until(page, "new URLSearchParams(location.search).get('q') === 'Qwen'")
+    assert titles(page)[0] == "Qwen"
+
+
+def test_only_a_click_beside_the_search_closes_it(visit) -> None:
+    """Neither one on its edge nor words that are marked beyond it."""
+    page = visit("en/?q=DeepSeek")
+    page.locator(RESULT).first.wait_for()
+    box, line = page.locator(".srt-search").bounding_box(), page.locator(".srt-search__input").bounding_box()
+    page.mouse.click(box["x"] + 6, box["y"] + 300)
+    page.mouse.move(line["x"] + 60, line["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 60, line["y"] + 10, steps=3)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()")
+    assert page.locator("dialog[open]").count() == 1
+    page.mouse.click(box["x"] - 60, line["y"] + 10)
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_no_result_is_listed_twice(visit) -> None:
+    """Where the button for more is clicked twice before there is more."""
+    page = visit("en/?q=model")
+    page.locator(RESULT).first.wait_for()
+    page.locator(".srt-search__further").evaluate("button => { button.click(); button.click(); }")
+    until(page, "document.activeElement.matches('.srt-search__title a')")
+    settled(page)
+    links = page.locator(".srt-search__title a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) == len(set(links)) == 48
 
 
 def test_the_focus_is_seen_in_the_search(visit) -> None:
@@ -789,6 +966,23 @@ def test_a_claim_that_an_address_names_is_shown_with_what_was_found(visit) -> No
 def test_an_address_of_no_claims_shows_them_all(visit, filter: str) -> None:
     page = visit(f"claims/?{filter}")
     assert page.locator(".srt-claim:visible").count() == page.locator(".srt-claim").count()
+
+
+def test_an_entry_that_is_filtered_away_is_named_no_more(visit) -> None:
+    """Otherwise the address would show it, and nothing would be filtered."""
+    page = visit("en/claims/")
+    total = page.locator(".srt-claim").count()
+    of = lambda verdict: page.locator(f".srt-filters label:has([value={verdict}])")  # noqa: E731
+    claim = page.locator(".srt-claim[data-verdict=disputed]").first
+    page.goto(f"{page.url}#{claim.get_attribute('id')}")
+    of("disputed").click()
+    assert page.url.endswith(f"?verdict=disputed#{claim.get_attribute('id')}"), "it is shown still"
+    of("open").click()
+    shown = page.locator(".srt-claim:visible").count()
+    assert 0 < shown < total
+    assert page.url.endswith("en/claims/?verdict=open")
+    page.reload()
+    assert page.locator(".srt-claim:visible").count() == shown
 
 
 def test_quotations_are_filtered(visit) -> None:

@@ -222,6 +222,28 @@ def test_drawing_the_picture_along_follows_no_link(visit) -> None:
     assert "#" not in page.url
 
 
+def test_drawing_the_picture_along_marks_no_words(visit) -> None:
+    """Neither its labels nor what stands below it, if the mouse comes there."""
+    page = visit("en/timeline/?from=2024-01-01&to=2025-01-01")
+    frame = page.locator(".srt-picture__scroll")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    page.mouse.move(box["x"] + 700, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 500, box["y"] + box["height"] + 60, steps=4)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()") == ""
+
+
+def test_the_picture_fills_a_window_that_is_made_wider(visit) -> None:
+    """As a phone is that is turned."""
+    page = visit("timeline/", width=768)
+    for name in ("in", "out", "out"):
+        button(page, name).dispatch_event("click")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert in_view(page) == pytest.approx(1, abs=0.01)
+
+
 @pytest.mark.parametrize("range", ["from=x&to=y", "from=2025-06-01&to=2024-01-01", "from=1900-01-01&to=1901-01-01"])
 def test_an_address_of_no_time_shows_the_picture_as_at_first(visit, range: str) -> None:
     page = visit(f"timeline/?{range}")

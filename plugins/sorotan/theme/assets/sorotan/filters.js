@@ -57,11 +57,11 @@
     return listed.pages.map(({ marks }) => marks.map(named));
   }
 
-  // Pages with nothing of what is chosen are left out, and the others go on showing it.
+  // Pages with nothing of what is chosen are left out, as soon as that is known, and the others go on showing it.
   function lead(values, isFiltered) {
     const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
     const isHere = (link) => link.hasAttribute("aria-current");
-    const isLeft = (at) => !isFiltered || isHere(links[at]) || pages[at].some((marks) => matches(marks, values));
+    const isLeft = (at) => !isFiltered || !pages || isHere(links[at]) || pages[at].some((marks) => matches(marks, values));
     links.forEach((link, at) => {
       link.search = query;
       link.parentElement.hidden = !isLeft(at);
@@ -120,17 +120,19 @@
     for (const part of parts) part.hidden = !filled.has(part);
     if (pages) offer(pages.flat(), values);
     else if (isFiltered && location.protocol !== "file:") asking ??= readPages(); // no page from a disk may fetch
-    if (pager && pages) lead(values, isFiltered);
+    if (pager) lead(values, isFiltered);
     reset.hidden = !isFiltered;
     status.textContent = told(left.length, values, isFiltered);
     if (isFiltered) bringIntoView();
   }
 
+  // An entry that the address named is not named any more if it is filtered away: it would be shown again.
   function toAddress() {
     const query = new URLSearchParams(location.search);
     for (const [name, value] of Object.entries(asked())) value ? query.set(name, value) : query.delete(name);
     const address = new URL(location); // a path by itself could begin with two slashes, which name a host
     address.search = query;
+    if (document.getElementById(address.hash.slice(1))?.closest("[hidden]")) address.hash = "";
     history.replaceState(history.state, "", address);
   }
 
@@ -143,8 +145,8 @@
 
   function clear() {
     for (const name of names) choose(name, "");
-    toAddress();
     apply();
+    toAddress();
   }
 
   // An address that names an entry shows it, whatever the filters say, with all that is known of it.
@@ -158,8 +160,8 @@
   }
 
   form.addEventListener("change", () => {
-    toAddress();
     apply();
+    toAddress();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   reset.addEventListener("click", (event) => {

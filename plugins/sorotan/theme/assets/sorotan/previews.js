@@ -94,8 +94,9 @@
   }
 
   function begin(next, point) {
-    if (next === link) return clearTimeout(timer);
-    hide();
+    const isShown = box.matches(":popover-open");
+    if (next === link && isShown) return clearTimeout(timer);
+    if (next !== link) hide();
     link = next;
     at = point;
     wait(show, SHOW_AFTER);
@@ -114,7 +115,7 @@
     box.setAttribute("role", role);
     box.lang = link.closest("[lang]").lang;
     box.replaceChildren(...nodes.map((node) => node.cloneNode(true)));
-    title = link.title;
+    title ||= link.title; // if it is open by now, it was taken away before
     link.removeAttribute("title");
     box.showPopover();
     place();
@@ -149,7 +150,7 @@
   function place() {
     const lines = [...link.getClientRects()];
     const line = lines.find(({ top, bottom }) => at && top <= at.y && at.y <= bottom) ?? lines[0];
-    if (!line) return hide();
+    if (!line || line.bottom < 0 || line.top > innerHeight) return hide();
     const { width, height } = box.getBoundingClientRect();
     const below = line.bottom + GAP + height <= innerHeight || line.top < height + GAP;
     box.style.left = `${Math.max(8, Math.min(line.left, document.documentElement.clientWidth - width - 8))}px`;
@@ -165,6 +166,7 @@
       box.removeAttribute("aria-label");
       link.removeAttribute("aria-describedby");
       if (title) link.title = title;
+      title = "";
     }
     link = undefined;
   }
@@ -199,5 +201,7 @@
   });
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
   addEventListener("pagehide", hide);
-  addEventListener("scroll", () => box.matches(":popover-open") && place(), { passive: true });
+  for (const event of ["scroll", "resize"]) {
+    addEventListener(event, () => box.matches(":popover-open") && place(), { passive: true });
+  }
 })();

@@ -35,11 +35,13 @@
 
   apply();
   dark.addEventListener("change", apply);
-  addEventListener("storage", (event) => {
-    if (event.key !== KEY) return;
-    choice = read(); // another window of the site
+  // What was chosen in another window of the site, or on the page from which the reader comes back.
+  const follow = () => {
+    choice = read();
     apply();
-  });
+  };
+  addEventListener("storage", ({ key }) => key === KEY && follow());
+  addEventListener("pageshow", ({ persisted }) => persisted && follow());
   document.addEventListener("DOMContentLoaded", apply); // the button is there now, and wants its name
   // Notes are laid out for sorotan.js before it runs, so that nothing moves when it does. If it never does, as without.
   addEventListener("load", () => root.classList.contains("srt-ready") || root.classList.replace("js", "no-js"));

@@ -18,9 +18,13 @@ const PAUSE = 200; // milliseconds without a key before the search begins
 
 let ready;
 
-// Makes the open dialog work.
-export function setUpOnce(dialog) {
-  if (dialog.open) ready ??= setUp(dialog); // it may be closed again by now
+// Makes the open dialog work. What it was closed with is searched for again: that may not have been found yet, and stands
+// in the address once more.
+export async function open(dialog) {
+  if (!dialog.open) return; // it was closed meanwhile
+  ready ??= setUp(dialog);
+  const search = await ready;
+  await search();
 }
 
 async function setUp(dialog) {
@@ -34,15 +38,26 @@ async function setUp(dialog) {
   const list = dialog.querySelector(".srt-search__results");
   const further = dialog.querySelector(".srt-search__further");
 
+  // Whoever marks words may let go beside the dialog, and its edge is no word but within it.
+  let isBeside = false;
+  dialog.addEventListener("pointerdown", ({ clientX, clientY }) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    isBeside = clientX < left || clientX > right || clientY < top || clientY > bottom;
+  });
   dialog.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (event.target !== dialog && link?.pathname !== location.pathname) return;
+    if (!(event.target === dialog && isBeside) && link?.pathname !== location.pathname) return;
     // A click beside the dialog, or on a result that is on this page.
     dialog.close();
     toAddress("", "");
   });
   dialog.addEventListener("close", () => toAddress("", ""));
-  form.addEventListener("submit", () => {
+  // Enter waits for what it leads to: before that is found, the results are those of other words.
+  let latest;
+  form.addEventListener("submit", async () => {
+    const words = input.value;
+    await latest;
+    if (!dialog.open || words !== input.value) return;
     const [title, passage] = list.firstElementChild?.querySelectorAll("a") ?? [];
     (passage ?? title)?.click();
   });
@@ -89,8 +104,9 @@ async function setUp(dialog) {
     dialog.scrollTop = 0;
     further.hidden = length <= SHOWN;
     further.onclick = async () => {
-      const more = await dataOf(found.results.slice(list.children.length, list.children.length + SHOWN));
-      if (!isAsked()) return;
+      const there = list.children.length;
+      const more = await dataOf(found.results.slice(there, there + SHOWN));
+      if (!isAsked() || list.children.length > there) return; // clicked twice
       const items = more.map(shown);
       list.append(...items);
       items[0].querySelector("a").focus();
@@ -140,8 +156,9 @@ async function setUp(dialog) {
     event.preventDefault();
   }
 
-  form.addEventListener("input", search);
-  await search();
+  const begin = () => (latest = search());
+  form.addEventListener("input", begin);
+  return begin;
 }
 
 // How long the longest name of an entry is that is among the words.

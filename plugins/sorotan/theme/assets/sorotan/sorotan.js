@@ -289,7 +289,8 @@
   // The legend leaves kinds of notes out, on every page until it is changed.
   function offerKinds(changed = () => {}) {
     const buttons = new Map();
-    const left = new Set(recall("srt-kinds-left-out")?.split(" "));
+    const read = () => new Set(recall("srt-kinds-left-out")?.split(" "));
+    let left = read();
     const state = document.querySelector(".srt-kinds-state");
 
     function apply() {
@@ -312,6 +313,15 @@
       }
     }
 
+    // The address names no note that the reader left out: it would be shown again with the page.
+    function nameNothingHidden() {
+      const named = document.getElementById(location.hash.slice(1));
+      if (!named?.matches("[hidden], .srt-mark--off")) return;
+      const address = new URL(location); // a path by itself could begin with two slashes, which name a host
+      address.hash = "";
+      history.replaceState(history.state, "", address);
+    }
+
     state?.lastElementChild.addEventListener("click", () => {
       left.clear();
       remember("srt-kinds-left-out", "");
@@ -332,15 +342,34 @@
         if (!left.delete(kind)) left.add(kind);
         remember("srt-kinds-left-out", [...left].join(" "));
         apply();
+        nameNothingHidden();
       });
     }
     apply();
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      left = read(); // it may have been changed on the page from which the reader comes back
+      apply();
+    });
     return {
       show(kind) {
         left.delete(kind);
         apply();
       },
     };
+  }
+
+  // A list of notes shows the one that an address names, as their articles do.
+  function setUpList() {
+    const kinds = offerKinds();
+    const arrive = () => {
+      const target = document.getElementById(location.hash.slice(1));
+      if (!target?.matches("[data-kind][hidden]")) return;
+      kinds.show(target.dataset.kind);
+      target.scrollIntoView();
+    };
+    addEventListener("hashchange", arrive);
+    arrive();
   }
 
   // The language switch, and that of the search, lead to the place that the reader is at: the target of the address if it
@@ -378,8 +407,8 @@
     for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, update);
   }
 
-  // Menus close as menus do: with Escape, which gives the focus back, and with a click elsewhere. A long one opens at
-  // the page that is read.
+  // Menus close as menus do: with Escape, which gives the focus back, and with a click elsewhere, or the focus, which they
+  // would hide. A long one opens at the page that is read.
   function setUpMenus(menus) {
     for (const menu of menus) {
       menu.addEventListener("toggle", () => {
@@ -388,9 +417,11 @@
         if (here) list.scrollTop = here.offsetTop - list.clientHeight / 2;
       });
     }
-    document.addEventListener("click", (event) => {
-      for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
-    });
+    for (const elsewhere of ["click", "focusin"]) {
+      document.addEventListener(elsewhere, (event) => {
+        for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+      });
+    }
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       for (const menu of menus) {
@@ -409,8 +440,12 @@
     button.addEventListener("click", async () => {
       if (dialog.open) return;
       dialog.showModal();
-      const { setUpOnce } = await import(new URL("search.js", script));
-      setUpOnce(dialog);
+      try {
+        const { open } = await import(new URL("search.js", script));
+        await open(dialog);
+      } catch {
+        dialog.querySelector(".srt-search__status").textContent = dialog.dataset.failed;
+      }
     });
     dialog.querySelector(".srt-search__close").addEventListener("click", () => dialog.close());
     dialog.addEventListener("submit", (event) => event.preventDefault());
@@ -442,7 +477,7 @@
   document.documentElement.classList.add("srt-ready");
   const story = document.querySelector(".srt-story");
   if (story) setUpNotes(story);
-  else offerKinds();
+  else setUpList();
   document.querySelectorAll("[data-srt-switch], .srt-search__elsewhere a").forEach(keepPlace);
   setUpMenus(document.querySelectorAll(".srt-drop"));
   document.querySelectorAll(".srt-keys button").forEach(listenForKeys);

@@ -47,7 +47,6 @@
 
   function setWidth(pixels) {
     drawing.style.inlineSize = `${Math.max(narrowest(), Math.min(pixels, Math.max(WIDEST, natural)))}px`;
-    drawing.style.minInlineSize = "0";
   }
 
   // Brings the picture nearer, or further away; the moment at a place of the frame stays where it is.
