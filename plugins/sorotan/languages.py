@@ -154,7 +154,9 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         self._files_extension.relocate = None
         if self.is_translated(page.file):
             self.translating = self._extension.translator = self.translator(language, uri)
-            self._files_extension.relocate = lambda link: self.relocated(link, page.file, files)
+            # Links of Markdown name files of the docs folder, those of raw HTML what browsers find from the page.
+            paths = page.file.src_uri, page.file.dest_uri
+            self._files_extension.relocate = lambda link, is_raw: self.relocated(link, paths[is_raw], files)
             for key, text in translated_meta(page.meta).items():
                 page.meta[key] = self.translating.front_matter(key, text)
         self._written = unicodedata.normalize("NFC", markdown)
@@ -329,16 +331,22 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             if count:
                 self.problems.add(code, Location(file, line), count=count, page=uri, language=language, **fields)
 
-    def relocated(self, link: str, file: File, files: Files) -> str:
-        """A link of a twin to a file that is there in the source language only, such as a picture."""
+    def relocated(self, link: str, uri: str, files: Files) -> str:
+        """A link of a twin to a file that is there in the source language only, such as a picture.
+
+        Args:
+            link: The link, as in the source language.
+            uri: Path of the twin, from which the link leads.
+            files: The files of the site.
+        """
         path, mark, rest = link.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), unquote(path)))
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path)))
         language, source_target = self.languages.split(target)
         if not path or language == self.languages.source or files.get_file_from_path(target) is not None:
             return link
         if files.get_file_from_path(source_target) is None:
             return link
-        return quote(posixpath.relpath(source_target, posixpath.dirname(file.src_uri) or ".")) + mark + rest
+        return quote(posixpath.relpath(source_target, posixpath.dirname(uri) or ".")) + mark + rest
 
 
 class PageTranslator:

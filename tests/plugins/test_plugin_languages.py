@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import pytest
 from click.testing import CliRunner
@@ -214,6 +214,23 @@ def test_twins_keep_links_and_images(project: Project, directory_urls: bool) -> 
     assert f"/en/timeline{suffix}#event-pelita-open" in targets
     image = urljoin(f"/{page}", here.xpath("//main//img/@src")[0])
     assert (built.site / image.removeprefix("/")).is_file()
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_twins_keep_links_and_images_of_raw_html(project: Project, directory_urls: bool) -> None:
+    """Browsers find them from the address of the page: in a translation that is a folder further down."""
+    up = "../../" if directory_urls else "../"
+    raw = f'<a class="raw" href="{up}berkas/a%26b.png#x">A</a> <img class="raw" src="{up}berkas/a&amp;b.png" alt="">'
+    project.write("docs/tentang/metode.md", f'# Metode\n\n<p>{raw}</p>\n\nTeks {raw}.\n\n    <img src="x.png">\n')
+    project.write("docs/berkas/a&b.png", "")
+    project.edit("mkdocs.yml", "  - Linimasa", "  - Metode: tentang/metode.md\n  - Linimasa")
+    built = project.build(use_directory_urls=directory_urls)
+    page = "tentang/metode/" if directory_urls else "tentang/metode.html"
+    for prefix in ("", "en/"):
+        links = built.page(prefix + page).xpath("//*[@class='raw']/@href | //*[@class='raw']/@src")
+        targets = [unquote(urljoin(f"/{prefix}{page}", link)) for link in links]
+        assert targets == ["/berkas/a&b.png#x", "/berkas/a&b.png"] * 2
+        assert '<img src="x.png">' in text_of(built.page(prefix + page))
 
 
 def test_without_directory_urls(project: Project) -> None:
