@@ -138,8 +138,16 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self._preview is not None:
             root = Path(config.config_file_path).parent
             docs, data = (shown(Path(folder), root) for folder in (config.docs_dir, self.config.data_dir))
-            folders = Folders(data, docs, languages.catalogs_folder(config).shown_as, self.config.articles_dir)
-            self._preview.attach(server, config, lambda: self._files, folders, lambda uri: self.site.corpus.where(uri))
+            catalogs = languages.catalogs_folder(config)
+            folders = Folders(data, docs, catalogs.shown_as, self.config.articles_dir)
+            self._preview.attach(
+                server,
+                config,
+                lambda: self._files,
+                folders,
+                lambda uri: self.site.corpus.where(uri),
+                (Path(config.docs_dir), Path(self.config.data_dir), catalogs.path),
+            )
         return server
 
     def on_shutdown(self) -> None:
