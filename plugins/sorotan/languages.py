@@ -137,9 +137,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             for before, after in zip(pages, pages[1:], strict=False):
                 before.next_page, after.previous_page = after, before
             self.navigations[language] = Navigation(items, pages)
-            index = files.get_file_from_path(self.languages.localize("index.md", language))
-            if index and index.page:
-                self.navigations[language].homepage = index.page
+            if front := self._front_page(language, files):
+                self.navigations[language].homepage = front
         self.navigations[self.languages.source] = nav
         # Without `nav` in mkdocs.yml the titles are names of folders, or come from a plugin: no catalog has them.
         for language, translator in self._navigation_translators.items() if self._has_nav else ():
@@ -218,10 +217,13 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         """The front page in every language: tag, name of the language, and address; None where there is none."""
         found = []
         for language in self.languages.all:
-            folder = f"{language}/" if language != self.languages.source else ""
-            page = next((file.page for file in files if file.dest_uri == f"{folder}index.html"), None)
+            page = self._front_page(language, files)
             found.append({"lang": language, "name": OWN_NAMES[language], "url": page.url if page else None})
         return found
+
+    def _front_page(self, language: Language, files: Files) -> Page | None:
+        address = self.languages.localize("index.html", language)
+        return next((file.page for file in files if file.dest_uri == address), None)
 
     def _catalog(self, language: Language, uri: str) -> Translations:
         key = (language, uri)

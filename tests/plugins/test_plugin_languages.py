@@ -244,6 +244,22 @@ def test_without_directory_urls(project: Project) -> None:
         assert built.dead_links(page) == []
 
 
+def test_front_page_may_be_a_readme(project: Project) -> None:
+    """MkDocs takes README.md for the index of a folder; the site is the same."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "- sorotan/references", "- sorotan/references\n  - sorotan/exports\n  - sorotan/feeds")
+    catalogs = project.folder / "translations" / "en" / "LC_MESSAGES"
+    before = project.build()
+    contents = {path: path.read_bytes() for path in before.site.rglob("*.*") if path.suffix != ".gz"}
+    (project.folder / "docs" / "index.md").rename(project.folder / "docs" / "README.md")
+    project.edit("mkdocs.yml", ": index.md", ": README.md")
+    project.write("translations/en/LC_MESSAGES/README.po", (catalogs / "index.po").read_text("utf-8"))
+    (catalogs / "index.po").unlink()
+    project.edit("translations/en/LC_MESSAGES/README.po", 'msgctxt "index', 'msgctxt "README')
+    assert project.build().warnings == before.warnings
+    assert [path for path, content in contents.items() if path.read_bytes() != content] == []
+
+
 def test_site_below_a_path(project: Project) -> None:
     project.without_originals()
     project.edit("mkdocs.yml", "https://pelita.example/", "https://pelita.example/a/b/")

@@ -110,6 +110,8 @@ class PageInfo:
     """Id of the article that it shows; empty for any other page."""
     trail: Sequence[tuple[str, str]]
     """Title and address of the pages above it and of itself, the front page first."""
+    is_front: bool
+    """Whether it is the front page."""
 
 
 def page_data(page: PageInfo, publication: Publication, size: Callable[[str], int]) -> str:
@@ -137,7 +139,7 @@ def _subject(page: PageInfo, publication: Publication, size: Callable[[str], int
         yield _dataset(page, publication, size)
     elif page.uri == GLOSSARY:
         yield _glossary(page, publication)
-    elif page.uri == "index.md":
+    elif page.is_front:
         yield _website(page, publication)
 
 
