@@ -6,6 +6,7 @@ import gc
 import os
 import re
 from collections.abc import Sequence, Set
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -186,8 +187,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         site = Path(os.path.realpath(config.site_dir))
         folders = (Path(self.config.data_dir), languages.catalogs_folder(config).path, self._originals_folder(root))
         for folder in filter(None, folders):
-            if Path(os.path.realpath(folder)).is_relative_to(site):
-                raise stopped.BuildStopped(phrase(_OVERWRITTEN, place=shown(folder, root)))
+            with suppress(ValueError):  # a null character in an option: there is no such folder
+                if Path(os.path.realpath(folder)).is_relative_to(site):
+                    raise stopped.BuildStopped(phrase(_OVERWRITTEN, place=shown(folder, root)))
 
     def load(self, config: MkDocsConfig, store: Store) -> None:
         """Load and check the data; what is wrong with it is in `problems`."""
