@@ -252,3 +252,35 @@ def test_pages_reload_themselves(served: tuple[Project, Server]) -> None:
     page = server.get("")
     assert "livereload" in page
     assert "Content-Security-Policy" not in page
+
+
+def test_what_a_browser_asks_for_in_vain_is_no_problem(served: tuple[Project, Server]) -> None:
+    """The server says so in the terminal, as loudly as a build warns."""
+    _, server = served
+    server.get("timeline")
+    assert server.waits_for(lambda: '"GET /timeline HTTP/1.1" code 302' in server.said())
+    assert server.get("nowhere/") == ""
+    assert server.waits_for(lambda: '"GET /nowhere/ HTTP/1.1" code 404' in server.said())
+    assert "srt-problems" not in server.get("")
+
+
+def test_folders_that_come_later_or_come_back_are_watched(project: Project) -> None:
+    """A first `sorotan translate update` makes the folder of the translations."""
+    catalog = "translations/en/LC_MESSAGES/articles/lab-baru.po"
+    text = project.read(catalog)
+    folder, away = project.folder / "translations", project.folder / "away"
+    folder.rename(away)
+
+    def is_watched(words: str) -> bool:
+        """Whether an edit is seen, which is made until it is: nobody knows when the server finds the folder."""
+        project.write(catalog, text.replace("Anyone may", words))
+        return words in server.get("en/articles/lab-baru/")
+
+    with serve(project) as server:
+        away.rename(folder)
+        assert server.waits_for(lambda: is_watched("Anybody may")), server.said()
+        folder.rename(away)
+        project.edit("data/entities/model.yml", "An open language model", "A changed language model")
+        sees(server, "en/entities/pelita/", "A changed language model")
+        away.rename(folder)
+        assert server.waits_for(lambda: is_watched("Everybody may")), server.said()

@@ -6,6 +6,7 @@ import gc
 import os
 import re
 from collections.abc import Sequence, Set
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -49,6 +50,10 @@ _BLOCKED: Final = N_(
     "{page} has {tag}, which the Content-Security-Policy of the pages blocks, so that it does nothing. Write a policy"
     " that allows it below `extra` in mkdocs.yml, as `content_security_policy`, or remove what puts it there: a plugin,"
     " a template, a hook, or an option of Material."
+)
+_OVERWRITTEN: Final = N_(
+    "The site would take the place of {place}, which it is made from. Name another folder as `site_dir` in mkdocs.yml,"
+    " or behind `-d`."
 )
 _NEEDED: Final = N_("{plugin} needs the plugin sorotan/corpus; add it to `plugins` in mkdocs.yml.")
 
@@ -138,8 +143,16 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self._preview is not None:
             root = Path(config.config_file_path).parent
             docs, data = (shown(Path(folder), root) for folder in (config.docs_dir, self.config.data_dir))
-            folders = Folders(data, docs, languages.catalogs_folder(config).shown_as, self.config.articles_dir)
-            self._preview.attach(server, config, lambda: self._files, folders, lambda uri: self.site.corpus.where(uri))
+            catalogs = languages.catalogs_folder(config)
+            folders = Folders(data, docs, catalogs.shown_as, self.config.articles_dir)
+            self._preview.attach(
+                server,
+                config,
+                lambda: self._files,
+                folders,
+                lambda uri: self.site.corpus.where(uri),
+                (Path(config.docs_dir), Path(self.config.data_dir), catalogs.path),
+            )
         return server
 
     def on_shutdown(self) -> None:
@@ -159,6 +172,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
         theming.install(config)
         self._theme = config.theme
+        self._spare_sources(config)
         self._building = Building(config, in_place=self._in_place, is_preview=self._preview is not None)
         self.safety = SafetyExtension()
         config.markdown_extensions.append(self.safety)  # type: ignore[arg-type]
@@ -166,6 +180,20 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._report()
         self._keep_the_last_good_site(self.problems)
         return config
+
+    def _spare_sources(self, config: MkDocsConfig) -> None:
+        """Refuse a site in the place of what it is made from, as MkDocs does for the docs folder.
+
+        Raises:
+            BuildStopped: it would be there.
+        """
+        root = Path(config.config_file_path).parent
+        site = Path(os.path.realpath(config.site_dir))
+        folders = (Path(self.config.data_dir), languages.catalogs_folder(config).path, self._originals_folder(root))
+        for folder in filter(None, folders):
+            with suppress(ValueError):  # a null character in an option: there is no such folder
+                if Path(os.path.realpath(folder)).is_relative_to(site):
+                    raise stopped.BuildStopped(phrase(_OVERWRITTEN, place=shown(folder, root)))
 
     def load(self, config: MkDocsConfig, store: Store) -> None:
         """Load and check the data; what is wrong with it is in `problems`."""
@@ -378,12 +406,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         freshness.check(behind, self.problems)
         return freshness.records_behind(behind)
 
-    def _read_originals(self, data: Corpus, root: Path) -> originals.SourceTexts:
+    def _originals_folder(self, root: Path) -> Path | None:
         if self.config.originals_dir:
-            folder = root / self.config.originals_dir
-        elif os.environ.get("SOROTAN_ORIGINALS"):
-            folder = Path(os.environ["SOROTAN_ORIGINALS"])
-        else:
+            return root / self.config.originals_dir
+        named = os.environ.get("SOROTAN_ORIGINALS")
+        return Path(named) if named else None
+
+    def _read_originals(self, data: Corpus, root: Path) -> originals.SourceTexts:
+        folder = self._originals_folder(root)
+        if folder is None:
             return {}
         if data.articles and not folder.is_dir():
             named = shown(folder, root)

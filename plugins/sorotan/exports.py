@@ -177,12 +177,13 @@ class ExportsPlugin(GeneratedPages, BasePlugin[ExportsConfig]):
             language=language,
             article=self._site.article_at(page.file.src_uri),
             trail=list(self._trail(page)),
+            is_front=uri == self._site.front_page,
         )
 
     def _trail(self, page: Page) -> Iterator[tuple[str, str]]:
         """Title and address of the pages above a page, by their paths, and of the page itself."""
         language, uri = self._site.languages.split(page.file.src_uri)
-        above = ["index.md"]
+        above = [self._site.front_page]
         folder = posixpath.dirname(uri)
         parts = folder.split("/") if folder else []
         for depth in range(1, len(parts) + 1):

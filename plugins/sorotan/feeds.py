@@ -43,4 +43,4 @@ class FeedsPlugin(BasePlugin):
     def _view(self, language: Language, uri: str, files: Files) -> FeedView | None:
         site = self._corpus.site
         scope = site.root_scope(language, site.url)
-        return feed_view(scope, urljoin(site.url, uri), scope.links.page("index.md") or site.url)
+        return feed_view(scope, urljoin(site.url, uri), scope.links.page(site.front_page) or site.url)

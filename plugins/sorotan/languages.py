@@ -139,9 +139,8 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             for before, after in zip(pages, pages[1:], strict=False):
                 before.next_page, after.previous_page = after, before
             self.navigations[language] = Navigation(items, pages)
-            index = files.get_file_from_path(self.languages.localize("index.md", language))
-            if index and index.page:
-                self.navigations[language].homepage = index.page
+            if front := self._front_page(language, files):
+                self.navigations[language].homepage = front
         self.navigations[self.languages.source] = nav
         # Without `nav` in mkdocs.yml the titles are names of folders, or come from a plugin: no catalog has them.
         for language, translator in self._navigation_translators.items() if self._has_nav else ():
@@ -156,7 +155,9 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         self._files_extension.relocate = None
         if self.is_translated(page.file):
             self.translating = self._extension.translator = self.translator(language, uri)
-            self._files_extension.relocate = lambda link: self.relocated(link, page.file, files)
+            # Links of Markdown name files of the docs folder, those of raw HTML what browsers find from the page.
+            paths = page.file.src_uri, page.file.dest_uri
+            self._files_extension.relocate = lambda link, is_raw: self.relocated(link, paths[is_raw], files)
             for key, text in translated_meta(page.meta).items():
                 page.meta[key] = self.translating.front_matter(key, text)
         self._written = unicodedata.normalize("NFC", markdown)
@@ -218,10 +219,13 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
         """The front page in every language: tag, name of the language, and address; None where there is none."""
         found = []
         for language in self.languages.all:
-            folder = f"{language}/" if language != self.languages.source else ""
-            page = next((file.page for file in files if file.dest_uri == f"{folder}index.html"), None)
+            page = self._front_page(language, files)
             found.append({"lang": language, "name": OWN_NAMES[language], "url": page.url if page else None})
         return found
+
+    def _front_page(self, language: Language, files: Files) -> Page | None:
+        address = self.languages.localize("index.html", language)
+        return next((file.page for file in files if file.dest_uri == address), None)
 
     def _catalog(self, language: Language, uri: str) -> Translations:
         key = (language, uri)
@@ -331,16 +335,22 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             if count:
                 self.problems.add(code, Location(file, line), count=count, page=uri, language=language, **fields)
 
-    def relocated(self, link: str, file: File, files: Files) -> str:
-        """A link of a twin to a file that is there in the source language only, such as a picture."""
+    def relocated(self, link: str, uri: str, files: Files) -> str:
+        """A link of a twin to a file that is there in the source language only, such as a picture.
+
+        Args:
+            link: The link, as in the source language.
+            uri: Path of the twin, from which the link leads.
+            files: The files of the site.
+        """
         path, mark, rest = link.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), unquote(path)))
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path)))
         language, source_target = self.languages.split(target)
         if not path or language == self.languages.source or files.get_file_from_path(target) is not None:
             return link
         if files.get_file_from_path(source_target) is None:
             return link
-        return quote(posixpath.relpath(source_target, posixpath.dirname(file.src_uri) or ".")) + mark + rest
+        return quote(posixpath.relpath(source_target, posixpath.dirname(uri) or ".")) + mark + rest
 
 
 class PageTranslator:

@@ -118,7 +118,7 @@ class LinkedPages:
                 self._checks.check_anchors(uri, lambda page=page: page.text, links, self._ids, mistyped)
 
     def _relocated(self, uri: str, link: str) -> str:
-        return self._languages.relocated(link, self._files.src_uris[uri], self._files)
+        return self._languages.relocated(link, uri, self._files)
 
     def _ids(self, uri: str) -> Set[str] | None:
         if uri in self._pages:

@@ -7,8 +7,10 @@ build that fails leaves the last good site where it is, and reloads the browser 
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -64,6 +66,8 @@ class Preview(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Remember a warning or an error: the problem or phrase that it comes of, or else its words."""
+        if record.name == "mkdocs.livereload":  # the server, of what browsers asked for
+            return
         said = getattr(record, "said", None) or record.getMessage()
         if said not in map(told, _IN_THE_PANEL):
             self._said.setdefault(said)
@@ -76,6 +80,7 @@ class Preview(logging.Handler):
         files: Callable[[], Files],
         folders: Folders,
         where: Callable[[str], str],
+        watched: Iterable[Path],
     ) -> None:
         """Take part in the server's work.
 
@@ -85,7 +90,9 @@ class Preview(logging.Handler):
             files: The files of the last build.
             folders: The folders of the project.
             where: From the address of a record in the last build to where it stands.
+            watched: Folders in which changes count, whether they are there already or not.
         """
+        _watch_what_comes(server, watched)
         self._where = where
         self._site_dir, self._root = Path(config.site_dir), Path(config.config_file_path).parent
         self._mount_path, self._folders = server.mount_path, folders
@@ -200,3 +207,23 @@ class Preview(logging.Handler):
             return (self._root / name).read_text("utf-8-sig", errors="replace").removesuffix("\n").split("\n")
         except OSError:
             return ()
+
+
+def _watch_what_comes(server: LiveReloadServer, folders: Iterable[Path]) -> None:
+    """Watch folders from the moment on when they are there: MkDocs asks for them once, and forgets those that go."""
+    from watchdog.events import FileSystemEvent, FileSystemEventHandler  # which only `mkdocs serve` needs
+
+    paths = {os.path.abspath(folder) for folder in folders}
+
+    def watch(event: FileSystemEvent) -> None:
+        path = event.dest_path if event.event_type == "moved" else event.src_path
+        if event.event_type in ("created", "moved") and path in paths:
+            with suppress(KeyError):
+                server.unwatch(str(path))
+            server.watch(str(path))
+
+    handler = FileSystemEventHandler()
+    handler.on_any_event = watch  # type: ignore[method-assign]
+    for parent in {os.path.dirname(path) for path in paths}:
+        if os.path.isdir(parent):
+            server.observer.schedule(handler, parent)

@@ -67,6 +67,11 @@ class Site:
         """Make the files of the site known, by which addresses are found. To be told again when there are others."""
         self.files = self.corpus.ledger.table("files", dict(files.src_uris), lambda file: file.url)
 
+    @property
+    def front_page(self) -> str:
+        """The path of the front page in the source language."""
+        return "index.md" if self.files.get("index.md") or not self.files.get("README.md") else "README.md"
+
     def article_at(self, uri: str) -> str:
         """The article whose page has the path `uri`, in whatever language; empty for any other page."""
         folder, name = posixpath.split(self.languages.split(uri)[1])

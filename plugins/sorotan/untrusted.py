@@ -46,6 +46,8 @@ def withdraw(files: Files, config: MkDocsConfig, problems: Problems) -> None:
     for file in list(files):
         if file.abs_src_path is None or file.src_dir != config.docs_dir:
             continue
+        if not file.inclusion.is_in_serve():  # nobody looks into it; text editors hide files of their own beside pages
+            continue
         path = Path(file.abs_src_path)
         place = shown(path, root)
         if not textfile.stays(path, place, problems, docs, root) or not _is_file(path, place, problems):

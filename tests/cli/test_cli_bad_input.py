@@ -159,10 +159,15 @@ def test_folder_of_entities_that_is_a_file(project: Project, run) -> None:
 
 
 def test_files_of_text_editors(project: Project, run) -> None:
-    """What an editor leaves beside a file that is being edited is not data."""
-    (project.folder / "data" / "entities" / ".#model.yml").symlink_to("somebody@nowhere")
-    project.write("data/entities/.model.yml.swp", "x")
-    assert run("check").exit_code == 0
+    """What an editor leaves beside a file that is being edited is no data, no page and no catalog."""
+    for path in TEXTS:
+        file = project.folder / path
+        file.with_name(f".#{file.name}").symlink_to("somebody@nowhere")
+        file.with_name(f".{file.name}.swp").write_bytes(b"\0")
+    (project.folder / "translations" / "en" / ".#index.po").symlink_to("somebody@nowhere")
+    assert run("check").output == "No problems.\n"
+    assert run("translate", "update").exit_code == 0
+    assert project.build(strict=True).warnings == []
 
 
 @pytest.mark.parametrize("translations", ["", "en", "en/LC_MESSAGES"])

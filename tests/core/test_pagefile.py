@@ -59,6 +59,14 @@ def test_not_near_ids(text: str) -> None:
     [
         ("---\ntitle: a\n---\n\nSatu\n", ""),
         ("---\ntitle: a\n\nSatu\n", "1:1: SRT003 This is not valid YAML: the front matter does not end"),
+        (
+            "---\ntitle: a\ndate: 2026-02-30\n---\n\nSatu\n",
+            "3:7: SRT003 This is not valid YAML: this looks like a date",
+        ),
+        ("---\ntitle: a\n<<: b\n---\n\nSatu\n", "2:1: SRT003 This is not valid YAML: this looks like"),
+        ("---\ntitle: a\u2028- b\n---\n\nSatu\n", "2:10: SRT003 This is not valid YAML: this looks like"),
+        ("---\ntitle: a\ndate: 2026-02-28\n---\n\nSatu\n", ""),
+        ("---\n\nSatu\n\n---\n\nDua\n", ""),
         ("\n \n---\ntitle: a\n---\n\nSatu\n", "3:1: SRT003 This is not valid YAML: the front matter must begin in the"),
         ("\n---\n\ntitle: a\n---\n\nSatu\n", ""),
         ("\n---\n\nSatu\n", ""),

@@ -201,6 +201,14 @@ def test_stream_is_normalized() -> None:
     assert stream.starts == {"p1": 0, "p2": 9}
 
 
+def test_a_block_is_one_line_of_the_stream() -> None:
+    """As the page of the data says, however its editor broke the lines."""
+    stream = TextStream({"p1": "satu\ndua cafe\u0301\ntiga", "p2": "empat"})
+    assert stream.text == "satu dua café tiga\nempat"
+    start, end = stream.span("p1", 15, 19)
+    assert stream.text[start:end] == "tiga"
+
+
 def test_the_kinds_are_those_of_the_records() -> None:
     """Every kind of entity has a type of schema.org, and every property that is written one is known."""
     from typing import get_args

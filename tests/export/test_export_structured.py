@@ -15,8 +15,12 @@ from vocabulary import Vocabulary
 
 import standards
 from hostile.poisoned import Poisoned
+from long_lists import CLAIM
 from sorotan.core.vocabulary import PROPERTIES
-from support import Built
+from support import Built, Project
+
+OPEN = {"kind": "forecast", "verdict": "open", "more": "", "book": "pelita-notes"}
+"""A claim that can turn out to be true."""
 
 
 def data_of(built: Built, page: str) -> list[dict[str, Any]]:
@@ -369,6 +373,22 @@ def test_claims(site: Exported) -> None:
         assert review["claimReviewed"] == review["itemReviewed"]["text"] == claim.text.en
         assert review["reviewRating"]["alternateName"]
         assert review["itemReviewed"]["appearance"]["@id"] == f"{site.url}en/articles/{claim.article}/"
+
+
+def test_claims_of_a_list_that_is_divided(project: Project) -> None:
+    """Each stands in the head of its own page, in both languages."""
+    project.edit("mkdocs.yml", "  - sorotan/references\n", "  - sorotan/references\n  - sorotan/exports\n")
+    entry = project.read("data/articles.yml")
+    project.write("data/articles.yml", entry + entry.replace("lab-baru", "kabar"))
+    project.write("docs/articles/kabar.md", "# Kabar {: #p1 }\n")
+    for article, count in (("lab-baru", 180), ("kabar", 60)):
+        claims = "".join(CLAIM.format(article=article, n=n, **OPEN) for n in range(count))
+        project.write(f"data/claims/{article}.yml", claims)
+    built = project.build()
+    pages = [graph_of(built, page) for page in ("en/claims/", "en/claims/2/")]
+    ids = [[node["url"] for node in nodes if node["@type"] == "ClaimReview"] for nodes in pages]
+    assert [len(urls) for urls in ids] == [181, 60]
+    assert ids[1][0] == "https://pelita.example/en/claims/2/#claim-kabar-0"
 
 
 def test_data_set(site: Exported) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import pytest
 from click.testing import CliRunner
@@ -216,6 +216,23 @@ def test_twins_keep_links_and_images(project: Project, directory_urls: bool) -> 
     assert (built.site / image.removeprefix("/")).is_file()
 
 
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_twins_keep_links_and_images_of_raw_html(project: Project, directory_urls: bool) -> None:
+    """Browsers find them from the address of the page: in a translation that is a folder further down."""
+    up = "../../" if directory_urls else "../"
+    raw = f'<a class="raw" href="{up}berkas/a%26b.png#x">A</a> <img class="raw" src="{up}berkas/a&amp;b.png" alt="">'
+    project.write("docs/tentang/metode.md", f'# Metode\n\n<p>{raw}</p>\n\nTeks {raw}.\n\n    <img src="x.png">\n')
+    project.write("docs/berkas/a&b.png", "")
+    project.edit("mkdocs.yml", "  - Linimasa", "  - Metode: tentang/metode.md\n  - Linimasa")
+    built = project.build(use_directory_urls=directory_urls)
+    page = "tentang/metode/" if directory_urls else "tentang/metode.html"
+    for prefix in ("", "en/"):
+        links = built.page(prefix + page).xpath("//*[@class='raw']/@href | //*[@class='raw']/@src")
+        targets = [unquote(urljoin(f"/{prefix}{page}", link)) for link in links]
+        assert targets == ["/berkas/a&b.png#x", "/berkas/a&b.png"] * 2
+        assert '<img src="x.png">' in text_of(built.page(prefix + page))
+
+
 def test_without_directory_urls(project: Project) -> None:
     project.without_originals()
     built = project.build(strict=True, use_directory_urls=False)
@@ -225,6 +242,22 @@ def test_without_directory_urls(project: Project) -> None:
     assert alternates(built, "en/entities/pelita.html")["id"] == f"{BASE}entities/pelita.html"
     for page in built.pages:
         assert built.dead_links(page) == []
+
+
+def test_front_page_may_be_a_readme(project: Project) -> None:
+    """MkDocs takes README.md for the index of a folder; the site is the same."""
+    project.without_originals()
+    project.edit("mkdocs.yml", "- sorotan/references", "- sorotan/references\n  - sorotan/exports\n  - sorotan/feeds")
+    catalogs = project.folder / "translations" / "en" / "LC_MESSAGES"
+    before = project.build()
+    contents = {path: path.read_bytes() for path in before.site.rglob("*.*") if path.suffix != ".gz"}
+    (project.folder / "docs" / "index.md").rename(project.folder / "docs" / "README.md")
+    project.edit("mkdocs.yml", ": index.md", ": README.md")
+    project.write("translations/en/LC_MESSAGES/README.po", (catalogs / "index.po").read_text("utf-8"))
+    (catalogs / "index.po").unlink()
+    project.edit("translations/en/LC_MESSAGES/README.po", 'msgctxt "index', 'msgctxt "README')
+    assert project.build().warnings == before.warnings
+    assert [path for path, content in contents.items() if path.read_bytes() != content] == []
 
 
 def test_site_below_a_path(project: Project) -> None:

@@ -235,6 +235,19 @@ def test_redirects_may_lead_to_every_page(project: Project) -> None:
             assert link.get("href").endswith(f"{address}{hash}{fragment}")
 
 
+def test_pages_of_editors_are_called_as_they_like(project: Project) -> None:
+    """Names of ids are short; a page may have had capitals, and an underscore for a space."""
+    project.edit("mkdocs.yml", "  - Rujukan", "  - Kami: Tentang_Kami.md\n  - Rujukan")
+    project.write("docs/Tentang_Kami.md", "# Kami\n")
+    project.write(REDIRECTS, "About_us.md: Tentang_Kami.md\nLama/README.md: index.md\nx/NUL.md: index.md\n")
+    built = project.build()
+    assert [problem for problem in built.problems if REDIRECTS in problem] == [
+        f"{REDIRECTS}:3:1: SRT010 “x/NUL.md”: write the address of a page, such as entities/deepseek-r1.md."
+    ]
+    assert built.page("en/About_us/").xpath("//a/@href") == ["../Tentang_Kami/"]
+    assert built.page("Lama/").xpath("//a/@href") == ["../"]
+
+
 def test_they_need_no_page_for_entities(project: Project) -> None:
     """Redirects of articles are wanted in a site without entities, too."""
     project.edit("mkdocs.yml", "  - sorotan/entities\n", "")

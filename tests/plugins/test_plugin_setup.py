@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from support import STOCK, Built, Project
+from support import STOCK, Built, Project, build
 
 FOREIGN = """
 site_name: Di tempat lain
@@ -254,6 +254,23 @@ def test_a_file_in_the_place_of_the_site_is_left_alone(project: Project) -> None
     [said] = project.build().warnings
     assert said.startswith(".site cannot be read or written: it is a file where a folder belongs; rename or remove it.")
     assert project.read(".site") == "Catatan saya."
+
+
+@pytest.mark.parametrize(
+    ("folder", "source"), [("data", "data"), ("po", "po/x"), ("originals", "originals"), ("link", "data")]
+)
+def test_a_site_takes_the_place_of_nothing_that_it_is_made_from(project: Project, folder: str, source: str) -> None:
+    """All that is in a folder goes away when the site is put there."""
+    project.edit("mkdocs.yml", "sorotan/languages", "sorotan/languages: {catalogs_dir: po/x}")
+    shutil.move(project.folder / "translations", project.folder / "po" / "x")
+    (project.folder / "link").symlink_to("data")
+    before = {path: path.read_bytes() for path in (project.folder / folder).rglob("*") if path.is_file()}
+    [said] = build(project.folder / "mkdocs.yml", project.folder / folder).warnings
+    assert said == (
+        f"The site would take the place of {source}, which it is made from."
+        " Name another folder as `site_dir` in mkdocs.yml, or behind `-d`."
+    )
+    assert {path: path.read_bytes() for path in (project.folder / folder).rglob("*") if path.is_file()} == before
 
 
 def test_a_full_disk_ends_a_build_in_a_sentence(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

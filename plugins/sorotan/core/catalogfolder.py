@@ -40,7 +40,7 @@ class CatalogFolder:
 
         walked = os.walk(self._of(language), onerror=tell)
         try:
-            return sorted(Path(above, name) for above, _, names in walked for name in names if name.endswith(".po"))
+            return sorted(Path(above, name) for above, _, names in walked for name in names if _is_catalog(name))
         except ValueError:  # a null character in the option that names the folder
             return []
 
@@ -49,7 +49,7 @@ class CatalogFolder:
         own = self._of(language)
         for above, folders, names in os.walk(own.parent) if os.path.exists(own.parent) else ():
             folders[:] = [name for name in folders if Path(above, name) != own]
-            for path in (Path(above, name) for name in names if name.endswith(".po")):
+            for path in (Path(above, name) for name in names if _is_catalog(name)):
                 first, *rest = path.relative_to(own.parent).parts
                 meant = own.joinpath(*rest) if nearest(first.upper(), [own.name]) else own / first / Path(*rest)
                 problems.add("SRT008", self.locate(path), self.locate(meant).file)
@@ -74,3 +74,8 @@ class CatalogFolder:
 
     def _of(self, language: str) -> Path:
         return self.path / language / "LC_MESSAGES"
+
+
+def _is_catalog(name: str) -> bool:
+    """Whether a file is one by its name. Those of text editors begin with a full stop."""
+    return name.endswith(".po") and not name.startswith(".")

@@ -21,6 +21,9 @@ _TOO_LOW: Final = re.compile(rf"\s+(?={_BEGINNING.pattern})(?={_FRONT_MATTER.pat
 
 _UNCLOSED: Final = Phrase(N_("the front matter does not end; write a line of three hyphens (---) after its last field"))
 
+_MISREAD: Final = Phrase(
+    N_("this looks like a date or another value of YAML, but there is no such value; put it in quotation marks")
+)
 _NOT_FIRST: Final = Phrase(N_("the front matter must begin in the first line; remove what stands before it"))
 
 _BRACE: Final = re.compile(r"\{[ :#]*([\w-]+)")
@@ -75,13 +78,19 @@ class Page:
 def read(path: Path, shown_as: str, problems: Problems) -> str | None:
     """The text of a Markdown file as builds read it, or None when it cannot be used; problems say why.
 
-    Front matter that is no YAML is as bad as no text: MkDocs would publish it as the first paragraph.
+    Front matter that is no YAML is as bad as no text: MkDocs would publish it as the first paragraph. MkDocs reads
+    it as YAML 1.1, in which more is a date or a number than in other files.
     """
     text = textfile.read_merged(path, shown_as, problems)
     if text is None:
         return None
-    if yaml := front_matter(text):
-        return characters.as_read(text) if yamlfile.parse(yaml, shown_as, problems) else None
+    if fields := front_matter(text):
+        if not yamlfile.parse(fields, shown_as, problems):
+            return None
+        if (at := yamlfile.misread(fields)) is not None:
+            problems.add("SRT003", Page(shown_as, fields).locate(at), reason=_MISREAD)
+            return None
+        return characters.as_read(text)
     if _BEGINNING.match(text):
         problems.add("SRT003", Location(shown_as, 1, 1), reason=_UNCLOSED)
         return None

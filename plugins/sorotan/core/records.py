@@ -49,7 +49,7 @@ RESERVED_DEVICES: Final = frozenset(
 """Names of devices in Windows: no file or folder can have them there, with whatever ending."""
 RESERVED_IDS: Final = frozenset({"index", "kinds"}) | RESERVED_DEVICES
 """Ids that would collide with pages of the site or with device names of Windows."""
-ADDRESS_PATTERN: Final = r"^(?:[a-z0-9-]+/)*[a-z0-9-]+\.md(?:#[a-z0-9-]+)?$"
+ADDRESS_PATTERN: Final = r"^(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.md(?:#[a-z0-9-]+)?$"
 """A page of the site in the source language, or a place in one."""
 _EVIDENCE_PATTERN: Final = r"^[a-z0-9-]+(?:#[a-z0-9-]+)?$"
 _LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
@@ -74,7 +74,8 @@ def is_id(value: str) -> bool:
 
 def is_address(value: str) -> bool:
     """Whether `value` is the address of a page of the site or of a place in one, without names that Windows refuses."""
-    return re.fullmatch(ADDRESS_PATTERN, value) is not None and not RESERVED_DEVICES & set(re.split(r"[/.#]", value))
+    names = re.split(r"[/.#]", value.lower())
+    return re.fullmatch(ADDRESS_PATTERN, value) is not None and not RESERVED_DEVICES & set(names)
 
 
 def as_id(text: str) -> str:

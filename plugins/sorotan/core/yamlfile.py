@@ -239,6 +239,24 @@ def compose(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=_Loader)
 
 
+def misread(text: str) -> int | None:
+    """At which offset a sound text has a value that is none in YAML 1.1, such as 2026-02-30: there it is a date.
+
+    None where it has no such value, or is no mapping.
+    """
+    loader = _BaseLoader(text)
+    try:
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:  # a character that ends a line there alone
+        return error.problem_mark.index if error.problem_mark else 0
+    for node in [*(child for _, child in root.value), root] if isinstance(root, yaml.MappingNode) else ():
+        try:
+            loader.construct_object(node, deep=True)
+        except Exception:  # of many kinds, as there are many kinds of values
+            return node.start_mark.index
+    return None
+
+
 def cut_off(text: str, shown_as: str) -> Iterator[tuple[Location, str]]:
     """Comments in a YAML text that are probably the rest of the words before them (“Nomor #1”), and where they begin.
 

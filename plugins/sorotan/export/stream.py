@@ -16,7 +16,7 @@ _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class TextStream:
-    """The blocks of an article in NFC, one after the other, with a line feed between them."""
+    """The blocks of an article in NFC, each on a line, with a line feed between them."""
 
     blocks: Mapping[str, str]
 
@@ -52,7 +52,7 @@ class TextStream:
 
     @cached_property
     def _normal(self) -> Mapping[str, str]:
-        return {block: _nfc(text) for block, text in self.blocks.items()}
+        return {block: _nfc(text).replace("\n", " ") for block, text in self.blocks.items()}
 
     @cached_property
     def _astral(self) -> list[int]:

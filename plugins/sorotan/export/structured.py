@@ -91,6 +91,8 @@ _REFERENCE_TYPES: Final[dict[ReferenceType, str]] = {
 }
 
 
+_CLAIMS: Final = "claims.md"
+"""The first page of the list of claims."""
 _MOST: Final = 250
 """Claims, or terms. More of them would make the head of a page a large part of all that it is."""
 
@@ -110,6 +112,8 @@ class PageInfo:
     """Id of the article that it shows; empty for any other page."""
     trail: Sequence[tuple[str, str]]
     """Title and address of the pages above it and of itself, the front page first."""
+    is_front: bool
+    """Whether it is the front page."""
 
 
 def page_data(page: PageInfo, publication: Publication, size: Callable[[str], int]) -> str:
@@ -131,13 +135,13 @@ def _subject(page: PageInfo, publication: Publication, size: Callable[[str], int
         yield _article(page, publication)
     elif page.uri.startswith("entities/") and entity in publication.corpus.entities:
         yield _entity(entity, page, publication)
-    elif page.uri == "claims.md":
+    elif page.uri == _CLAIMS or page.uri.startswith("claims/"):
         yield from _claims(page, publication)
     elif page.uri == "data.md":
         yield _dataset(page, publication, size)
     elif page.uri == GLOSSARY:
         yield _glossary(page, publication)
-    elif page.uri == "index.md":
+    elif page.is_front:
         yield _website(page, publication)
 
 
@@ -338,10 +342,10 @@ def _value(fact: Fact, name: str, scope: Scope, publication: Publication) -> Any
 def _claims(page: PageInfo, publication: Publication) -> Iterator[Node]:
     """The claims of the page with their reviews; none of very many, which are in the tables."""
     scope = publication.scopes[page.language]
-    first = scope.corpus.lists[page.uri][0]
-    if first.total > _MOST:
+    here = next((each for each in scope.corpus.lists[_CLAIMS] if each.uri == page.uri), None)
+    if here is None or here.total > _MOST:
         return
-    for id in first.ids:
+    for id in here.ids:
         claim = scope.corpus.claims[id]
         node = _claim(id, claim, scope, publication)
         if claim.assessment.verdict in UNWEIGHED:  # there is a claim, but no review of it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import escape, unescape
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -119,8 +120,10 @@ class TranslateExtension(Extension):
         md.treeprocessors.register(TranslateTreeprocessor(md, self), "translate", 25)
 
 
-RelocateFile = Callable[[str], str]
-"""From a relative link to where its target is."""
+RelocateFile = Callable[[str, bool], str]
+"""From a relative link, and whether it is in raw HTML, to where its target is."""
+_RAW_TAG: Final = re.compile(r"<[a-z][^<>]*>")
+_RAW_LINK: Final = re.compile(r'(?<=\s)(src|href)="([^"]*)"')
 
 
 class RelocateFilesTreeprocessor(Treeprocessor):
@@ -131,14 +134,27 @@ class RelocateFilesTreeprocessor(Treeprocessor):
         self._extension = extension
 
     def run(self, root: Element) -> None:
-        """Relocate every relative link."""
-        if self._extension.relocate is None:
+        """Relocate every relative link, also those of raw HTML, which is put away by now."""
+        relocate = self._extension.relocate
+        if relocate is None:
             return
         for element in root.iter():
             for name in ("src", "href"):
-                link = element.get(name)
-                if link and not re.match(r"[a-z][a-z0-9+.-]*:|[/#]", link):
-                    element.set(name, self._extension.relocate(link))
+                if (link := element.get(name)) and _is_relative(link):
+                    element.set(name, relocate(link, False))
+
+        def in_html(match: re.Match[str]) -> str:
+            link = unescape(match[2])
+            return f'{match[1]}="{escape(relocate(link, True))}"' if _is_relative(link) else match[0]
+
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for index, raw in enumerate(stash):
+            if isinstance(raw, str):
+                stash[index] = _RAW_TAG.sub(lambda tag: _RAW_LINK.sub(in_html, tag[0]), raw)
+
+
+def _is_relative(link: str) -> bool:
+    return not re.match(r"[a-z][a-z0-9+.-]*:|[/#]", link)
 
 
 class RelocateFilesExtension(Extension):
