@@ -47,8 +47,7 @@ _LANGUAGE: Final = re.compile(rb"<html[^>]*\blang=\"?([a-z]+)")
 _BODY: Final = re.compile(rb"<body[^>]*>")
 
 StartResponse = Callable[..., Any]
-Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-"""A WSGI application (PEP 3333)."""
+"""How a WSGI application begins its answer (PEP 3333)."""
 
 
 class Preview(logging.Handler):

@@ -207,7 +207,7 @@ def _quotations(publication: Publication) -> Table:
         Field(
             "rendering",
             "id",
-            "Whether the English words are the first wording or made from the Indonesian.",
+            "Whether the words in the other language are the first wording or made from the text.",
             values=("original", "back-translation"),
         ),
         Field("original", "list", "References where the first wording can be read."),
