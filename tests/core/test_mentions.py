@@ -61,6 +61,8 @@ def names(text: str, language: Language = "id", article: str = "gap") -> list[tu
         pytest.param("XDeepSeek datang.", [], id="the end of a longer word"),
         pytest.param("DeepSeek-V4 datang.", [], id="another version, with a hyphen"),
         pytest.param("Qwen 2.5 datang.", [], id="another version, with a decimal point"),
+        pytest.param("Qwen 2,5 datang.", [], id="another version, with a decimal comma"),
+        pytest.param("R1\u00adan dan Dini\u00adR1", [], id="parts of words that may be parted"),
         pytest.param("Ia pakai Qwen 2. Lalu pergi.", [("Qwen 2", "qwen-2")], id="a full stop is no decimal point"),
         pytest.param("GPT-4o dan GPT-40 datang.", [], id="a letter or digit more"),
         pytest.param("berbasis DeepSeek-lah", [("DeepSeek", "deepseek")], id="a clitic without digits after a hyphen"),

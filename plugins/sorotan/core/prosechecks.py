@@ -8,6 +8,7 @@ from functools import cache
 from sorotan.core.checks import block_addresses
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
+from sorotan.core.mentions import places
 from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.prose import ArticleText, Prose
@@ -196,7 +197,8 @@ def _check_corrections(article: ArticleText, original: ArticleText | None, corpu
     file = corpus.annotations.get(article.article)
     untranslated = _untranslated(article, original)
     for correction in (*file.mentions, *file.ignore) if file else ():
-        text = correction.text[article.language]
-        if text not in article.texts.get(correction.block, text) and correction.block not in untranslated:
-            where = {"language": article.language, "block": correction.block}
+        text, block = correction.text[article.language], correction.block
+        is_there = block not in article.texts or places(text, article.texts[block], article.language)
+        if not is_there and block not in untranslated:
+            where = {"language": article.language, "block": block}
             problems.add("SRT034", correction.locate("text"), text=text, **where)
