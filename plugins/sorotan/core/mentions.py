@@ -22,6 +22,10 @@ _SUFFIXES: Final[dict[Language, re.Pattern[str]]] = {
 
 _VERSION: Final = re.compile(r"-(?=[^\W_]*\d)")
 """A hyphen that goes on to another name: DeepSeek-V4 is not DeepSeek."""
+_LONGER: Final = (re.compile(r"[A-Z][\w.]*-$"), re.compile(r"-[A-Z]"))
+"""What stands before and behind a name with a number where both make another one: Open-R1 and R1-Zero are not R1."""
+_LONGEST: Final = 40
+"""Characters before a name among which its first word is looked for."""
 
 
 @dataclass(frozen=True, order=True)
@@ -119,6 +123,10 @@ def places(words: str, text: str, language: Language) -> list[tuple[int, int]]:
 def _stands_alone(text: str, start: int, end: int, language: Language) -> bool:
     if goes_on(text, start) or (text[end - 1].isalnum() and _VERSION.match(text, end)):
         return False
+    if any(map(str.isdigit, text[start:end])):
+        before, behind = _LONGER
+        if before.search(text[max(0, start - _LONGEST) : start]) or behind.match(text, end):
+            return False
     return not goes_on(text, end) or _SUFFIXES[language].match(text, end) is not None
 
 
