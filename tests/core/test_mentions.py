@@ -82,6 +82,7 @@ def names(text: str, language: Language = "id", article: str = "gap") -> list[tu
         pytest.param("Clément Delangue", [("Clément Delangue", "delangue")], id="an accent"),
         pytest.param("Clement Delangue", [], id="without the accent it is another name"),
         pytest.param("“DeepSeek”", [("DeepSeek", "deepseek")], id="quotation marks around it"),
+        pytest.param("‘DeepSeek’nya", [("DeepSeek", "deepseek")], id="a clitic behind a quotation mark"),
         pytest.param("DeepSeek\u2011R1", [("DeepSeek\u2011R1", "deepseek-r1")], id="a non-breaking hyphen"),
         pytest.param("bobot\u00a0terbuka", [("bobot\u00a0terbuka", "open-weights")], id="a non-breaking space"),
         pytest.param("Di İstanbul, R1", [("İstanbul", "istanbul"), ("R1", "deepseek-r1")], id="longer in lower case"),
@@ -109,6 +110,8 @@ def test_indonesian(text: str, found: list[tuple[str, str]]) -> None:
         pytest.param("bobot terbuka", [], id="not the names of the other language"),
         pytest.param("DeepSeeknya", [], id="no clitics"),
         pytest.param("startupsy", [], id="a longer word"),
+        pytest.param("US'an, US’an and O’DeepSeek", [], id="a longer word with an apostrophe, as Xi’an is"),
+        pytest.param("‘DeepSeek’, DeepSeek'll", [("DeepSeek", "deepseek")] * 2, id="an apostrophe that ends a name"),
     ],
 )
 def test_english(text: str, found: list[tuple[str, str]]) -> None:

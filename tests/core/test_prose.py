@@ -75,7 +75,7 @@ def test_a_correction_is_about_the_words_that_it_names() -> None:
     assert named(text, "p1") == [("Pelita", "pelita")]
 
 
-NAMED = "Solusi Lab AI: AI untuk Sol, kata Solnya. “AI” kita, kata O’Sol, dan AI-3."
+NAMED = "Solusi Lab AI: AI untuk Sol, kata Solnya. “AI” kita, kata ‘Sol’, dan AI-3."
 
 
 @pytest.mark.parametrize(

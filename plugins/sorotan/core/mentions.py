@@ -22,6 +22,8 @@ _SUFFIXES: Final[dict[Language, re.Pattern[str]]] = {
 
 _VERSION: Final = re.compile(r"-(?=[^\W_]*\d)")
 """A hyphen that goes on to another name: DeepSeek-V4 is not DeepSeek."""
+_APOSTROPHE: Final = re.compile(r"'(?!(?:s|d|ll|re|ve|nya|lah|kah|pun|ku|mu)(?![^\W_]))[^\W_]")
+"""An apostrophe within a longer word: Xi'an is not Xi."""
 _LONGER: Final = (re.compile(r"[A-Z][\w.]*-$"), re.compile(r"-[A-Z]"))
 """What stands before and behind a name with a number where both make another one: Open-R1 and R1-Zero are not R1."""
 _LONGEST: Final = 40
@@ -121,7 +123,9 @@ def places(words: str, text: str, language: Language) -> list[tuple[int, int]]:
 
 
 def _stands_alone(text: str, start: int, end: int, language: Language) -> bool:
-    if goes_on(text, start) or (text[end - 1].isalnum() and _VERSION.match(text, end)):
+    if goes_on(text, start) or (text[start - 1 : start] == "'" and text[max(0, start - 2)].isalnum()):
+        return False
+    if text[end - 1].isalnum() and (_VERSION.match(text, end) or _APOSTROPHE.match(text, end)):
         return False
     if any(map(str.isdigit, text[start:end])):
         before, behind = _LONGER
