@@ -237,6 +237,26 @@ def test_words_in_other_surroundings_are_the_same_words_in_other_typography(proj
     assert [line.split(" ")[1] for line in run("check").output.splitlines() if ": SRT" in line] == ["SRT037"]
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_words_that_moved_in_one_language_only(project: Project, run, language: str) -> None:
+    """A paragraph was reworded, and another has the same words: these are others, as the other language shows."""
+    notes, catalog = "data/annotations/lab-baru.yml", "translations/en/LC_MESSAGES/articles/lab-baru.po"
+    words = {"id": "menunggu hasil pengujian", "en": "waiting for independent"}[language]
+    project.edit(notes, {"id": "sangat longgar", "en": "very permissive"}[language], words)
+    assert "waiting for independent tests" in project.read(catalog)
+    found = [line for line in run("check").output.splitlines() if ": SRT" in line]
+    assert [line.split(" ")[1] for line in found] == ["SRT037"]
+    assert f"“{words}” stand in the “{language}” text of lab-baru (p5)" in found[0]
+
+
+def test_words_that_moved_in_both_languages(project: Project, run) -> None:
+    """The paragraph has another id now: nothing is to be told."""
+    notes = "data/annotations/lab-baru.yml"
+    project.edit(notes, "sangat longgar", "menunggu hasil pengujian")
+    project.edit(notes, "very permissive", "waiting for independent")
+    assert [line for line in run("check").output.splitlines() if ": SRT" in line] == []
+
+
 def test_links_to_a_block_whose_id_is_mistyped(project: Project, run) -> None:
     """What is to be mended is the id, and no link on another page."""
     project.edit("docs/index.md", "Satu cerita tentang", "[Satu](block:lab-baru#p3) cerita tentang")

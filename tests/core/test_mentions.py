@@ -61,6 +61,16 @@ def names(text: str, language: Language = "id", article: str = "gap") -> list[tu
         pytest.param("XDeepSeek datang.", [], id="the end of a longer word"),
         pytest.param("DeepSeek-V4 datang.", [], id="another version, with a hyphen"),
         pytest.param("Qwen 2.5 datang.", [], id="another version, with a decimal point"),
+        pytest.param("Open-R1 dan X.ai-R1 datang.", [], id="a part of the name of another model"),
+        pytest.param("R1-Zero dan GPT-4-Turbo datang.", [], id="a name that goes on behind a version"),
+        pytest.param("pasca-R1, R1-nya", [("R1", "deepseek-r1")] * 2, id="what is no name may stand around a version"),
+        pytest.param(
+            "AS-DeepSeek dan DeepSeek-AS",
+            [("AS", "us"), ("DeepSeek", "deepseek"), ("DeepSeek", "deepseek"), ("AS", "us")],
+            id="two names without a version",
+        ),
+        pytest.param("Qwen 2,5 datang.", [], id="another version, with a decimal comma"),
+        pytest.param("R1\u00adan dan Dini\u00adR1", [], id="parts of words that may be parted"),
         pytest.param("Ia pakai Qwen 2. Lalu pergi.", [("Qwen 2", "qwen-2")], id="a full stop is no decimal point"),
         pytest.param("GPT-4o dan GPT-40 datang.", [], id="a letter or digit more"),
         pytest.param("berbasis DeepSeek-lah", [("DeepSeek", "deepseek")], id="a clitic without digits after a hyphen"),
@@ -72,6 +82,7 @@ def names(text: str, language: Language = "id", article: str = "gap") -> list[tu
         pytest.param("Clément Delangue", [("Clément Delangue", "delangue")], id="an accent"),
         pytest.param("Clement Delangue", [], id="without the accent it is another name"),
         pytest.param("“DeepSeek”", [("DeepSeek", "deepseek")], id="quotation marks around it"),
+        pytest.param("‘DeepSeek’nya", [("DeepSeek", "deepseek")], id="a clitic behind a quotation mark"),
         pytest.param("DeepSeek\u2011R1", [("DeepSeek\u2011R1", "deepseek-r1")], id="a non-breaking hyphen"),
         pytest.param("bobot\u00a0terbuka", [("bobot\u00a0terbuka", "open-weights")], id="a non-breaking space"),
         pytest.param("Di İstanbul, R1", [("İstanbul", "istanbul"), ("R1", "deepseek-r1")], id="longer in lower case"),
@@ -99,6 +110,8 @@ def test_indonesian(text: str, found: list[tuple[str, str]]) -> None:
         pytest.param("bobot terbuka", [], id="not the names of the other language"),
         pytest.param("DeepSeeknya", [], id="no clitics"),
         pytest.param("startupsy", [], id="a longer word"),
+        pytest.param("US'an, US’an and O’DeepSeek", [], id="a longer word with an apostrophe, as Xi’an is"),
+        pytest.param("‘DeepSeek’, DeepSeek'll", [("DeepSeek", "deepseek")] * 2, id="an apostrophe that ends a name"),
     ],
 )
 def test_english(text: str, found: list[tuple[str, str]]) -> None:

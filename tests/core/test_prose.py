@@ -73,3 +73,40 @@ def test_a_correction_is_about_the_words_that_it_names() -> None:
     text = annotated({}, mentions=[{"block": "p2", "text": "turun", "entity": "pelita"}])
     assert named(text, "p2") == [("Pelita", "pelita"), ("turun", "pelita"), ("Pelita", "pelita")]
     assert named(text, "p1") == [("Pelita", "pelita")]
+
+
+NAMED = "Solusi Lab AI: AI untuk Sol, kata Solnya. “AI” kita, kata ‘Sol’, dan AI-3."
+
+
+@pytest.mark.parametrize(
+    ("corrections", "names"),
+    [
+        pytest.param({}, ["Lab AI", "AI", "AI"], id="none"),
+        pytest.param({"ignore": ["AI"]}, ["Lab AI"], id="wherever the words are no part of another name"),
+        pytest.param({"ignore": ["AI untuk"]}, ["Lab AI", "AI"], id="words around tell which"),
+        pytest.param({"ignore": ['"AI"']}, ["Lab AI", "AI"], id="whatever the quotation marks"),
+        pytest.param({"ignore": ["Lab AI"]}, ["AI", "AI"], id="the other name"),
+        pytest.param({"mentions": ["Sol"]}, ["Lab AI", "AI", "Sol", "Sol", "AI", "Sol"], id="and never inside a word"),
+        pytest.param({"mentions": ["AI"]}, ["Lab AI", "AI", "AI"], id="a name as another one"),
+        pytest.param({"ignore": ["Lab AI"], "mentions": ["Lab"]}, ["Lab", "AI", "AI"], id="a part of an ignored name"),
+        pytest.param({"mentions": ["Solusi Lab AI"]}, ["Solusi Lab AI", "AI", "AI"], id="more than a name"),
+        pytest.param({"ignore": ["untuk"], "mentions": ["untuk Sol"]}, ["Lab AI", "AI", "untuk Sol", "AI"], id="both"),
+    ],
+)
+def test_corrections_are_about_words_that_stand_alone(corrections: dict[str, list[str]], names: list[str]) -> None:
+    """Wherever they do in the block, as names are found: the words are no part of longer ones."""
+    file = AnnotationFile.model_validate(
+        {
+            kind: [{"block": "p1", "text": words, **({"entity": "sol"} if kind == "mentions" else {})} for words in all]
+            for kind, all in corrections.items()
+        }
+    )
+    entities = {
+        id: Entity.model_validate({"kind": "concept", "name": name, "description": "x"})
+        for id, name in (("ai", "AI"), ("lab-ai", "Lab AI"), ("sol", "Solaris"))
+    }
+    texts = {"p1": NAMED}
+    annotator = Annotator(Corpus(entities=entities, annotations={"a": file}), "id")
+    found = annotator.annotate("a", "Judul", BlockTexts(texts, texts, {"p1": "p"}, ())).mentions["p1"]
+    assert [NAMED[name.start : name.end] for name in found] == names
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))

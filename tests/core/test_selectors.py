@@ -178,12 +178,29 @@ def test_composed_and_decomposed_letters() -> None:
         pytest.param("Penguin raksasa tumbuh.", "uin raksasa tumbuh", id="begins inside a word"),
         pytest.param("Model itu murahnya luar biasa.", "Model itu murah", id="ends inside a word"),
         pytest.param("GPT-40 diumumkan di sana.", "GPT-4", id="ends inside a number"),
+        pytest.param("Nilainya 2,5 miliar dolar.", "5 miliar dolar", id="begins behind a decimal comma"),
+        pytest.param("It is worth 2.5 billion.", "5 billion", id="begins behind a decimal point"),
+        pytest.param("Ada sekitar 2,5 juta pemakai.", "Ada sekitar 2", id="ends before a decimal comma"),
+        pytest.param("Meta\u00adbolisme model itu", "bolisme model itu", id="begins where a word may be parted"),
+        pytest.param("Itu model Meta\u00adbolisme", "Itu model Meta", id="ends where a word may be parted"),
+        pytest.param("Di sini ada Cafe\u0301 lama", "Di sini ada Cafe", id="ends before an accent"),
         pytest.param("Ia “DeepSeek” katanya.", "ia “DeepSeek”", id="another capitalisation"),
     ],
 )
 def test_words_are_whole(text: str, exact: str) -> None:
     """What would begin or end inside a word is not found."""
     assert not find(exact, "p1", {"p1": text}).is_published
+
+
+@pytest.mark.parametrize("text", ["Nilainya 5 miliar.", "Nilainya 5, 5 miliar, 5.", "Pada 2.5 miliar: 5 miliar"])
+def test_a_number_that_stands_alone_is_whole(text: str) -> None:
+    """What ends a clause or a sentence behind a number does not go on with it."""
+    assert find("5 miliar", "p1", {"p1": text}).verdict == "exact"
+
+
+def test_the_nearest_passage_has_whole_numbers() -> None:
+    """An editor may confirm it."""
+    assert find("5 miliar dolar", "p1", {"p1": "Nilainya 2,5 miliar dolar."}).nearest == "2,5 miliar dolar"
 
 
 def test_overlapping_occurrences_are_ambiguous() -> None:

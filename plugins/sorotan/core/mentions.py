@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from sorotan.core.languages import Language
 from sorotan.core.records import Entity
-from sorotan.core.text import fold
+from sorotan.core.text import fold, goes_on
 
 _SUFFIXES: Final[dict[Language, re.Pattern[str]]] = {
     # Enclitics are written together with the word they follow: DeepSeeknya, modelnya.
@@ -20,8 +20,14 @@ _SUFFIXES: Final[dict[Language, re.Pattern[str]]] = {
 }
 """What may follow a name inside the same word."""
 
-_VERSION: Final = re.compile(r"-(?=[^\W_]*\d)|(?<=\d)\.\d")
-"""A hyphen or decimal point that goes on to another name: DeepSeek-V4 is not DeepSeek, Qwen 2.5 is not Qwen 2."""
+_VERSION: Final = re.compile(r"-(?=[^\W_]*\d)")
+"""A hyphen that goes on to another name: DeepSeek-V4 is not DeepSeek."""
+_APOSTROPHE: Final = re.compile(r"'(?!(?:s|d|ll|re|ve|nya|lah|kah|pun|ku|mu)(?![^\W_]))[^\W_]")
+"""An apostrophe within a longer word: Xi'an is not Xi."""
+_LONGER: Final = (re.compile(r"[A-Z][\w.]*-$"), re.compile(r"-[A-Z]"))
+"""What stands before and behind a name with a number where both make another one: Open-R1 and R1-Zero are not R1."""
+_LONGEST: Final = 40
+"""Characters before a name among which its first word is looked for."""
 
 
 @dataclass(frozen=True, order=True)
@@ -67,7 +73,7 @@ class MentionFinder:
     """All names of all entities in one language, found in one pass over a text."""
 
     def __init__(self, entities: Mapping[str, Entity], language: Language) -> None:
-        self._suffix = _SUFFIXES[language]
+        self._language = language
         self._names: dict[str, list[Name]] = {}
         for name in names_of(entities, language):
             self._names.setdefault(_lower(name.text), []).append(name)
@@ -85,7 +91,7 @@ class MentionFinder:
             for name in self._names[self._patterns[pattern]]
             if (name.any_case or folded[start:end] == name.text)
             and (not name.articles or article in name.articles)
-            and self._stands_alone(folded, start, end, name)
+            and _stands_alone(folded, start, end, self._language)
         ]
         candidates.sort(key=lambda c: (c[0], c[1], not c[2].articles, c[2].any_case, c[2].entity))
         found, last = [], 0
@@ -108,14 +114,24 @@ class MentionFinder:
                 if len(rivals) > 1 and name.entity == min(rivals):
                     yield name.text, tuple(sorted(rivals))
 
-    def _stands_alone(self, text: str, start: int, end: int, name: Name) -> bool:
-        if start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+
+def places(words: str, text: str, language: Language) -> list[tuple[int, int]]:
+    """Where words stand in `text` by themselves, as a name would, with nothing but what may follow one."""
+    folded = fold(text)
+    found = [match.span() for match in re.finditer(re.escape(fold(words)), folded)]
+    return [(start, end) for start, end in found if _stands_alone(folded, start, end, language)]
+
+
+def _stands_alone(text: str, start: int, end: int, language: Language) -> bool:
+    if goes_on(text, start) or (text[start - 1 : start] == "'" and text[max(0, start - 2)].isalnum()):
+        return False
+    if text[end - 1].isalnum() and (_VERSION.match(text, end) or _APOSTROPHE.match(text, end)):
+        return False
+    if any(map(str.isdigit, text[start:end])):
+        before, behind = _LONGER
+        if before.search(text[max(0, start - _LONGEST) : start]) or behind.match(text, end):
             return False
-        if end == len(text) or not text[end - 1].isalnum():
-            return True
-        if _VERSION.match(text, end):
-            return False
-        return not text[end].isalnum() or self._suffix.match(text, end) is not None
+    return not goes_on(text, end) or _SUFFIXES[language].match(text, end) is not None
 
 
 def _lower(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
 from sorotan.core.ledger import Ledger, digest
-from sorotan.core.mentions import Found, MentionFinder
+from sorotan.core.mentions import Found, MentionFinder, places
 from sorotan.core.records import Annotation, Claim, MentionCorrection, Quotation
 from sorotan.core.selectors import Anchor, resolve
 from sorotan.core.text import sentence_at
@@ -207,11 +207,14 @@ class Annotator:
         if file is None:
             return found
         for words in (*file.ignore, *file.mentions):
-            if words.block == block and (at := text.find(words.text[self._language])) >= 0:
-                end = at + len(words.text[self._language])
-                found = [f for f in found if f.end <= at or f.start >= end]
+            if words.block != block:
+                continue
+            for start, end in places(words.text[self._language], text, self._language):
+                if any(f.start <= start and end <= f.end and f.end - f.start > end - start for f in found):
+                    continue  # a part of another name: the words are “AI”, and these are “Moonshot AI”
+                found = [f for f in found if f.end <= start or f.start >= end]
                 if isinstance(words, MentionCorrection):
-                    found.append(Found(at, end, words.entity))
+                    found.append(Found(start, end, words.entity))
         return sorted(found)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from sorotan.core.checks import block_addresses
 from sorotan.core.corpus import Corpus
 from sorotan.core.languages import Language
+from sorotan.core.mentions import places
 from sorotan.core.pagefile import Page
 from sorotan.core.problems import Location, Problems, nearest
 from sorotan.core.prose import ArticleText, Prose
@@ -155,26 +156,41 @@ def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped:
     """
     language = article.language
     unknown = _untranslated(article, original) | mistyped
-    places = {name: anchor.block for name, _, anchor in _anchored(original) if anchor.is_published}
+    places = {name: anchor for name, _, anchor in _anchored(original) if anchor.is_published}
     for name, record, anchor in _anchored(article):
-        quote = record.target[language]
-        if quote is None or anchor.is_published:
+        quote, first = record.target[language], places.get(name)
+        if quote is None:
             continue
-        block = record.target.block or places.get(name, "")
+        block = record.target.block or (first.block if first else "")
         if block in unknown or (unknown and not block):
             continue  # it may be there once the block is translated, or its id is mended, which is told
+        if anchor.is_published:
+            # A passage has the same block in all languages, so that these are other words in one of them.
+            if original and first and first.block != anchor.block and "moved" in (first.verdict, anchor.verdict):
+                text, there = (article, anchor) if anchor.verdict == "moved" else (original, first)
+                _tell_elsewhere(text, record, there.block, problems)
+            continue
         details = {"exact": quote.exact, "language": language, "article": article.article}
         place = record.locate("target", language)
         # A note is shown at its own block, wherever the nearest passage stands.
         near = next(id for id in (anchor.block, *article.texts) if anchor.nearest in article.texts.get(id, ""))
         if anchor.verdict == "changed" and fold(anchor.nearest) == fold(quote.exact):
-            problems.add("SRT037", place, **details, block=near)
+            _tell_elsewhere(article, record, near, problems)
         elif anchor.verdict == "changed":
             problems.add("SRT030", place, **details, nearest=anchor.nearest, block=near, id=name)
         elif anchor.verdict == "ambiguous":
             problems.add("SRT031", place, **details, count=anchor.count)
         elif not block or block in article.texts:  # else that is told
             problems.add("SRT032", place, **details)
+
+
+def _tell_elsewhere(
+    article: ArticleText, record: Annotation | Quotation | Claim, block: str, problems: Problems
+) -> None:
+    """Report words that stand in `block`, and not where they are said to."""
+    quote, place = record.target[article.language], record.locate("target", article.language)
+    exact = quote.exact if quote else ""
+    problems.add("SRT037", place, exact=exact, language=article.language, article=article.article, block=block)
 
 
 def _anchored(article: ArticleText | None) -> list[tuple[str, Annotation | Quotation | Claim, Anchor]]:
@@ -196,7 +212,8 @@ def _check_corrections(article: ArticleText, original: ArticleText | None, corpu
     file = corpus.annotations.get(article.article)
     untranslated = _untranslated(article, original)
     for correction in (*file.mentions, *file.ignore) if file else ():
-        text = correction.text[article.language]
-        if text not in article.texts.get(correction.block, text) and correction.block not in untranslated:
-            where = {"language": article.language, "block": correction.block}
+        text, block = correction.text[article.language], correction.block
+        is_there = block not in article.texts or places(text, article.texts[block], article.language)
+        if not is_there and block not in untranslated:
+            where = {"language": article.language, "block": block}
             problems.add("SRT034", correction.locate("text"), text=text, **where)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from rapidfuzz import fuzz
 
 from sorotan.core.records import Quote
-from sorotan.core.text import fold, is_whole_words
+from sorotan.core.text import fold, goes_on, is_whole_words
 
 Verdict = Literal["exact", "moved", "changed", "ambiguous", "orphan"]
 """
@@ -144,9 +144,9 @@ def _gaps(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _widen_to_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and text[start - 1].isalnum():
+    while goes_on(text, start):
         start -= 1
-    while end < len(text) and text[end].isalnum():
+    while goes_on(text, end):
         end += 1
     return start, end
 

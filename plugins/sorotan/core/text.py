@@ -19,6 +19,12 @@ _ABBREVIATION: Final = re.compile(r"\b(?:Dr|Mr|Ms|St|No|hlm|[A-Z])$")
 """What a full stop behind it does not end a sentence of."""
 _LONGEST: Final = 4
 """Letters of the longest abbreviation, and one before it."""
+_GOES_ON: Final = re.compile(
+    r"(?<=[^\W_])[^\W_]"  # letters and digits
+    r"|[\u0300-\u036f]"  # an accent that stands behind its letter
+    r"|(?<=[^\W_])\xad(?=[^\W_])|(?<=[^\W_]\xad)[^\W_]"  # where a word may be parted: &shy;
+    r"|(?<=\d)[.,](?=\d)|(?<=\d[.,])\d"  # 2.5 and 2,5
+)
 
 
 @lru_cache(maxsize=10_000)  # every block is looked through for every quotation
@@ -28,11 +34,13 @@ def fold(text: str) -> str:
 
 
 def is_whole_words(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` neither begins nor ends in the middle of a word."""
-    return not (
-        (start > 0 and text[start - 1].isalnum() and text[start].isalnum())
-        or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
-    )
+    """Whether `text[start:end]` neither begins nor ends in the middle of a word or a number."""
+    return not goes_on(text, start) and not goes_on(text, end)
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Whether `at` is in the middle of a word or a number: “5 billion” is not in “2.5 billion”."""
+    return at > 0 and _GOES_ON.match(text, at) is not None
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
