@@ -156,9 +156,9 @@ def _check_anchors(article: ArticleText, original: ArticleText | None, mistyped:
     """
     language = article.language
     unknown = _untranslated(article, original) | mistyped
-    places = {name: anchor for name, _, anchor in _anchored(original) if anchor.is_published}
+    firsts = {name: anchor for name, _, anchor in _anchored(original) if anchor.is_published}
     for name, record, anchor in _anchored(article):
-        quote, first = record.target[language], places.get(name)
+        quote, first = record.target[language], firsts.get(name)
         if quote is None:
             continue
         block = record.target.block or (first.block if first else "")
